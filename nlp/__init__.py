@@ -1,0 +1,1 @@
+"""What is found: the Dutch pipeline, redaction, segmentation, themes, concerns, statistics and evaluation."""
