@@ -1,0 +1,92 @@
+"""What counts as a word: content words of a parsed statement, never a mask, a name or a stop word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import yaml
+
+from corpora.errors import KnowledgeError
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+CONTENT_POS = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
+PERSON_ENTITIES = frozenset({"PER", "PERSON"})
+# longer than any Dutch compound in use, shorter than what breaks a word cloud
+MAX_WORD_LENGTH = 40
+_BRACKETED = re.compile(r"\[[^\[\]]*\]")  # masks, "[…]", "[onverstaanbaar]": never the resident's own words
+_WORD = re.compile(r"(?=.*[^\W\d_]{2})[^\W_]+(?:[-'’][^\W_]+)*")
+_SHORTEST_SHOUT = 6  # capitals of shorter words are abbreviations more often than raised voices: AZC, HALT
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word, or a fixed phrase of several, at its place in one statement."""
+
+    lemma: str  # lower case; words of a phrase joined by a space
+    form: str  # as it would be shown: capitals kept for names of places and organisations
+    start: int  # characters in the statement
+    end: int
+    tokens: tuple[int, int]  # first token, one past the last
+
+
+def find_terms(doc: Doc, *, stopwords: Collection[str] | None = None) -> list[Term]:
+    """Content words of one statement, in reading order.
+
+    Where the pipeline gives no word classes, every word that is no stop word counts.
+    """
+    stop = load_stopwords() if stopwords is None else stopwords
+    masked = [match.span() for match in _BRACKETED.finditer(doc.text)]
+    return [
+        Term(lemma_of(token), _shown(token), token.idx, token.idx + len(token), (token.i, token.i + 1))
+        for token in doc
+        if _counts(token, stop) and not any(start < token.idx + len(token) and token.idx < end for start, end in masked)
+    ]
+
+
+def lemma_of(token: Token) -> str:
+    """Lower-case lemma; the word itself where the pipeline gives none."""
+    return (token.lemma_ or token.text).lower().replace("’", "'")
+
+
+@cache
+def load_stopwords() -> frozenset[str]:
+    """Every word of `corpora/words/stopwoorden.yaml`, in lower case.
+
+    Raises:
+        KnowledgeError: the file is not a list of words per kind.
+    """
+    path = files("corpora") / "words" / "stopwoorden.yaml"
+    groups = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if not isinstance(groups, dict) or not all(isinstance(words, str) for words in groups.values()):
+        raise KnowledgeError(
+            "de lijst met stopwoorden is niet te lezen.",
+            source="stopwoorden.yaml",
+            cure="Zet achter elke soort de woorden, met een spatie ertussen.",
+        )
+    return frozenset(word for words in groups.values() for word in words.lower().split())
+
+
+def _counts(token: Token, stop: Collection[str]) -> bool:
+    form = token.lower_.replace("’", "'")
+    return (
+        len(form) <= MAX_WORD_LENGTH
+        and _WORD.fullmatch(form) is not None
+        and (not token.pos_ or token.pos_ in CONTENT_POS)
+        and token.ent_type_ not in PERSON_ENTITIES
+        and form not in stop
+        and lemma_of(token) not in stop
+    )
+
+
+def _shown(token: Token) -> str:
+    shouted = token.is_upper and len(token) >= _SHORTEST_SHOUT
+    opens_sentence = token.i == 0 or bool(token.is_sent_start)
+    keeps_capitals = token.pos_ == "PROPN" or not opens_sentence
+    return token.text if keeps_capitals and not shouted else token.lower_

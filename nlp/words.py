@@ -1,0 +1,114 @@
+"""How many people, statements and times say each word; the door for word clouds and labels."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from corpora.records import Statement, Tagging
+from nlp.phrases import join_phrases
+from nlp.terms import Term, find_terms
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+CountBy = Literal["people", "statements", "words"]
+# fewer sayers than this and two words beside each other are chance, whatever `k`
+MIN_PHRASE_PEOPLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class WordCount:
+    """One word or fixed phrase, and how much of the city says it."""
+
+    word: str  # the form that is used most
+    lemma: str
+    n_people: int
+    n_statements: int
+    n_words: int  # times it is said
+    priority: str = ""  # the policy priority of most statements with this word; "" when none stands out
+
+
+def count_words(
+    statements: Sequence[Statement],
+    docs: Sequence[Doc],
+    *,
+    by: CountBy = "people",
+    k: int = 3,
+    stopwords: Collection[str] | None = None,
+    phrases: Collection[str] = (),
+    taggings: Sequence[Tagging] = (),
+) -> tuple[WordCount, ...]:
+    """Count content words, most said first; the same for any order of the statements.
+
+    Args:
+        docs: the parsed text of each statement, parallel to `statements`.
+        by: what the order counts by; the other two counts are given as well.
+        k: words of fewer people are left out, whatever `by`.
+        stopwords: words that do not count, in lower case; by default `corpora/words/stopwoorden.yaml`.
+        phrases: terms of several words that always stay whole, as those of the codebook.
+        taggings: where given, each word gets the priority of most of its statements.
+    Raises:
+        ValueError: `docs` is not parallel to `statements`.
+    """
+    tallies = _tally(statements, find_all_terms(statements, docs, stopwords=stopwords, phrases=phrases))
+    priorities = {tagging.statement_id: tagging.priorities for tagging in taggings}
+    counts = [tally.count(lemma, priorities) for lemma, tally in tallies.items() if len(tally.people) >= k]
+    order = {"people": "n_people", "statements": "n_statements", "words": "n_words"}[by]
+    return tuple(sorted(counts, key=lambda count: (-getattr(count, order), -count.n_words, count.lemma)))
+
+
+def find_all_terms(
+    statements: Sequence[Statement],
+    docs: Sequence[Doc],
+    *,
+    stopwords: Collection[str] | None = None,
+    phrases: Collection[str] = (),
+) -> list[list[Term]]:
+    """Terms of each statement, fixed phrases taken together; parallel to `statements`."""
+    if len(statements) != len(docs):
+        raise ValueError(f"{len(statements)} statements with {len(docs)} docs: give one doc per statement")
+    words = [find_terms(doc, stopwords=stopwords) for doc in docs]
+    people = [statement.person for statement in statements]
+    known = {phrase.lower() for phrase in phrases if " " in phrase}
+    return join_phrases(words, docs, people, min_people=MIN_PHRASE_PEOPLE, known=known)
+
+
+@dataclass(slots=True)
+class _Tally:
+    people: set[str] = field(default_factory=set)
+    statements: list[str] = field(default_factory=list)
+    forms: Counter[str] = field(default_factory=Counter)
+
+    def count(self, lemma: str, priorities: Mapping[str, tuple[str, ...]]) -> WordCount:
+        return WordCount(
+            word=min(self.forms, key=lambda form: (-self.forms[form], form)),
+            lemma=lemma,
+            n_people=len(self.people),
+            n_statements=len(self.statements),
+            n_words=sum(self.forms.values()),
+            priority=_main_priority([priorities.get(statement, ()) for statement in self.statements]),
+        )
+
+
+def _tally(statements: Sequence[Statement], terms: Sequence[Sequence[Term]]) -> dict[str, _Tally]:
+    tallies: dict[str, _Tally] = {}
+    for statement, row in zip(statements, terms, strict=True):
+        for term in row:
+            tally = tallies.setdefault(term.lemma, _Tally())
+            tally.people.add(statement.person)
+            tally.forms[term.form] += 1
+        for lemma in {term.lemma for term in row}:
+            tallies[lemma].statements.append(statement.id)
+    return tallies
+
+
+def _main_priority(priorities: Sequence[tuple[str, ...]]) -> str:
+    counted = Counter(priority for row in priorities for priority in row)
+    if not counted:
+        return ""
+    (first, n_first), *others = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    stands_out = n_first * 2 > len(priorities) and all(n_first > n for _, n in others)
+    return first if stands_out else ""
