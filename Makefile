@@ -1,0 +1,59 @@
+# One list of commands. Each works on a machine that has only Python (3.11-3.13) and make: .venv is made when needed.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+DEMO := outputs/runs/voorbeeld
+export DO_NOT_TRACK = 1
+export PREFECT_SERVER_ANALYTICS_ENABLED = false
+export PIP_NO_WARN_SCRIPT_LOCATION = 1
+
+.PHONY: help setup demo test test-slow test-fresh check corpus-check model portal bench faults pins clean
+
+help:  ## show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+setup: $(VENV)/ready  ## make .venv with the pinned versions
+$(VENV)/ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+demo: setup  ## sample conversations in, appendix and report out, run by Prefect
+	$(BIN)/stadsgesprek run corpora/voorbeeld/gesprekken --uit $(DEMO) --prefect
+	@echo "Open $(DEMO)/rapport.html in a browser."
+
+test: setup  ## every test that takes seconds
+	$(BIN)/python -m pytest -m 'not slow'
+
+test-slow: setup  ## the tests that take minutes
+	$(BIN)/python -m pytest -m slow
+
+test-fresh:  ## the tests with the newest versions that pyproject.toml allows
+	rm -rf .venv-fresh
+	$(PYTHON) -m venv .venv-fresh
+	.venv-fresh/bin/python -m pip --disable-pip-version-check --quiet install --editable '.[dev]'
+	.venv-fresh/bin/python -m pytest -m 'not slow' $(ARGS)
+
+check: setup  ## format, lint, types, import directions
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m corpora.training_check
+
+corpus-check: setup  ## the training statements against their quotas and rules
+	$(BIN)/python -m corpora.training_check
+
+model: setup  ## rebuild the shipped models; DATA is the folder with treebanks and name lists
+	$(PIP) install --constraint constraints.txt --editable '.[train]'
+	$(BIN)/stadsgesprek train taal --gegevens $(DATA)
+	$(BIN)/stadsgesprek train themas
+
+pins: setup  ## renew constraints.txt
+	$(PIP) install uv
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra dev --extra train \
+		--no-header --no-annotate pyproject.toml --output-file constraints.txt
+
+clean:  ## remove what the other commands made
+	rm -rf .venv .venv-fresh outputs/runs build *.egg-info .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,127 @@
+"""The command line `stadsgesprek`. Heavy imports wait until a command needs them, so that --help answers at once."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from corpora.errors import StadsgesprekError
+from flows.dutch import speak_dutch
+
+SOME_FAILED, NOTHING_READ = 3, 2
+
+Paths = click.argument("paden", metavar="PAD...", nargs=-1, required=True, type=click.Path(path_type=Path))
+AsJson = click.option("--json", "as_json", is_flag=True, help="Geef de uitkomst als JSON.")
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    options_metavar="[OPTIES]",
+    subcommand_metavar="OPDRACHT [INVOER]",
+)
+@click.version_option(package_name="stadsgesprek", message="stadsgesprek %(version)s", help="Toon de versie.")
+def app() -> None:
+    """Van stadsgesprekken naar een woordenwolk-bijlage en een rapport.
+
+    Alles gebeurt op deze computer. Namen en andere persoonsgegevens worden
+    afgeschermd voordat er iets wordt opgeslagen.
+    """
+
+
+@app.command(options_metavar="[OPTIES]")
+@Paths
+@click.option("--uit", type=click.Path(path_type=Path), help="Map voor de uitkomst.  [standaard: outputs/runs/<ronde>]")
+@click.option("--ronde", help="Naam van de ronde, zoals 'zomer 2026'.")
+@click.option("--codeboek", type=click.Path(path_type=Path), help="Codeboek in YAML.  [standaard: IVP 2023-2026]")
+@click.option(
+    "--k", type=click.IntRange(min=1), help="Toon pas iets bij zoveel mensen; 1 = al openbaar.  [standaard: 3]"
+)
+@click.option("--prefect", is_flag=True, help="Voer de run uit met Prefect, ook als er geen server is.")
+@AsJson
+def run(paden: tuple[Path, ...], uit: Path | None, prefect: bool, as_json: bool, **flags: Any) -> None:
+    """Maak van gespreksnotities de bijlage en het rapport."""
+    from flows import report_run, stages
+    from flows.settings import load_settings
+
+    settings = load_settings(**flags)
+    output = uit or settings.uitvoer / (settings.ronde or "gesprekken").replace("/", "-")
+    work = stages.prepare(paden, output, settings)
+    try:
+        result = _runner(prefect)(work)
+        report_run.show(result, output, as_json=as_json)
+    finally:
+        work.remove()
+    sys.exit(report_run.exit_code(result, some_failed=SOME_FAILED, nothing_read=NOTHING_READ))
+
+
+def _runner(prefect: bool) -> Any:
+    from flows import with_prefect
+
+    if prefect or with_prefect.is_configured():
+        return with_prefect.run_with_prefect
+    from flows.direct import run_direct
+
+    return run_direct
+
+
+@app.command(options_metavar="[OPTIES]")
+@Paths
+@click.option(
+    "--bevestig", is_flag=True, help="Schrijf naast elk bestand een .lees.yaml om na te kijken en te verbeteren."
+)
+@AsJson
+def lees(paden: tuple[Path, ...], bevestig: bool, as_json: bool) -> None:
+    """Toon wat er wordt gelezen, afgeschermd en opgeknipt, zonder iets op te slaan."""
+    from flows.preview import preview
+
+    sys.exit(preview(paden, confirm=bevestig, as_json=as_json))
+
+
+@app.command(options_metavar="[OPTIES]")
+@click.argument("trap", metavar="TRAP", type=click.Choice(["taal", "uitspraken", "redactie", "themas", "zorgen"]))
+@click.argument("goud", metavar="GOUD", type=click.Path(exists=True, path_type=Path))
+@AsJson
+def evalueer(trap: str, goud: Path, as_json: bool) -> None:
+    """Meet een stap tegen nagekeken gegevens.
+
+    \b
+    TRAP  taal | uitspraken | redactie | themas | zorgen
+    GOUD  taal: boombank in CoNLL-U (ook .gz); uitspraken en redactie: gold.json
+          naast de bestanden; themas en zorgen: uitspraken als JSON-regels
+    """
+    from flows.evaluate import evaluate
+
+    evaluate(trap, goud, as_json=as_json)
+
+
+@app.command(options_metavar="[OPTIES]")
+@click.argument("wat", metavar="WAT", type=click.Choice(["taal", "themas"]))
+@click.option("--gegevens", type=click.Path(exists=True, path_type=Path), help="Map met de boombanken en naamlijsten.")
+@click.option(
+    "--uit", type=click.Path(path_type=Path), help="Map voor het nieuwe model.  [standaard: bij het programma]"
+)
+def train(wat: str, gegevens: Path | None, uit: Path | None) -> None:
+    """Maak opnieuw wat wordt meegeleverd: taal of themas."""
+    from flows.training import train as train_model
+
+    train_model(wat, data=gegevens, output=uit)
+
+
+def main() -> None:
+    """Run the command line; what staff can mend is said in one Dutch sentence."""
+    speak_dutch()
+    try:
+        app()
+    except StadsgesprekError as error:
+        click.echo(str(error), err=True)
+        sys.exit(NOTHING_READ)
+    except KeyboardInterrupt:
+        click.echo("Afgebroken. Er is niets opgeslagen.", err=True)
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+"""The manifest: how a run was made, enough to make it again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from importlib.metadata import version
+
+from corpora.records import Manifest, Tagging
+from flows.work import Order, ReadFile
+
+PACKAGES = ("numpy", "scikit-learn", "scipy", "spacy", "stadsgesprek", "typst", "wordcloud")
+
+
+def make_manifest(
+    order: Order, read: ReadFile, taggings: Sequence[Tagging], codebook: str, models: tuple[tuple[str, str], ...]
+) -> Manifest:
+    """Describe the run; nothing in it depends on the machine's clock, paths or order of input."""
+    inputs = tuple(sorted((file.source, file.sha256) for file in read.files))
+    parameters = order.settings.parameters()
+    dates = [conversation.date for conversation in read.conversations if conversation.date]
+    rondes = sorted({conversation.ronde for conversation in read.conversations if conversation.ronde})
+    return Manifest(
+        run_id=_run_id(inputs, parameters, codebook, models),
+        name=order.name,
+        ronde=order.settings.ronde or ", ".join(rondes),
+        date=max(dates, default=""),
+        inputs=inputs,
+        codebook=codebook,
+        models=models,
+        parameters=parameters,
+        packages=tuple((name, version(name)) for name in PACKAGES),
+        counts=_counts(order, read, taggings),
+    )
+
+
+def _run_id(*parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:12]
+
+
+def _counts(order: Order, read: ReadFile, taggings: Sequence[Tagging]) -> tuple[tuple[str, int], ...]:
+    return (
+        ("files", len(read.files)),
+        ("rejected", len(order.rejected) + len(read.rejected)),
+        ("conversations", len(read.conversations)),
+        ("turns", sum(len(conversation.turns) for conversation in read.conversations)),
+        ("statements", len(read.statements)),
+        ("tagged", sum(bool(tagging.suggestions) for tagging in taggings)),
+        ("reviewed", 0),
+        ("published", 0),
+    )

@@ -1,0 +1,56 @@
+"""What a finished run says on the terminal."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from corpora.records import RunResult
+from flows.stages import COUNT_LABELS
+
+
+def show(result: RunResult, output: Path, *, as_json: bool) -> None:
+    """Print the accounting, what was rejected and where the result lies."""
+    if as_json:
+        print(json.dumps(summary(result, output), ensure_ascii=False, indent=2, sort_keys=True))
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(highlight=False)
+    table = Table(show_header=False, box=None)
+    for name, count in result.manifest.counts:
+        table.add_row(COUNT_LABELS[name], dutch_number(count))
+    console.print(table)
+    for rejected in result.rejected:
+        where = ", ".join(part for part in (rejected.source, rejected.place) if part)
+        console.print(f"Niet gelezen: {where}: {rejected.reason} {rejected.cure}", markup=False, soft_wrap=True)
+    if result.concerns.remark:
+        console.print(result.concerns.remark, markup=False, soft_wrap=True)
+    console.print(f"De uitkomst staat in {output}", markup=False, soft_wrap=True)
+
+
+def summary(result: RunResult, output: Path) -> dict[str, object]:
+    """The same for machines."""
+    return {
+        "run_id": result.manifest.run_id,
+        "uit": str(output),
+        "aantallen": dict(result.manifest.counts),
+        "afgewezen": [
+            {"bestand": r.source, "plaats": r.place, "reden": r.reason, "oplossing": r.cure} for r in result.rejected
+        ],
+        "zorgen": len(result.concerns.concerns),
+        "opmerking": result.concerns.remark,
+    }
+
+
+def exit_code(result: RunResult, *, some_failed: int, nothing_read: int) -> int:
+    """0 when all went well, `some_failed` when files were rejected, `nothing_read` when no file could be read."""
+    if not result.files:
+        return nothing_read
+    return some_failed if result.rejected else 0
+
+
+def dutch_number(n: int) -> str:
+    """12345 as 12.345."""
+    return f"{n:,}".replace(",", ".")

@@ -1,0 +1,74 @@
+"""The tools that the stages share, loaded once per process and per settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from corpora.records import Rejected
+from flows.settings import Settings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from corpora.codebook import Codebook
+    from corpora.gazetteer import Gazetteer
+    from nlp.redact import Redactor
+    from nlp.themes import Tagger
+
+
+@dataclass(frozen=True)
+class Toolbox:
+    """The Dutch pipeline, the redactor, the tagger and what they know; each is made when first asked for."""
+
+    settings: Settings
+
+    @cached_property
+    def nlp(self) -> Language:
+        from nlp import load_dutch
+
+        return load_dutch(package=self.settings.taalmodel or None)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        from corpora.gazetteer import load_gazetteer
+
+        return load_gazetteer(self.settings.gebied)
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        from corpora.codebook import load_codebook
+
+        return load_codebook(self.settings.codeboek)
+
+    @cached_property
+    def redactor(self) -> Redactor:
+        from nlp.redact import Redactor
+
+        return Redactor(nlp=self.nlp, gazetteer=self.gazetteer, officials=self.settings.ambtenaren)
+
+    @cached_property
+    def tagger(self) -> Tagger:
+        from nlp.themes import load_tagger
+
+        return load_tagger(self.codebook)
+
+    def masked(self, rejected: Rejected) -> Rejected:
+        """The same rejection with personal data in the file name and the place masked."""
+        return replace(
+            rejected,
+            source=self.redactor.mask_label(rejected.source),
+            place=self.redactor.mask_label(rejected.place),
+        )
+
+    def versions(self) -> tuple[tuple[str, str], ...]:
+        """The models a run used, for the manifest."""
+        meta = self.nlp.meta
+        return (("taal", f"{meta['lang']}_{meta['name']}@{meta['version']}"), ("themas", self.tagger.version))
+
+
+@lru_cache(maxsize=1)
+def toolbox(settings: Settings) -> Toolbox:
+    """The tools for these settings; the last ones stay loaded."""
+    return Toolbox(settings)

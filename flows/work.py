@@ -1,0 +1,147 @@
+"""The work folder of one run: the order at the top, one file per finished piece, moved into place whole.
+
+    opdracht.json          which files, which settings, where the result goes
+    gelezen/0001.json      what one file gave: conversations, statements, passages; masked
+    gelezen/0001.spacy     its statements, parsed
+    themas/0001.json       the taggings of one batch
+    zorgen.json            the concerns
+    uit/                   the outputs, until they are moved to their place
+
+Tasks are handed the path of this folder and a number, never a text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpora import store
+from corpora.errors import StadsgesprekError
+from corpora.records import Concerns, Conversation, FileReport, Mask, Passage, Rejected, Statement, Tagging
+from flows.settings import Settings
+
+N_FILES_PER_BATCH = 50
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file to read. The path stays in the work folder; everything else names files by number."""
+
+    path: Path
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a run has to do."""
+
+    name: str
+    output: Path
+    settings: Settings
+    files: tuple[InputFile, ...]
+    rejected: tuple[Rejected, ...]  # before reading: not found, doubles
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """What reading, masking and segmenting one file gave."""
+
+    conversations: tuple[Conversation, ...]
+    masks: tuple[tuple[str, tuple[Mask, ...]], ...]
+    statements: tuple[Statement, ...]
+    passages: tuple[Passage, ...]
+    files: tuple[FileReport, ...]
+    rejected: tuple[Rejected, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedBatch:
+    """The taggings of one batch of statements."""
+
+    taggings: tuple[Tagging, ...]
+
+
+class WorkFolder:
+    """Knows where each piece lies; writes a piece whole or not at all."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @classmethod
+    def create(cls, order: Order) -> WorkFolder:
+        """Set a folder up beside the place where the result goes."""
+        parent = order.output.resolve().parent
+        try:
+            parent.mkdir(parents=True, exist_ok=True)
+            folder = cls(Path(tempfile.mkdtemp(prefix=f".{order.output.name}-werk-", dir=parent)))
+            write_whole(folder.path / "opdracht.json", store.dump(order))
+        except OSError as error:
+            raise StadsgesprekError(
+                f"in deze map kan niets worden geschreven ({error.strerror}).",
+                source=str(parent),
+                cure="Kies met `--uit` een andere map.",
+            ) from None
+        return folder
+
+    def order(self) -> Order:
+        return store.load(Order, (self.path / "opdracht.json").read_bytes(), source="opdracht.json")
+
+    def read_path(self, number: int, suffix: str = ".json") -> Path:
+        return self.path / "gelezen" / f"{number:05d}{suffix}"
+
+    def read_file(self, number: int) -> ReadFile:
+        return store.load(ReadFile, self.read_path(number).read_bytes(), source=self.read_path(number).name)
+
+    def tagged_path(self, batch: int) -> Path:
+        return self.path / "themas" / f"{batch:05d}.json"
+
+    def tagged_batch(self, batch: int) -> TaggedBatch:
+        return store.load(TaggedBatch, self.tagged_path(batch).read_bytes(), source=self.tagged_path(batch).name)
+
+    def concerns_path(self) -> Path:
+        return self.path / "zorgen.json"
+
+    def concerns(self) -> Concerns:
+        return store.load(Concerns, self.concerns_path().read_bytes(), source="zorgen.json")
+
+    def publish(self, built: Path, target: Path) -> None:
+        """Move the finished outputs to their place in one step; an older run of ours makes way."""
+        older = None
+        if target.exists():
+            older = self.path / "vorige"
+            target.replace(older)
+        built.replace(target)
+        if older is not None:
+            shutil.rmtree(older, ignore_errors=True)
+
+    def remove(self) -> None:
+        shutil.rmtree(self.path, ignore_errors=True)
+
+
+def batches(order: Order) -> tuple[range, ...]:
+    """File numbers (from 1), a batch at a time."""
+    n = len(order.files)
+    return tuple(range(start, min(start + N_FILES_PER_BATCH, n + 1)) for start in range(1, n + 1, N_FILES_PER_BATCH))
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    with aside.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    aside.replace(path)
+
+
+def hash_files(paths: Sequence[Path]) -> Iterable[InputFile]:
+    """Give each path the SHA-256 of its bytes."""
+    for path in paths:
+        with path.open("rb") as file:
+            yield InputFile(path, hashlib.file_digest(file, "sha256").hexdigest())
