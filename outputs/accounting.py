@@ -1,0 +1,83 @@
+"""The table every report opens with: what came in, what went on, what stayed behind and why. Each row adds up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corpora.records import RunResult
+
+NO_REASON = "reden niet vastgelegd"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the way. `total` is always `went_on` plus all of `left`."""
+
+    name: str
+    total: int
+    went_on: int
+    explanation: str  # what "went on" means here
+    left: tuple[tuple[str, int], ...]  # reason, how many; largest first
+
+    @property
+    def n_left(self) -> int:
+        """How many stayed behind."""
+        return self.total - self.went_on
+
+
+def account(result: RunResult) -> tuple[Step, ...]:
+    """Files, turns, pieces of text, tags, reviews and publications of one run, in the order they happen."""
+    counts = dict(result.manifest.counts)
+    statements = {said.id for said in result.statements}
+    tagged = [found for found in result.taggings if found.statement_id in statements]
+    with_priority = sum(1 for found in tagged if found.priorities)
+    reviewed = min(counts.get("reviewed", 0), len(tagged))
+    published = min(counts.get("published", 0), reviewed)
+    return (
+        _files(result),
+        _turns(result),
+        _pieces(result),
+        _step("Van een thema voorzien", len(statements), len(tagged), "door de computer getagd", ["niet getagd"]),
+        _step(
+            "Met een prioriteit", len(tagged), with_priority, "past bij een prioriteit", ["past bij geen prioriteit"]
+        ),
+        _step("Beoordeeld", len(tagged), reviewed, "door een mens bekeken", ["nog niet door een mens bekeken"]),
+        _step("Vrijgegeven", reviewed, published, "mag worden gepubliceerd", ["nog niet vrijgegeven"]),
+    )
+
+
+def rejected_files(result: RunResult) -> tuple[str, ...]:
+    """Names of the files of which nothing could be read, sorted."""
+    read = {report.source for report in result.files}
+    return tuple(sorted({item.source for item in result.rejected} - read))
+
+
+def _files(result: RunResult) -> Step:
+    refused = rejected_files(result)
+    reasons = Counter({"niet te lezen, zie de lijst hieronder": len(refused)})
+    return Step("Bestanden", len(result.files) + len(refused), len(result.files), "gelezen", _sorted(reasons))
+
+
+def _turns(result: RunResult) -> Step:
+    spoken = {(said.conversation_id, said.turn) for said in result.statements}
+    reasons = {(piece.conversation_id, piece.turn): piece.reason for piece in reversed(result.passages)}
+    turns = [(talk.id, turn.number) for talk in result.conversations for turn in talk.turns]
+    left = Counter(reasons.get(turn, NO_REASON) for turn in turns if turn not in spoken)
+    return Step("Gespreksbeurten", len(turns), len(turns) - left.total(), "met een uitspraak erin", _sorted(left))
+
+
+def _pieces(result: RunResult) -> Step:
+    left = Counter(piece.reason or NO_REASON for piece in result.passages)
+    total = len(result.statements) + left.total()
+    return Step("Stukken tekst", total, len(result.statements), "uitspraak van een inwoner of partner", _sorted(left))
+
+
+def _step(name: str, total: int, went_on: int, explanation: str, reason: Iterable[str]) -> Step:
+    left = Counter(dict.fromkeys(reason, total - went_on))
+    return Step(name, total, went_on, explanation, _sorted(left))
+
+
+def _sorted(left: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(((reason, n) for reason, n in left.items() if n), key=lambda item: (-item[1], item[0])))

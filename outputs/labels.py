@@ -1,0 +1,62 @@
+"""Dutch names for the ids of a codebook, so that writers know nothing of how a codebook is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from outputs.dutch import capital
+
+NO_PRIORITY = "geen_prioriteit"
+
+_GROUPS = {"bedrijventerrein": "Ondernemer bedrijventerrein"}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What one id of the codebook means."""
+
+    name: str
+    definition: str = ""
+    include: str = ""
+    exclude: str = ""
+    priority: str = ""  # of a sub-theme; "" when it cuts across
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """All names a report needs, in the order of the codebook."""
+
+    priorities: Mapping[str, Label]
+    subthemes: Mapping[str, Label] = field(default_factory=dict)
+    title: str = ""
+    source: str = ""
+    version: str = ""
+
+    def priority(self, key: str) -> str:
+        """Name of a priority, or "Geen prioriteit"."""
+        if not key or key == NO_PRIORITY:
+            return "Geen prioriteit"
+        return self.priorities[key].name if key in self.priorities else readable(key)
+
+    def subtheme(self, key: str) -> str:
+        """Name of a sub-theme."""
+        return self.subthemes[key].name if key in self.subthemes else readable(key)
+
+
+def readable(key: str) -> str:
+    """ "veilige_wijken" -> "Veilige wijken"."""
+    return capital(key.replace("_", " "))
+
+
+def group_name(group: str) -> str:
+    """A group as the city writes it under a quote: "bewoner" -> "Bewoner"."""
+    return _GROUPS.get(group, readable(group))
+
+
+def labels_of(codebook: Any) -> Labels:
+    """Take the names from a codebook of `corpora`; a `Labels` is given back as it is."""
+    if isinstance(codebook, Labels):
+        return codebook
+    raise TypeError("no names can be taken from this codebook")

@@ -1,0 +1,232 @@
+"""Everything the writers show, counted once, so that no two outputs can disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from corpora.records import Concern, Evidence, Manifest, RunResult, Statement, Tagging
+from nlp.words import WordCount
+from outputs.accounting import Step, account
+from outputs.labels import NO_PRIORITY, Labels, labels_of
+from outputs.quotes import Attributions, check_masked, check_verbatim, quote_of
+from outputs.settings import OutputSettings
+
+Interval = tuple[float, float, float]  # share, lowest, highest; 0-1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One statement with everything that is known about it."""
+
+    statement: Statement
+    tagging: Tagging | None
+    priorities: tuple[str, ...]  # ids; (NO_PRIORITY,) when there is none
+    subthemes: tuple[str, ...]
+    concern: str  # id, or ""
+    group: str  # as far as it may be told
+    wijk: str
+    line: str  # attribution under the quote
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Stretches that carried a suggestion, merged and in order."""
+        found = self.tagging.suggestions if self.tagging else ()
+        spans = sorted((e.start, e.end, e.weight) for s in found for e in s.evidence if e.weight > 0)
+        merged: list[Evidence] = []
+        for start, end, weight in spans:
+            if merged and start <= merged[-1].end:
+                last = merged.pop()
+                merged.append(Evidence(last.start, max(last.end, end), max(last.weight, weight)))
+            else:
+                merged.append(Evidence(start, end, weight))
+        return tuple(merged)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """How many people and statements; hidden when so few people are behind it that they could be recognised."""
+
+    key: str
+    name: str
+    n_people: int
+    n_statements: int
+    hidden: bool
+    parent: str = ""  # priority of a sub-theme
+    interval: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """People per wijk and priority. A cell is None when it is hidden."""
+
+    columns: tuple[str, ...]  # priority ids
+    rows: tuple[tuple[str, tuple[int | None, ...]], ...]  # wijk, people per priority
+
+    @property
+    def any_hidden(self) -> bool:
+        """Whether a reader must be told why cells are empty."""
+        return any(cell is None for _, cells in self.rows for cell in cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All that a run found, ready to be shown. Made by `overview`, changed by nobody."""
+
+    result: RunResult
+    labels: Labels
+    settings: OutputSettings
+    steps: tuple[Step, ...]
+    entries: tuple[Entry, ...]
+    priorities: tuple[Figure, ...]
+    subthemes: tuple[Figure, ...]
+    groups: tuple[Figure, ...]
+    wijken: tuple[Figure, ...]
+    heat: Heat
+    words: tuple[WordCount, ...]  # all of them, most people first
+    n_people: int
+
+    @property
+    def manifest(self) -> Manifest:
+        """How the run was made."""
+        return self.result.manifest
+
+    @property
+    def shown_words(self) -> tuple[WordCount, ...]:
+        """Words that at least `k` people said."""
+        return tuple(word for word in self.words if word.n_people >= self.settings.k)
+
+    @property
+    def concerns(self) -> tuple[Concern, ...]:
+        """Concerns of at least `k` people, most people first."""
+        kept = (c for c in self.result.concerns.concerns if c.n_people >= self.settings.k)
+        return tuple(sorted(kept, key=lambda c: (-c.n_people, -len(c.members), c.id)))
+
+    @property
+    def entry_of(self) -> Mapping[str, Entry]:
+        """Entries by statement id."""
+        return {entry.statement.id: entry for entry in self.entries}
+
+    def colour(self, priority: str) -> str:
+        """Colour of a priority in the house style."""
+        return self.settings.style.colour_of(priority, tuple(self.labels.priorities))
+
+
+def overview(
+    result: RunResult,
+    *,
+    words: Sequence[WordCount],
+    shares: Mapping[str, Interval],
+    codebook: Any,
+    settings: OutputSettings,
+) -> Overview:
+    """Count once what all writers show.
+
+    Args:
+        words: what is said and by how many.
+        shares: share of the statements per priority id, with its interval.
+        codebook: a codebook of `corpora`, or `Labels`.
+    Raises:
+        NotMaskedError: a conversation was not masked.
+        NotVerbatimError: a statement is not found in its conversation.
+    """
+    check_masked(result.conversations)
+    check_verbatim((quote_of(said) for said in result.statements), result.conversations)
+    labels = labels_of(codebook)
+    entries = _entries(result, settings.k)
+    enough = len(entries) >= settings.min_statements_for_shares
+    return Overview(
+        result=result,
+        labels=labels,
+        settings=settings,
+        steps=account(result),
+        entries=entries,
+        priorities=_priorities(entries, labels, settings.k, shares if enough else {}),
+        subthemes=_subthemes(entries, labels, settings.k),
+        groups=_figures(entries, lambda e: (e.statement.group,), settings.k),
+        wijken=_figures(entries, lambda e: (e.statement.wijk,), settings.k),
+        heat=_heat(entries, labels, settings.k),
+        words=tuple(sorted(words, key=lambda w: (-w.n_people, -w.n_statements, -w.n_words, w.word))),
+        n_people=len({entry.statement.person for entry in entries}),
+    )
+
+
+def _entries(result: RunResult, k: int) -> tuple[Entry, ...]:
+    taggings = {found.statement_id: found for found in result.taggings}
+    concerns = {member: concern.id for concern in result.concerns.concerns for member in concern.members}
+    told = Attributions(result.statements, k=k)
+    ordered = sorted(result.statements, key=lambda said: (said.source, said.conversation_id, said.start, said.id))
+    return tuple(_entry(said, taggings.get(said.id), concerns.get(said.id, ""), told) for said in ordered)
+
+
+def _entry(said: Statement, tagging: Tagging | None, concern: str, told: Attributions) -> Entry:
+    found = tagging.suggestions if tagging else ()
+    group, wijk = told.shown(said)
+    return Entry(
+        statement=said,
+        tagging=tagging,
+        priorities=(tagging.priorities if tagging else ()) or (NO_PRIORITY,),
+        subthemes=tuple(dict.fromkeys(suggestion.subtheme for suggestion in found)),
+        concern=concern,
+        group=group,
+        wijk=wijk,
+        line=told.line(said),
+    )
+
+
+def _figures(entries: Iterable[Entry], keys: Callable[[Entry], Iterable[str]], k: int) -> tuple[Figure, ...]:
+    people: dict[str, set[str]] = {}
+    statements: dict[str, int] = {}
+    for entry in entries:
+        for key in keys(entry):
+            people.setdefault(key, set()).add(entry.statement.person)
+            statements[key] = statements.get(key, 0) + 1
+    made = (Figure(key, key, len(people[key]), n, len(people[key]) < k) for key, n in statements.items())
+    return tuple(sorted(made, key=lambda figure: (-figure.n_people, -figure.n_statements, figure.key)))
+
+
+def _priorities(entries: Sequence[Entry], labels: Labels, k: int, shares: Mapping[str, Interval]) -> tuple[Figure, ...]:
+    found = {figure.key: figure for figure in _figures(entries, lambda e: e.priorities, k)}
+    order = [*labels.priorities, *sorted(set(found) - set(labels.priorities) - {NO_PRIORITY}), NO_PRIORITY]
+    figures = []
+    for key in order:
+        n_people, n_statements = (found[key].n_people, found[key].n_statements) if key in found else (0, 0)
+        hidden = 0 < n_people < k
+        interval = None if hidden else shares.get(key)
+        figures.append(Figure(key, labels.priority(key), n_people, n_statements, hidden, interval=interval))
+    return tuple(figures)
+
+
+def _subthemes(entries: Sequence[Entry], labels: Labels, k: int) -> tuple[Figure, ...]:
+    parents = {s.subtheme: s.priority for e in entries if e.tagging for s in e.tagging.suggestions}
+    return tuple(
+        Figure(f.key, labels.subtheme(f.key), f.n_people, f.n_statements, f.hidden, parent=parents.get(f.key, ""))
+        for f in _figures(entries, lambda e: e.subthemes, k)
+    )
+
+
+def _heat(entries: Sequence[Entry], labels: Labels, k: int) -> Heat:
+    columns = (*labels.priorities, NO_PRIORITY)
+    people: dict[tuple[str, str], set[str]] = {}
+    for entry in entries:
+        for priority in entry.priorities:
+            people.setdefault((entry.statement.wijk, priority), set()).add(entry.statement.person)
+    wijken = sorted({entry.statement.wijk for entry in entries if entry.statement.wijk})
+    counts = [[len(people.get((wijk, column), ())) for column in columns] for wijk in wijken]
+    shown = _suppress(counts, k)
+    return Heat(columns, tuple(zip(wijken, map(tuple, shown), strict=True)))
+
+
+def _suppress(counts: list[list[int]], k: int) -> list[list[int | None]]:
+    """Hide cells below `k`; where a column hides exactly one, hide its next smallest too.
+
+    The totals per priority stand elsewhere in the report, so a single hidden cell could be worked out.
+    """
+    shown: list[list[int | None]] = [[None if 0 < n < k else n for n in row] for row in counts]
+    for column in range(len(counts[0]) if counts else 0):
+        hidden = [row for row in range(len(counts)) if shown[row][column] is None]
+        visible = [row for row in range(len(counts)) if shown[row][column]]
+        if len(hidden) == 1 and visible:
+            shown[min(visible, key=lambda row: (counts[row][column], row))][column] = None
+    return shown

@@ -1,0 +1,101 @@
+"""The house style: colours that can be read by everyone, a font and a logo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from outputs.errors import StyleError
+
+MIN_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3, for text of any size
+DEFAULT_FILE = Path(__file__).with_name("huisstijl.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class HouseStyle:
+    """Colours as "#rrggbb". `priority_colours` stand in the order of the priorities in the codebook."""
+
+    organisation: str
+    accent: str
+    text: str
+    background: str
+    neutral: str  # words and bars that belong to no single priority
+    priority_colours: tuple[str, ...]
+    logo: Path | None = None
+
+    def colour_of(self, priority: str, order: tuple[str, ...]) -> str:
+        """Colour of a priority; neutral for none, and for a priority beyond the palette."""
+        index = order.index(priority) if priority in order else len(self.priority_colours)
+        return self.priority_colours[index] if index < len(self.priority_colours) else self.neutral
+
+
+@cache
+def default_style() -> HouseStyle:
+    """The neutral style that is shipped."""
+    return read_style(DEFAULT_FILE)
+
+
+def read_style(path: Path) -> HouseStyle:
+    """Read a house style; what a city leaves out comes from the shipped one.
+
+    Raises:
+        StyleError: the file is no style, a colour is not "#rrggbb", or a colour is too pale to read.
+    """
+    values = _read(DEFAULT_FILE) | _read(path)
+    colours = [values["accent"], values["tekst"], values["neutraal"], *values["prioriteiten"]]
+    for colour in colours:
+        _check_contrast(colour, values["achtergrond"], source=path.name)
+    logo = path.parent / values["logo"] if values.get("logo") else None
+    return HouseStyle(
+        organisation=values["organisatie"],
+        accent=values["accent"],
+        text=values["tekst"],
+        background=values["achtergrond"],
+        neutral=values["neutraal"],
+        priority_colours=tuple(values["prioriteiten"]),
+        logo=logo,
+    )
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast of two colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (_linear(int(colour[i : i + 2], 16) / 255) for i in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
+
+
+def _check_contrast(colour: str, background: str, *, source: str) -> None:
+    try:
+        ratio = contrast(colour, background)
+    except (ValueError, TypeError, IndexError):
+        raise StyleError(
+            "een kleur is niet geschreven als #rrggbb.", source=source, cure="Verbeter de kleur."
+        ) from None
+    if ratio < MIN_CONTRAST:
+        raise StyleError(
+            f"de kleur {colour} valt te weinig op tegen de achtergrond.",
+            source=source,
+            cure="Kies een donkerder kleur: het contrast moet minstens 4,5 op 1 zijn.",
+        )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    import yaml
+
+    try:
+        values = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        raise StyleError("de huisstijl is niet te lezen.", source=path.name, cure="Controleer het bestand.") from None
+    if not isinstance(values, dict):
+        raise StyleError("dit is geen huisstijl.", source=path.name, cure="Begin met een kopie van huisstijl.yaml.")
+    return values

@@ -1,0 +1,170 @@
+"""`uitspraken.xlsx`: the statements to sort and filter, with the codebook and the accounting beside them."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from outputs.columns import Value, columns
+from outputs.overview import Overview
+from outputs.packages import repack
+from outputs.safe import printable, starts_formula
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+MAX_CELL = 32_767  # characters, the limit of Excel
+_FIXED = datetime.datetime(2000, 1, 1)  # noqa: DTZ001  Office writes its times without a zone
+_WIDTHS = {"Uitspraak": 80, "Prioriteiten": 28, "Subthema's": 30, "Zorg": 26, "Bestand": 28, "Datum": 12}
+_WRAPPED = {
+    "Uitspraak",
+    "Uitleg",
+    "Definitie",
+    "Wel",
+    "Niet",
+    "Reden",
+    "Oplossing",
+    "Waarom niet verder",
+    "Kenmerkende woorden",
+}
+
+Rows = Iterable[Sequence[Value]]
+
+
+def workbook(shown: Overview) -> bytes:
+    """Equal bytes for an equal run: fixed properties, fixed times in the package."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    headed = columns(shown)
+    _sheet(book, "Uitspraken", list(headed), ([value(e) for value in headed.values()] for e in shown.entries))
+    for title, (heads, rows) in _other_sheets(shown).items():
+        _sheet(book, title, heads, rows)
+    return _save(book)
+
+
+def _other_sheets(shown: Overview) -> Mapping[str, tuple[Sequence[str], Rows]]:
+    return {
+        "Woorden": (("Woord", "Mensen", "Uitspraken", "Keer gezegd", "Prioriteit"), _word_rows(shown)),
+        "Zorgen": (("Zorg", "Mensen", "Gesprekken", "Uitspraken", "Stabiliteit", "Kenmerkende woorden"), _concern_rows(shown)),
+        "Verantwoording": (("Stap", "Totaal", "Verder", "Betekenis", "Niet verder", "Waarom niet verder"), _step_rows(shown)),
+        "Bestanden": (("Bestand", "Soort", "Gesprekken", "Beurten", "Uitspraken", "Gemaskeerd", "Meldingen"), _file_rows(shown)),
+        "Niet verwerkt": (("Bestand", "Plaats", "Reden", "Oplossing"), _rejected_rows(shown)),
+        "Codeboek": (("Code", "Naam", "Prioriteit", "Definitie", "Wel", "Niet"), _codebook_rows(shown)),
+        "Leeswijzer": (("Onderwerp", "Uitleg"), _guide_rows(shown)),
+    }  # fmt: skip
+
+
+def _word_rows(shown: Overview) -> Rows:
+    labels = shown.labels
+    for word in shown.words:
+        yield (
+            word.word,
+            word.n_people,
+            word.n_statements,
+            word.n_words,
+            labels.priority(word.priority) if word.priority else None,
+        )
+
+
+def _concern_rows(shown: Overview) -> Rows:
+    for one in shown.result.concerns.concerns:
+        title = one.name or one.title
+        yield title, one.n_people, one.n_conversations, len(one.members), one.stability, ", ".join(one.terms)
+
+
+def _step_rows(shown: Overview) -> Rows:
+    for step in shown.steps:
+        reasons = "; ".join(f"{reason}: {n}" for reason, n in step.left) or None
+        yield step.name, step.total, step.went_on, step.explanation, step.n_left, reasons
+
+
+def _file_rows(shown: Overview) -> Rows:
+    for one in shown.result.files:
+        remarks = [*one.warnings, *(f"weggelaten: {n} {what}" for what, n in one.left_out)]
+        notes = "; ".join(remarks) or None
+        yield one.source, one.format, one.n_conversations, one.n_turns, one.n_statements, one.n_masks, notes
+
+
+def _rejected_rows(shown: Overview) -> Rows:
+    for item in shown.result.rejected:
+        yield item.source, item.place or None, item.reason, item.cure
+
+
+def _codebook_rows(shown: Overview) -> Rows:
+    labels = shown.labels
+    for key, label in (*labels.priorities.items(), *labels.subthemes.items()):
+        parent = labels.priority(label.priority) if label.priority else None
+        yield key, label.name, parent, label.definition or None, label.include or None, label.exclude or None
+
+
+def _guide_rows(shown: Overview) -> Rows:
+    manifest = shown.manifest
+    yield "Run", manifest.run_id
+    yield "Ronde", manifest.ronde or None
+    yield "Codeboek", manifest.codebook
+    yield "Uitspraak", "Letterlijke tekst uit het gesprek, nadat persoonsgegevens zijn gemaskeerd."
+    yield "Zekerheid", "Hoe zeker de computer is van het sterkste subthema, van 0 tot 1."
+    yield "Twijfel", "0 is zeker, 1 is kop of munt. Bekijk de hoogste twijfel het eerst."
+    yield "Eerste en laatste teken", "Plaats in de gemaskeerde tekst van het gesprek; het laatste teken telt niet mee."
+    yield "Let op", "Dit werkbestand is niet bedoeld om te publiceren: kleine groepen zijn hier niet verborgen."
+
+
+def _sheet(book: Workbook, title: str, heads: Sequence[str], rows: Rows) -> None:
+    from openpyxl.utils import get_column_letter
+
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "A2"
+    for number, head in enumerate(heads, start=1):
+        width = _WIDTHS.get(head, 60 if head in _WRAPPED else 18)
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.append([_head_cell(sheet, head) for head in heads])
+    n_rows = 1
+    for row in rows:
+        sheet.append([_cell(sheet, head, value) for head, value in zip(heads, row, strict=True)])
+        n_rows += 1
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{n_rows}"
+
+
+def _head_cell(sheet: WriteOnlyWorksheet, head: str) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    cell = WriteOnlyCell(sheet, head)
+    cell.font = Font(bold=True)
+    cell.fill = PatternFill("solid", fgColor="E7EEF5")
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    return cell
+
+
+def _cell(sheet: WriteOnlyWorksheet, head: str, value: Value) -> Any:
+    """A typed value; text that looks like a formula stays text."""
+    if not isinstance(value, str):
+        return value
+    text = printable(value)
+    text = text if len(text) <= MAX_CELL else text[: MAX_CELL - 4] + " […]"
+    if head not in _WRAPPED and not starts_formula(text):
+        return text
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment
+
+    cell = WriteOnlyCell(sheet, text)
+    cell.data_type = "s"  # openpyxl takes a leading = for a formula
+    cell.quotePrefix = starts_formula(text)
+    cell.alignment = Alignment(vertical="top", wrap_text=head in _WRAPPED)
+    return cell
+
+
+def _save(book: Workbook) -> bytes:
+    from openpyxl.xml.functions import tostring
+
+    book.properties.creator = "Stadsgesprek"
+    book.properties.language = "nl-NL"
+    book.properties.created = _FIXED
+    target = io.BytesIO()
+    book.save(target)  # sets `modified` to now
+    book.properties.modified = _FIXED
+    return repack(target.getvalue(), replace={"docProps/core.xml": tostring(book.properties.to_tree())})

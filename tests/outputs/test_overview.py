@@ -1,0 +1,55 @@
+"""What is counted adds up, and small numbers are hidden."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpora.records import RunResult
+from outputs.overview import Overview, _suppress
+
+
+def test_every_step_of_the_accounting_adds_up(city: Overview) -> None:
+    for step in city.steps:
+        assert step.total == step.went_on + sum(n for _, n in step.left), step.name
+
+
+def test_the_steps_follow_on_from_each_other(city: Overview) -> None:
+    steps = {step.name: step for step in city.steps}
+    assert steps["Stukken tekst"].went_on == steps["Van een thema voorzien"].total == len(city.entries)
+    assert steps["Bestanden"].total == len(city.result.files) + 2
+
+
+def test_under_thirty_statements_there_are_no_shares(look, city_result: RunResult) -> None:
+    few = look(city_result, min_statements_for_shares=len(city_result.statements) + 1)
+    assert all(figure.interval is None for figure in few.priorities)
+
+
+def test_words_and_concerns_of_fewer_people_than_k_are_left_out(city: Overview) -> None:
+    assert min(word.n_people for word in city.shown_words) >= 3
+    assert all(concern.n_people >= 3 for concern in city.concerns)
+
+
+def test_cells_below_k_are_hidden_and_zero_is_not(city: Overview) -> None:
+    cells = [cell for _, row in city.heat.rows for cell in row]
+    assert None in cells
+    assert 0 in cells
+    assert not {1, 2} & set(cells)
+
+
+def test_a_hidden_cell_is_never_alone_in_its_column() -> None:
+    assert _suppress([[5], [1], [9]], 3) == [[None], [None], [9]]
+    assert _suppress([[5], [1], [2]], 3) == [[5], [None], [None]]
+    assert _suppress([[0], [4]], 3) == [[0], [4]]
+    assert _suppress([], 3) == []
+
+
+def test_a_run_without_statements_is_counted_too(empty: Overview) -> None:
+    assert empty.entries == ()
+    assert all(step.total == 0 for step in empty.steps)
+
+
+@pytest.mark.parametrize("k", [1, 3, 100])
+def test_hidden_figures_are_those_below_k(look, city_result: RunResult, k: int) -> None:
+    counted = look(city_result, k=k)
+    for figure in (*counted.priorities, *counted.subthemes, *counted.wijken):
+        assert figure.hidden == (0 < figure.n_people < k)
