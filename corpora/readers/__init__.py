@@ -25,6 +25,9 @@ In a vtt cue `<b>Naam</b>⏎tekst` gives `emphasis="Naam"`, `text="Naam\\ntekst"
 *Level.* heading: 1 = top; item: depth from 1, the bullet or number itself is not in the text; paragraph: 0, and in html the
 depth of the article, comment or block quote it stands in (a reply is deeper than what it answers).
 
+*Subtitles.* The title after WEBVTT and the NOTE blocks come first, as kind `header` (place "notitie 1").
+A cue with an impossible time is kept, without seconds, and a warning says how many.
+
 *Speaker.* only `<v Naam>` in subtitles; that name is then not in the text. A cue with two voices gives two blocks. A cue with
 lines "- …" gives one block per dash, the dash kept: a dash means another speaker than the line before.
 Rolling captions are joined: what a cue repeats of the one before is dropped.
@@ -43,12 +46,26 @@ saying where. csv and tsv are one Table; comment lines above the header are rows
 *Places.* "regel 12" · "alinea 7" · "tabel 2" · "tekstvak 1" · "kopregel" · "voetregel" · "pagina 2, regel 5" · "00:01:12" · "blad Krispijn".
 
 *Left out* and counted in `Document.left_out`: opmerkingen, verwijderde tekst, verborgen tekst, voetnoten, verborgen rijen, verborgen
-kolommen, verborgen bladen, notities, ondertitels zonder geldige tijd, aangehaalde berichten, handtekeningen, afbeeldingen, onzichtbare tekens.
+kolommen, verborgen bladen, aangehaalde berichten, handtekeningen, afbeeldingen, onzichtbare tekens.
 
 *Characters.* Soft hyphens, zero-width and direction marks and control characters are gone, lone surrogates are U+FFFD, no-break
 spaces are spaces, every line end is `\\n`. Quotes, dashes and accents are as in the file; no Unicode normalisation.
 """
 
 from __future__ import annotations
+
+from corpora.readers.limits import DEFAULT_LIMITS, Limits
+from corpora.readers.reading import ReadResult, find_files, read_path, read_paths, without_duplicates
+
+__all__ = [
+    "DEFAULT_LIMITS",
+    "WRAPPED_FORMATS",
+    "Limits",
+    "ReadResult",
+    "find_files",
+    "read_path",
+    "read_paths",
+    "without_duplicates",
+]
 
 WRAPPED_FORMATS = frozenset({"txt", "md", "pdf", "eml"})

@@ -1,0 +1,135 @@
+"""Markdown (md): one block per line, with headings, list items, tables and a leading emphasised run recognised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpora.readers.content import Content
+from corpora.readers.plain import line_blocks
+from corpora.records import Block, Cell, Table
+
+_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_UNDERLINE = re.compile(r"^ {0,3}(=+|-+)\s*$")
+_RULE = re.compile(r"^ {0,3}([-*_])\s*(\1\s*){2,}$")
+_ITEM = re.compile(r"^(\s*)([-*+•]|\d{1,3}[.)])(\s+)(.*)$")
+_QUOTE = re.compile(r"^ {0,3}(>\s?)+")
+_FENCE = re.compile(r"^ {0,3}(```|~~~)")
+_TABLE_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
+_EMPHASIS = re.compile(r"^(\*\*\*|___|\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"\[([^\]]+)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
+_AUTOLINK = re.compile(r"<((?:https?://|mailto:)?[^\s<>]+[@/.][^\s<>]+)>")
+_MARKUP = (  # opening and closing mark around something; a lone star or underscore is text
+    re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*"),
+    re.compile(r"(?<!\w)__(?=\S)(.+?)(?<=\S)__(?!\w)"),
+    re.compile(r"(?<![\w*])\*(?=[^\s*])(.+?)(?<=[^\s*])\*(?![\w*])"),
+    re.compile(r"(?<!\w)_(?=\S)(.+?)(?<=\S)_(?!\w)"),
+    re.compile(r"~~(?=\S)(.+?)(?<=\S)~~"),
+    re.compile(r"`([^`]+)`"),
+)
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
+
+
+def read_markdown(text: str) -> Content:
+    """Blocks and tables of a Markdown text, without its marks; comments between `<!-- -->` are left out and counted."""
+    text, n_comments = _COMMENT.subn(lambda match: "\n" * match[0].count("\n"), text)
+    lines = _without_front_matter(line_blocks(text))
+    return Content(blocks=tuple(_blocks(lines)), left_out=(("opmerkingen", n_comments),) if n_comments else ())
+
+
+def plain(text: str) -> str:
+    """Text of one line without Markdown marks."""
+    text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", text))
+    text = _AUTOLINK.sub(r"\1", text)
+    for pattern in _MARKUP:
+        text = pattern.sub(r"\1", text)
+    return _ESCAPE.sub(r"\1", text)
+
+
+def _without_front_matter(lines: list[Block]) -> list[Block]:
+    """YAML between `---` at the very top: the marks go, the lines stay (they may hold date and wijk)."""
+    if not lines or lines[0].text != "---":
+        return lines
+    end = next((n for n, line in enumerate(lines[1:60], start=1) if line.text in ("---", "...")), 0)
+    return [*lines[1:end], *lines[end + 1 :]] if end else lines
+
+
+def _blocks(lines: list[Block]) -> Iterator[Block | Table]:
+    position = 0
+    while position < len(lines):
+        if _starts_table(lines, position):
+            end = position + 2
+            while end < len(lines) and "|" in lines[end].text:
+                end += 1
+            yield _table([lines[position], *lines[position + 2 : end]])
+            position = end
+        elif _is_underlined(lines, position):
+            level = 1 if lines[position + 1].text.strip().startswith("=") else 2
+            yield _heading(lines[position], lines[position].text, level)
+            position += 2
+        else:
+            yield from _line(lines[position])
+            position += 1
+
+
+def _line(line: Block) -> Iterator[Block]:
+    if _FENCE.match(line.text):
+        return
+    text = _QUOTE.sub("", line.text)
+    heading, item = _HEADING.match(text), _ITEM.match(text)
+    if _RULE.match(text):
+        yield _marked(line, "")
+    elif heading:
+        yield _heading(line, heading[2], len(heading[1]))
+    elif item:
+        depth = 1 + len(item[1].expandtabs(4)) // 2 if item[1] else 1
+        yield _marked(line, item[4], kind="item", level=depth)
+    else:
+        yield _marked(line, text)
+
+
+def _heading(line: Block, text: str, level: int) -> Block:
+    return Block(kind="heading", text=plain(text.strip()), place=line.place, level=level)
+
+
+def _marked(line: Block, raw: str, *, kind: str = "paragraph", level: int = 0) -> Block:
+    text, leading = plain(raw), _EMPHASIS.match(raw.lstrip())
+    emphasis = plain(leading[2]) if leading else ""
+    text = text.lstrip() if emphasis else text
+    emphasis = emphasis if text.startswith(emphasis) else ""
+    return Block(
+        kind="item" if kind == "item" else "paragraph", text=text, place=line.place, level=level, emphasis=emphasis
+    )
+
+
+def _starts_table(lines: list[Block], position: int) -> bool:
+    if position + 1 >= len(lines) or "|" not in lines[position].text:
+        return False
+    rule = lines[position + 1].text
+    return "|" in rule and bool(_TABLE_RULE.match(rule))
+
+
+def _is_underlined(lines: list[Block], position: int) -> bool:
+    if position + 1 >= len(lines) or not lines[position].text.strip() or not _UNDERLINE.match(lines[position + 1].text):
+        return False
+    text = lines[position].text
+    return not (_ITEM.match(text) or _HEADING.match(text) or _RULE.match(text) or _QUOTE.match(text))
+
+
+def _table(rows: list[Block]) -> Table:
+    cells = [
+        Cell(text=plain(text.strip()).replace("<br>", "\n"), row=row, column=column)
+        for row, line in enumerate(rows, start=1)
+        for column, text in enumerate(_split_row(line.text), start=1)
+    ]
+    return Table(name="", cells=tuple(cell for cell in cells if cell.text), place=rows[0].place)
+
+
+def _split_row(text: str) -> list[str]:
+    text = text.strip()
+    text = text.removeprefix("|")
+    text = text[:-1] if text.endswith("|") and not text.endswith("\\|") else text
+    return re.split(r"(?<!\\)\|", text)
