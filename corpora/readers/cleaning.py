@@ -21,11 +21,11 @@ _INVISIBLE = re.compile(
 )
 
 # UTF-8 read as cp1252: only the pairs that no Dutch text holds by itself
-_CONTINUATION = "".join(bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in range(0x80, 0xC0))
+_CONTINUATION = "\x80-\xbf" + re.escape(bytes(range(0x80, 0xA0)).decode("cp1252", errors="ignore"))
 _MANGLED = re.compile(
-    f"[ÂÃ][{re.escape(_CONTINUATION)}]|â€[{re.escape(_CONTINUATION)}]|â‚¬|â„¢|ðŸ[{re.escape(_CONTINUATION)}]{{2}}"
+    f"[ÂÃ][{_CONTINUATION}]|â[€\x80][{_CONTINUATION}]|â[‚\x82]¬|â[„\x84]¢|ð[Ÿ\x9f][{_CONTINUATION}]{{2}}"
 )
-_ALSO_MANGLED = re.compile(f"[ÄÅ][{re.escape(_CONTINUATION)}]")  # certain only beside the others
+_ALSO_MANGLED = re.compile(f"[ÄÅ][{_CONTINUATION}]")  # certain only beside the others
 _REPAIRED = "Verminkte letters (zoals bij een verkeerde import) zijn hersteld; controleer letters met een accent."
 
 

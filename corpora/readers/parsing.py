@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from corpora.readers.content import Content
 from corpora.readers.encoding import Decoded
 from corpora.readers.limits import Limits
+
+_PACKAGED = {
+    "docx": ("docx", "read_docx"),
+    "odt": ("opendocument", "read_odt"),
+    "ods": ("ods", "read_ods"),
+    "xlsx": ("xlsx", "read_xlsx"),
+    "rtf": ("rtf", "read_rtf"),
+    "html": ("html", "read_html"),
+    "pdf": ("pdf", "read_pdf"),
+}
 
 
 def parse_text(decoded: Decoded, *, format_: str, limits: Limits) -> Content:
@@ -22,8 +34,8 @@ def parse_text(decoded: Decoded, *, format_: str, limits: Limits) -> Content:
 
 def parse_package(data: bytes, *, format_: str, limits: Limits) -> Content:
     """Content of a format with a structure of its own; runs in the child process."""
-    if format_ == "docx":
-        from corpora.readers.docx import read_docx
+    from importlib import import_module
 
-        return read_docx(data, limits=limits)
-    raise NotImplementedError(format_)
+    module, function = _PACKAGED[format_]
+    reader: Callable[..., Content] = getattr(import_module(f"corpora.readers.{module}"), function)
+    return reader(data, limits=limits)

@@ -10,9 +10,13 @@ from corpora.readers.checks import DAMAGED, SAVE_AGAIN
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_ENTITIES = "er staan verwijzingen (xml-entiteiten) in die gevaarlijk kunnen zijn."
 
-def parse_xml(data: bytes) -> _Element:
+
+def parse_xml(data: bytes, *, declaration_allowed: bool = False) -> _Element:
     """Root of the tree. Entities are never resolved, nothing is fetched, depth is bounded by the parser (256 levels).
+
+    `declaration_allowed` is for the manifest of OpenDocument, whose old writers name its document type.
 
     Raises:
         UnsafeFileError: a document type declaration; office programs never write one.
@@ -31,8 +35,8 @@ def parse_xml(data: bytes) -> _Element:
                 "tabellen of tekstvakken zijn te diep genest.", cure="Zet de tekst in gewone alinea's."
             ) from None
         raise ReadError(DAMAGED, cure=SAVE_AGAIN) from None
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise UnsafeFileError("er staan verwijzingen (xml-entiteiten) in die gevaarlijk kunnen zijn.", cure=SAVE_AGAIN)
+    if root.getroottree().docinfo.internalDTD is not None and not declaration_allowed:
+        raise UnsafeFileError(_ENTITIES, cure=SAVE_AGAIN)
     return root
 
 
@@ -48,3 +52,14 @@ def attribute(element: _Element | None, name: str, default: str = "") -> str:
             if str(key).rpartition("}")[2] == name:
                 return str(value)
     return default
+
+
+def refuse_entities(data: bytes) -> None:
+    """Refuse a document type declaration before a library sees it, in any encoding XML may have.
+
+    Raises:
+        UnsafeFileError: there is one; office programs never write it.
+    """
+    for encoding in ("ascii", "utf-16-le", "utf-16-be"):
+        if any(mark.encode(encoding) in data for mark in ("<!DOCTYPE", "<!ENTITY")):
+            raise UnsafeFileError(_ENTITIES, cure=SAVE_AGAIN)
