@@ -24,16 +24,19 @@ demo: setup  ## sample conversations in, appendix and report out, run by Prefect
 	@echo "Open $(DEMO)/rapport.html in a browser."
 
 test: setup  ## every test that takes seconds
-	$(BIN)/python -m pytest -m 'not slow'
+	$(BIN)/python -m pytest -m 'not slow and not faults'
 
 test-slow: setup  ## the tests that take minutes
 	$(BIN)/python -m pytest -m slow
+
+faults: setup  ## kill, fill and break things half-way
+	$(BIN)/python -m pytest -m faults
 
 test-fresh:  ## the tests with the newest versions that pyproject.toml allows
 	rm -rf .venv-fresh
 	$(PYTHON) -m venv .venv-fresh
 	.venv-fresh/bin/python -m pip --disable-pip-version-check --quiet install --editable '.[dev]'
-	.venv-fresh/bin/python -m pytest -m 'not slow' $(ARGS)
+	.venv-fresh/bin/python -m pytest -m 'not slow and not faults' $(ARGS)
 
 check: setup  ## format, lint, types, import directions
 	$(BIN)/ruff format --check .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import click
 from corpora.errors import StadsgesprekError
 from flows.dutch import speak_dutch
 
-SOME_FAILED, NOTHING_READ = 3, 2
+SOME_FAILED, NOTHING_READ, INTERRUPTED = 3, 2, 130
 
 Paths = click.argument("paden", metavar="PAD...", nargs=-1, required=True, type=click.Path(path_type=Path))
 AsJson = click.option("--json", "as_json", is_flag=True, help="Geef de uitkomst als JSON.")
@@ -113,14 +114,18 @@ def train(wat: str, gegevens: Path | None, uit: Path | None) -> None:
 def main() -> None:
     """Run the command line; what staff can mend is said in one Dutch sentence."""
     speak_dutch()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service manager asks: clean up as for Ctrl-C
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
     except StadsgesprekError as error:
         click.echo(str(error), err=True)
         sys.exit(NOTHING_READ)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, click.Abort):
         click.echo("Afgebroken. Er is niets opgeslagen.", err=True)
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
 
 
 if __name__ == "__main__":

@@ -15,10 +15,11 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from corpora import store
 from corpora.errors import StadsgesprekError
@@ -26,6 +27,7 @@ from corpora.records import Concerns, Conversation, FileReport, Mask, Passage, R
 from flows.settings import Settings
 
 N_FILES_PER_BATCH = 50
+ORDER, LOCK = "opdracht.json", "slot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +73,50 @@ class WorkFolder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._lock: FileLock | None = None
 
     @classmethod
     def create(cls, order: Order) -> WorkFolder:
-        """Set a folder up beside the place where the result goes."""
-        parent = order.output.resolve().parent
+        """Set a folder up beside the place where the result goes; what a killed run left there is cleared.
+
+        Raises:
+            StadsgesprekError: another run has the same place, or nothing can be written there.
+        """
+        output = order.output.resolve()
+        folder = cls(output.with_name(f".{output.name}.werk"))
         try:
-            parent.mkdir(parents=True, exist_ok=True)
-            folder = cls(Path(tempfile.mkdtemp(prefix=f".{order.output.name}-werk-", dir=parent)))
-            write_whole(folder.path / "opdracht.json", store.dump(order))
+            folder.path.mkdir(parents=True, exist_ok=True)
+            folder._claim()
+            folder._clear()
+            write_whole(folder.path / ORDER, store.dump(order))
         except OSError as error:
             raise StadsgesprekError(
                 f"in deze map kan niets worden geschreven ({error.strerror}).",
-                source=str(parent),
+                source=str(output.parent),
                 cure="Kies met `--uit` een andere map.",
             ) from None
         return folder
 
+    def _claim(self) -> None:
+        self._lock = FileLock(self.path / LOCK)
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            raise StadsgesprekError(
+                "voor deze map loopt al een run.",
+                source=self.path.name,
+                cure="Wacht tot die klaar is of kies met `--uit` een andere map.",
+            ) from None
+
+    def _clear(self) -> None:
+        for path in self.path.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path)
+            elif path.name != LOCK:
+                path.unlink()
+
     def order(self) -> Order:
-        return store.load(Order, (self.path / "opdracht.json").read_bytes(), source="opdracht.json")
+        return store.load(Order, (self.path / ORDER).read_bytes(), source=ORDER)
 
     def read_path(self, number: int, suffix: str = ".json") -> Path:
         return self.path / "gelezen" / f"{number:05d}{suffix}"
@@ -120,7 +147,10 @@ class WorkFolder:
             shutil.rmtree(older, ignore_errors=True)
 
     def remove(self) -> None:
+        """Give the place free again."""
         shutil.rmtree(self.path, ignore_errors=True)
+        if self._lock is not None:
+            self._lock.release()
 
 
 def batches(order: Order) -> tuple[range, ...]:

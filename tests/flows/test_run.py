@@ -1,0 +1,107 @@
+"""The main job: notes in, appendix out; offline, private, the same every time."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+SAMPLE = Path(__file__).resolve().parents[2] / "corpora" / "voorbeeld" / "gesprekken"
+DATA_FILES = (
+    "uitspraken.csv",
+    "uitspraken.json",
+    "uitspraken.xlsx",
+    "manifest.json",
+    "woordenwolk.svg",
+    "rapport.html",
+)
+OUTPUT_FILES = (*DATA_FILES, "woordenwolk.png", "bijlage-4-woordenwolk.pdf", "bijlage-4-woordenwolk.docx")
+Cli = Callable[..., CompletedProcess[str]]
+
+
+def test_a_run_gives_every_output_file_without_a_network(sample_run: Path) -> None:
+    assert {path.name for path in sample_run.iterdir()} >= set(OUTPUT_FILES)
+
+
+def test_another_order_of_the_same_files_gives_the_same_bytes(sample_run: Path, tmp_path: Path, cli: Cli) -> None:
+    files = sorted(SAMPLE.iterdir(), reverse=True)
+    output = tmp_path / "voorbeeld"
+    assert cli("run", *files, "--uit", output).returncode == 0
+    different = [name for name in DATA_FILES if (output / name).read_bytes() != (sample_run / name).read_bytes()]
+    assert different == []
+
+
+def test_no_planted_name_or_number_is_found_in_any_byte_that_came_out(
+    sample_run: Path, planted: tuple[str, ...]
+) -> None:
+    found = {name for path in sample_run.rglob("*") for text in texts_of(path) for name in planted if name in text}
+    assert found == set()
+
+
+def test_the_accounting_adds_up(sample_run: Path) -> None:
+    data = json.loads((sample_run / "uitspraken.json").read_text(encoding="utf-8"))
+    counts = dict(json.loads((sample_run / "manifest.json").read_text(encoding="utf-8"))["counts"])
+    assert counts["statements"] == len(data["statements"])
+    assert counts["statements"] >= 200
+    assert counts["files"] >= 14
+
+
+def test_a_bad_file_is_named_with_a_cure_and_the_others_go_on(tmp_path: Path, cli: Cli) -> None:
+    (tmp_path / "goed.txt").write_text(
+        "Bewoner: De straatlamp bij de tunnel doet het al weken niet meer.\n", encoding="utf-8"
+    )
+    (tmp_path / "kapot.docx").write_bytes(b"PK\x03\x04 afgebroken")
+    (tmp_path / "leeg.csv").write_bytes(b"")
+    output = tmp_path / "uit" / "run"
+    answer = cli("run", tmp_path / "goed.txt", tmp_path / "kapot.docx", tmp_path / "leeg.csv", "--uit", output)
+    assert answer.returncode == 3
+    assert "Traceback" not in answer.stderr + answer.stdout
+    report = (output / "rapport.html").read_text(encoding="utf-8")
+    for name in ("kapot.docx", "leeg.csv"):
+        assert name in answer.stdout
+        assert name in report
+
+
+@pytest.mark.parametrize("name", ["bestaat-niet.txt", "leeg.txt", "map"])
+def test_nothing_to_read_is_said_in_one_sentence(tmp_path: Path, cli: Cli, name: str) -> None:
+    (tmp_path / "leeg.txt").write_bytes(b"")
+    (tmp_path / "map").mkdir()
+    answer = cli("run", tmp_path / name, "--uit", tmp_path / "uit")
+    assert answer.returncode == 2
+    assert "Traceback" not in answer.stderr + answer.stdout
+    assert name in answer.stdout + answer.stderr
+
+
+def test_a_folder_of_something_else_is_not_overwritten(tmp_path: Path, cli: Cli) -> None:
+    mine = tmp_path / "vakantie" / "foto.txt"
+    mine.parent.mkdir()
+    mine.write_text("zee")
+    answer = cli("run", SAMPLE, "--uit", mine.parent)
+    assert answer.returncode == 2
+    assert "Kies met `--uit` een andere map." in answer.stderr
+    assert mine.read_text() == "zee"
+
+
+def test_nothing_is_left_beside_the_output(sample_run: Path) -> None:
+    assert [path.name for path in sample_run.parent.iterdir()] == [sample_run.name]
+
+
+def texts_of(path: Path) -> Iterator[str]:
+    """What a file holds, packed members and the text of a pdf too."""
+    if path.is_dir():
+        return
+    data = path.read_bytes()
+    yield data.decode("utf-8", errors="ignore")
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as package:
+            yield from (package.read(name).decode("utf-8", errors="ignore") for name in package.namelist())
+    if path.suffix == ".pdf":
+        import pypdfium2
+
+        document = pypdfium2.PdfDocument(data)
+        yield "\n".join(page.get_textpage().get_text_bounded() for page in document)
+        document.close()
