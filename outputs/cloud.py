@@ -1,0 +1,165 @@
+"""The word cloud of a run: which words, how large, in what colour, and what to say when there is nothing to show."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from nlp.words import WordCount
+from outputs.cloud_font import subset_woff
+from outputs.cloud_layout import ASCENT, DESCENT, Layout, Placed, draw, lay_out
+from outputs.dutch import count, date, listing, number
+from outputs.overview import Overview
+from outputs.safe import printable
+
+WIDTH, HEIGHT = 1600, 900
+DPI = 300
+PNG_SCALE = 2  # 3200 pixels: 27 cm at 300 dpi
+N_IN_DESCRIPTION = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Cloud:
+    """A cloud ready to be drawn; without layout there is nothing to show and `remark` says why."""
+
+    layout: Layout | None
+    words: tuple[WordCount, ...]  # those in the cloud, largest first
+    title: str
+    description: str
+    remark: str  # Dutch; "" when every word could be shown
+
+
+def make_cloud(shown: Overview) -> Cloud:
+    """Choose and place the words of a run."""
+    settings = shown.settings
+    long_words = [word for word in shown.shown_words if len(word.word) > settings.max_word_length]
+    chosen = [word for word in shown.shown_words if len(word.word) <= settings.max_word_length]
+    chosen = sorted(chosen, key=lambda word: -size_of(word, settings.count_by))[: settings.max_words]
+    title = f"Woordenwolk {settings.title}".strip()
+    if not chosen:
+        return Cloud(None, (), title, "", _why_empty(shown))
+    layout = lay_out(
+        [(printable(word.word), size_of(word, settings.count_by), shown.colour(word.priority)) for word in chosen],
+        width=WIDTH,
+        height=HEIGHT,
+    )
+    kept = tuple(chosen[: len(layout.words)]) if not layout.n_without_room else _kept(chosen, layout)
+    return Cloud(layout, kept, title, _describe(kept, shown), _remark(len(long_words), layout.n_without_room))
+
+
+def size_of(word: WordCount, count_by: str) -> int:
+    """The number that decides how large a word is."""
+    return {"people": word.n_people, "statements": word.n_statements, "words": word.n_words}[count_by]
+
+
+def cloud_svg(cloud: Cloud) -> str:
+    """Vector picture with real text: it can be selected, searched, enlarged and read aloud."""
+    width, height = (cloud.layout.width, cloud.layout.height) if cloud.layout else (WIDTH, HEIGHT // 3)
+    body = "\n".join(_text(word) for word in cloud.layout.words) if cloud.layout else _sentence(cloud.remark)
+    text = "".join(word.text for word in cloud.layout.words) if cloud.layout else cloud.remark
+    face = (
+        f"@font-face{{font-family:'Wolk';src:url(data:font/woff;base64,{subset_woff(text)}) format('woff');"
+        f"ascent-override:{ASCENT:.0%};descent-override:{DESCENT:.0%};line-gap-override:0%}}"
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
+        ' role="img" lang="nl" xml:lang="nl" aria-labelledby="wolk-titel wolk-uitleg">\n'
+        f'<title id="wolk-titel">{escape(cloud.title)}</title>\n'
+        f'<desc id="wolk-uitleg">{escape(cloud.description or cloud.remark)}</desc>\n'
+        f"<style>{face}text{{font-family:Wolk,'DejaVu Sans',sans-serif}}</style>\n"
+        f'<rect width="{width}" height="{height}" fill="#ffffff"/>\n{body}\n</svg>\n'
+    )
+
+
+def cloud_png(cloud: Cloud) -> bytes:
+    """The same cloud in pixels, 27 cm wide at 300 dpi."""
+    layout = cloud.layout or lay_out([(part, 1, "#333333") for part in _lines(cloud.remark)], width=WIDTH, height=300)
+    target = io.BytesIO()
+    draw(layout, scale=PNG_SCALE).save(target, format="PNG", dpi=(DPI, DPI))
+    return target.getvalue()
+
+
+def _kept(chosen: Sequence[WordCount], layout: Layout) -> tuple[WordCount, ...]:
+    drawn = [word.text for word in layout.words]
+    kept = []
+    for word in chosen:
+        if printable(word.word) in drawn:
+            drawn.remove(printable(word.word))
+            kept.append(word)
+    return tuple(kept)
+
+
+def _text(word: Placed) -> str:
+    # textLength keeps the places right where another font is used instead of the embedded one
+    return (
+        f'<text x="{word.x:g}" y="{word.baseline:g}" font-size="{word.size}" fill="{word.colour}"'
+        f' textLength="{word.width:g}" lengthAdjust="spacingAndGlyphs">{escape(word.text)}</text>'
+    )
+
+
+def _sentence(text: str) -> str:
+    lines = _lines(text)
+    return "\n".join(
+        f'<text x="60" y="{110 + 48 * n}" font-size="34" fill="#1b1b1b">{escape(line)}</text>'
+        for n, line in enumerate(lines)
+    )
+
+
+def _lines(text: str, width: int = 78) -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(text, width)
+
+
+def _describe(words: Sequence[WordCount], shown: Overview) -> str:
+    largest = [f"{word.word} ({number(word.n_people)})" for word in words[:N_IN_DESCRIPTION]]
+    several = len(words) > 1
+    what = f"{count(len(words), 'woord', 'woorden')} uit {count(len(shown.entries), 'uitspraak', 'uitspraken')}"
+    by = {
+        "people": "meer mensen het noemden",
+        "statements": "het in meer uitspraken voorkomt",
+        "words": "het vaker gezegd is",
+    }[shown.settings.count_by]
+    line = f"{what} van {count(shown.n_people, 'mens', 'mensen')}. Een woord is groter naarmate {by}."
+    start = "De grootste woorden, met het aantal mensen" if several else "Het woord, met het aantal mensen"
+    return f"{line} {start}: {listing(largest)}."
+
+
+def _why_empty(shown: Overview) -> str:
+    k = shown.settings.k
+    if not shown.entries:
+        return "Er is geen woordenwolk: in de aangeleverde bestanden staan geen uitspraken."
+    if not shown.words:
+        return "Er is geen woordenwolk: de uitspraken bevatten geen woorden die iets over het onderwerp zeggen."
+    if not shown.shown_words:
+        return (
+            f"Er is geen woordenwolk: geen enkel woord is door {k} of meer mensen genoemd. Woorden van minder dan {k} mensen "
+            "worden niet getoond, omdat ze naar één persoon kunnen wijzen. Is het materiaal al openbaar, zet de ondergrens "
+            "dan op 1."
+        )
+    return "Er is geen woordenwolk: de gevonden woorden zijn te lang om te tonen."
+
+
+def _remark(n_long: int, n_without_room: int) -> str:
+    parts = []
+    if n_long:
+        parts.append(f"{count(n_long, 'woord is', 'woorden zijn')} te lang om te tonen")
+    if n_without_room:
+        parts.append(f"voor {count(n_without_room, 'woord', 'woorden')} was geen plaats")
+    return f"{listing(parts).capitalize()}." if parts else ""
+
+
+def provenance(shown: Overview) -> str:
+    """One line that says where a figure comes from."""
+    manifest = shown.manifest
+    parts = [
+        count(len(shown.entries), "uitspraak", "uitspraken"),
+        count(shown.n_people, "mens", "mensen"),
+        f"ronde {manifest.ronde}" if manifest.ronde else "",
+        f"codeboek {manifest.codebook}" if manifest.codebook else "",
+        f"run {manifest.run_id}",
+        f"nieuwste gesprek {date(manifest.date)}" if manifest.date else "",
+    ]
+    return " · ".join(part for part in parts if part)

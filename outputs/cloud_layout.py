@@ -1,0 +1,173 @@
+"""Where the words of a cloud stand: on the `wordcloud` library, with whole lines of text kept apart.
+
+The library lays words so close that a small word may lie under the tail of a "g". That looks neat but cannot be
+selected, enlarged or read aloud word by word, so here each word keeps its whole line box free.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    from PIL import Image
+    from PIL.ImageFont import FreeTypeFont
+
+CELL = 4  # pixels; words are placed on a grid of this size
+ASCENT, DESCENT = 0.76, 0.24  # of DejaVu Sans, in em: from the top of "d" to the bottom of "g"
+MIN_SIZE = 18  # pixels: 7 points in the appendix, where 1600 pixels are 16 cm wide
+SMALLEST_SIZE = 11
+MARGIN = 3  # pixels above and under a word
+GAP = 0.12  # em on both sides of a word, so that two words do not read as one phrase
+EMPTY = 1 / 3  # a cloud that leaves more than this part of its height empty is cut to fit
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One word in the cloud; lengths in pixels from the top left."""
+
+    text: str
+    value: int  # what decided the size
+    size: int  # of the font
+    x: float
+    baseline: float
+    width: float
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Placed words, largest first, and how many found no room."""
+
+    words: tuple[Placed, ...]
+    width: int
+    height: int
+    n_without_room: int
+
+
+def font_file(*, bold: bool = False) -> Path:
+    """DejaVu Sans, which comes with matplotlib (free licence, Bitstream Vera)."""
+    import matplotlib
+
+    name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
+    return Path(matplotlib.get_data_path()) / "fonts" / "ttf" / name
+
+
+@cache
+def _font(size: int) -> FreeTypeFont:
+    from PIL import ImageFont
+
+    # basic layout: the shaping library that Pillow may also use is not on every machine
+    return ImageFont.truetype(str(font_file()), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def lay_out(words: Sequence[tuple[str, int, str]], *, width: int, height: int, largest: int | None = None) -> Layout:
+    """Place words, largest value in the middle; the same words always get the same places.
+
+    Args:
+        words: text, value and colour, in order of importance; at least one.
+        largest: value that gets the largest size, to draw several clouds on one scale; by default the largest here.
+    """
+    top = max(largest or 0, *(value for _, value, _ in words), 1)
+    size = _first_guess(words, width, height, top)
+    while True:
+        placed = _place(words, width, height, _scale(top, size))
+        if len(placed) == len(words) or size <= SMALLEST_SIZE:
+            return _cropped(Layout(tuple(placed), width, height, len(words) - len(placed)))
+        size = max(SMALLEST_SIZE, int(size * 0.9))
+
+
+def draw(layout: Layout, *, scale: float) -> Image.Image:
+    """The cloud as a picture, drawn by the library, `scale` times the size of the layout."""
+    from wordcloud import WordCloud
+
+    cloud = WordCloud(
+        font_path=str(font_file()), width=layout.width, height=layout.height, background_color="white", scale=scale
+    )
+    cloud.layout_ = [_for_library(word) for word in layout.words]
+    image: Image.Image = cloud.to_image()
+    return image
+
+
+def _for_library(word: Placed) -> tuple[Any, ...]:
+    """The library draws from the first inked pixel, not from the baseline."""
+    left, top, *_ = _font(word.size).getbbox(word.text, anchor="ls")
+    return (word.text, word.value), word.size, (word.baseline + top, word.x + left), None, word.colour
+
+
+def _scale(top: int, largest_size: int) -> Callable[[int], int]:
+    """Font size for a value: in proportion to it, but never too small to read."""
+    return lambda value: max(min(MIN_SIZE, largest_size), round(largest_size * value / top))
+
+
+def _first_guess(words: Sequence[tuple[str, int, str]], width: int, height: int, top: int) -> int:
+    """Largest font size at which the words would fill two thirds of the cloud and the longest fits in."""
+    size = min(height // 3, 190)
+    while size > SMALLEST_SIZE:
+        scale = _scale(top, size)
+        boxes = [(_font(scale(value)).getlength(text), scale(value)) for text, value, _ in words]
+        if max(box[0] for box in boxes) < 0.95 * width and sum(a * b for a, b in boxes) < 0.66 * width * height:
+            return size
+        size = int(size * 0.94)
+    return SMALLEST_SIZE
+
+
+def _place(words: Sequence[tuple[str, int, str]], width: int, height: int, scale: Callable[[int], int]) -> list[Placed]:
+    """Each word as near the middle as there is room, in the order given."""
+    import numpy as np
+    from wordcloud.wordcloud import IntegralOccupancyMap
+
+    taken = np.zeros((height // CELL, width // CELL), dtype=np.uint32)
+    room = IntegralOccupancyMap(*taken.shape, None)
+    placed = []
+    for text, value, colour in words:
+        size = scale(value)
+        length = _font(size).getlength(text)
+        rows, columns = _cells(size + 2 * MARGIN), _cells(length + 2 * max(MARGIN, GAP * size))
+        spot = _nearest_spot(room.integral, rows, columns)
+        if spot is None:
+            continue
+        row, column = spot
+        taken[row : row + rows, column : column + columns] = 1
+        room.update(taken, row, column)
+        x = column * CELL + (columns * CELL - length) / 2
+        y = row * CELL + (rows * CELL - size) / 2
+        placed.append(Placed(text, value, size, round(x, 2), round(y + ASCENT * size, 2), round(length, 2), colour))
+    return placed
+
+
+def _cells(length: float) -> int:
+    return math.ceil(length / CELL)
+
+
+def _cropped(layout: Layout) -> Layout:
+    """The layout without the empty strips above and below, when they are large."""
+    margin = 10 * MARGIN
+    top = min(word.baseline - ASCENT * word.size for word in layout.words) - margin
+    bottom = max(word.baseline + DESCENT * word.size for word in layout.words) + margin
+    if bottom - top > (1 - EMPTY) * layout.height:
+        return layout
+    moved = tuple(replace(word, baseline=round(word.baseline - top, 2)) for word in layout.words)
+    return Layout(moved, layout.width, math.ceil(bottom - top), layout.n_without_room)
+
+
+def _nearest_spot(integral: np.ndarray[Any, Any], rows: int, columns: int) -> tuple[int, int] | None:
+    """Top left of the free place nearest to the middle; None when there is no room."""
+    import numpy as np
+
+    height, width = integral.shape
+    if rows > height or columns > width:
+        return None
+    sums = np.pad(integral.astype(np.int64), ((1, 0), (1, 0)))
+    filled = sums[rows:, columns:] - sums[:-rows, columns:] - sums[rows:, :-columns] + sums[:-rows, :-columns]
+    down = (np.arange(height - rows + 1) + rows / 2 - height / 2) / height
+    across = (np.arange(width - columns + 1) + columns / 2 - width / 2) / width
+    distance = np.where(filled == 0, down[:, None] ** 2 + across[None, :] ** 2, np.inf)
+    best = int(distance.argmin())
+    row, column = divmod(best, distance.shape[1])
+    return (row, column) if np.isfinite(distance[row, column]) else None
