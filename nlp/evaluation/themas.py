@@ -1,0 +1,164 @@
+"""How well the themes agree with coded statements: the numbers of `stadsgesprek evalueer themas`."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from corpora.codebook import load_codebook
+from corpora.errors import KnowledgeError
+from corpora.records import Statement, Tagging
+from nlp.themes import Tagger, load_tagger
+
+NONE = "geen"
+PRECISION_TARGET = 0.90
+_CALIBRATION_BINS = 10
+
+
+def evaluate(path: Path, *, tagger: Tagger | None = None, nlp: Any = None) -> dict[str, Any]:
+    """Compare suggestions with the codes in a JSON-lines file.
+
+    Args:
+        path: one statement per line with `id`, `text`, `priorities`, `subthemes`, `polarity`.
+        tagger: the shipped one when left out.
+    Returns:
+        Plain numbers; shares between 0 and 1. `coverage_at_precision_90` is the share of all coded
+        statement-priority pairs that is found while nine in ten suggested priorities are right.
+        `ece` is the expected calibration error of the suggested sub-themes over ten equal bins.
+    Raises:
+        KnowledgeError: the file has no such statements.
+    """
+    gold = _read(path)
+    tagger = tagger or load_tagger(load_codebook())
+    statements = [_statement(row) for row in gold]
+    begin = time.perf_counter()
+    taggings = tagger.tag(statements, nlp=nlp)
+    seconds = time.perf_counter() - begin
+    return measure(gold, taggings) | {
+        "statements_per_second": round(len(gold) / max(seconds, 1e-9), 1),
+        "n": len(gold),
+    }
+
+
+def measure(gold: Sequence[Mapping[str, Any]], taggings: Sequence[Tagging]) -> dict[str, Any]:
+    """Agreement of taggings with coded statements, parallel to each other."""
+    priorities = [set(row["priorities"]) for row in gold]
+    suggested = [set(tagging.priorities) for tagging in taggings]
+    subthemes = [set(row["subthemes"]) for row in gold]
+    found = [{suggestion.subtheme for suggestion in tagging.suggestions} for tagging in taggings]
+    per_priority = {label: _scores(priorities, suggested, label) for label in sorted(set().union(*priorities))}
+    per_subtheme = {label: _scores(subthemes, found, label) for label in sorted(set().union(*subthemes))}
+    return {
+        "priority_micro_f1": _micro_f1(priorities, suggested),
+        "priority_macro_f1": _mean(scores["f1"] for scores in per_priority.values()),
+        "per_priority": per_priority,
+        "none_f1": _scores(_with_none(priorities), _with_none(suggested), NONE)["f1"],
+        "exact_match": _mean(a == b for a, b in zip(priorities, suggested, strict=True)),
+        "subtheme_macro_f1": _mean(scores["f1"] for scores in per_subtheme.values()),
+        "subtheme_micro_f1": _micro_f1(subthemes, found),
+        "polarity_accuracy": _mean(row["polarity"] == t.polarity for row, t in zip(gold, taggings, strict=True)),
+        "ece": _calibration_error(subthemes, taggings),
+        "evidence_share": _evidence_share(taggings),
+        "coverage_at_precision_90": _coverage(priorities, taggings),
+    }
+
+
+def _read(path: Path) -> list[dict[str, Any]]:
+    import json
+
+    try:
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    except (OSError, ValueError):
+        rows = []
+    needed = {"id", "text", "priorities", "subthemes", "polarity"}
+    if not rows or not all(isinstance(row, dict) and needed <= row.keys() for row in rows):
+        raise KnowledgeError(
+            "dit bestand bevat geen gecodeerde uitspraken.",
+            source=path.name,
+            cure=f"Gebruik JSON-regels met de velden {', '.join(sorted(needed))}.",
+        )
+    return rows
+
+
+def _statement(row: Mapping[str, Any]) -> Statement:
+    text = str(row["text"])
+    return Statement(
+        id=str(row["id"]),
+        text=text,
+        conversation_id="",
+        source="",
+        turn=1,
+        speaker="",
+        start=0,
+        end=len(text),
+        place="",
+    )
+
+
+def _scores(gold: Sequence[Collection[str]], found: Sequence[Collection[str]], label: str) -> dict[str, float]:
+    both = sum(label in g and label in f for g, f in zip(gold, found, strict=True))
+    n_gold, n_found = sum(label in g for g in gold), sum(label in f for f in found)
+    return {
+        "p": _share(both, n_found),
+        "r": _share(both, n_gold),
+        "f1": _share(2 * both, n_gold + n_found),
+    }
+
+
+def _with_none(labels: Sequence[set[str]]) -> list[set[str]]:
+    return [here or {NONE} for here in labels]
+
+
+def _micro_f1(gold: Sequence[set[str]], found: Sequence[set[str]]) -> float:
+    both = sum(len(g & f) for g, f in zip(gold, found, strict=True))
+    return _share(2 * both, sum(map(len, gold)) + sum(map(len, found)))
+
+
+def _calibration_error(gold: Sequence[set[str]], taggings: Sequence[Tagging]) -> float:
+    """Mean distance between stated probability and share right, over bins of equal width, weighted by size."""
+    pairs = [
+        (suggestion.probability, suggestion.subtheme in labels)
+        for labels, tagging in zip(gold, taggings, strict=True)
+        for suggestion in tagging.suggestions
+    ]
+    bins: list[list[tuple[float, bool]]] = [[] for _ in range(_CALIBRATION_BINS)]
+    for probability, right in pairs:
+        bins[min(int(probability * _CALIBRATION_BINS), _CALIBRATION_BINS - 1)].append((probability, right))
+    gaps = (abs(sum(p - right for p, right in group)) for group in bins)
+    return _share(sum(gaps), len(pairs))
+
+
+def _evidence_share(taggings: Sequence[Tagging]) -> float:
+    suggestions = [suggestion for tagging in taggings for suggestion in tagging.suggestions]
+    return (
+        _share(sum(bool(suggestion.evidence) for suggestion in suggestions), len(suggestions)) if suggestions else 1.0
+    )
+
+
+def _coverage(gold: Sequence[set[str]], taggings: Sequence[Tagging]) -> float:
+    """Largest share of the coded priorities found by taking the surest suggestions while 90 % of them are right."""
+    pairs = sorted(
+        (
+            (max(s.probability for s in tagging.suggestions if s.priority == priority), priority in labels)
+            for labels, tagging in zip(gold, taggings, strict=True)
+            for priority in tagging.priorities
+        ),
+        reverse=True,
+    )
+    best = right = 0
+    for count, (_, correct) in enumerate(pairs, start=1):
+        right += correct
+        if right >= PRECISION_TARGET * count:
+            best = right
+    return _share(best, sum(map(len, gold)))
+
+
+def _share(part: float, whole: float) -> float:
+    return round(part / whole, 4) if whole else 0.0
+
+
+def _mean(values: Any) -> float:
+    numbers: list[float] = list(map(float, values))
+    return _share(sum(numbers), len(numbers))
