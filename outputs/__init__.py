@@ -1,1 +1,11 @@
-"""What comes out: word cloud, appendix, report, workbook and exchange files; each takes a finished result."""
+"""What comes out: word cloud, appendix, report, workbook and exchange files; each takes a finished result.
+
+1. `write_outputs` counts the run once (`outputs.overview`) and checks every quote against its source.
+2. Each writer turns that count into the bytes of one file; the list stands in `outputs.write`.
+3. Nothing is written before all files are made, so a folder never holds half a run.
+"""
+
+from outputs.settings import OutputSettings
+from outputs.write import FILES, export, write_outputs
+
+__all__ = ["FILES", "OutputSettings", "export", "write_outputs"]

@@ -22,7 +22,7 @@ def json_file(shown: Overview) -> bytes:
         {
             "formaat": FORMAT,
             "manifest": asdict(result.manifest),
-            "conversations": _sorted(result.conversations),
+            "conversations": [asdict(talk) for talk in result.conversations],
             "masks": {key: [asdict(mask) for mask in masks] for key, masks in result.masks},
             "statements": [asdict(entry.statement) for entry in shown.entries],
             "passages": [asdict(piece) for piece in result.passages],
@@ -38,10 +38,6 @@ def json_file(shown: Overview) -> bytes:
 def manifest_file(shown: Overview) -> bytes:
     """How the run was made, keys sorted."""
     return _json(asdict(shown.manifest))
-
-
-def _sorted(conversations: Any) -> list[dict[str, Any]]:
-    return [asdict(talk) for talk in sorted(conversations, key=lambda talk: (talk.source, talk.id))]
 
 
 def _json(value: Any) -> bytes:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 from outputs.dutch import capital
+
+if TYPE_CHECKING:
+    from corpora.codebook import Codebook, SubTheme
 
 NO_PRIORITY = "geen_prioriteit"
 
@@ -55,8 +58,18 @@ def group_name(group: str) -> str:
     return _GROUPS.get(group, readable(group))
 
 
-def labels_of(codebook: Any) -> Labels:
-    """Take the names from a codebook of `corpora`; a `Labels` is given back as it is."""
+def labels_of(codebook: Codebook | Labels) -> Labels:
+    """Take the names from a codebook of `corpora`; `Labels` are given back as they are."""
     if isinstance(codebook, Labels):
         return codebook
-    raise TypeError("no names can be taken from this codebook")
+    return Labels(
+        priorities={one.id: Label(one.label, one.definition) for one in codebook.priorities},
+        subthemes={one.id: _label(one, codebook.priority_of(one.id)) for one in codebook.subthemes},
+        title=codebook.title,
+        source=codebook.source,
+        version=codebook.reference,
+    )
+
+
+def _label(theme: SubTheme, priority: str) -> Label:
+    return Label(theme.label, theme.definition, ", ".join(theme.include), ", ".join(theme.exclude), priority)

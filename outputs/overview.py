@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
+from corpora.codebook import Codebook
 from corpora.records import Concern, Evidence, Manifest, RunResult, Statement, Tagging
+from nlp.statistics import MIN_FOR_PERCENTAGE, Share, suppress_small
 from nlp.words import WordCount
 from outputs.accounting import Step, account
 from outputs.labels import NO_PRIORITY, Labels, labels_of
 from outputs.quotes import Attributions, check_masked, check_verbatim, quote_of
 from outputs.settings import OutputSettings
-
-Interval = tuple[float, float, float]  # share, lowest, highest; 0-1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class Figure:
     n_statements: int
     hidden: bool
     parent: str = ""  # priority of a sub-theme
-    interval: Interval | None = None
+    share: Share | None = None  # None where nothing can be said
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +116,15 @@ def overview(
     result: RunResult,
     *,
     words: Sequence[WordCount],
-    shares: Mapping[str, Interval],
-    codebook: Any,
+    shares: Mapping[str, Share],
+    codebook: Codebook | Labels,
     settings: OutputSettings,
 ) -> Overview:
     """Count once what all writers show.
 
     Args:
         words: what is said and by how many.
-        shares: share of the statements per priority id, with its interval.
+        shares: share of the statements per priority id, from `nlp.statistics.share_of`.
         codebook: a codebook of `corpora`, or `Labels`.
     Raises:
         NotMaskedError: a conversation was not masked.
@@ -133,9 +132,9 @@ def overview(
     """
     check_masked(result.conversations)
     check_verbatim((quote_of(said) for said in result.statements), result.conversations)
-    labels = labels_of(codebook)
+    result, labels = _ordered(result), labels_of(codebook)
     entries = _entries(result, settings.k)
-    enough = len(entries) >= settings.min_statements_for_shares
+    enough = len(entries) >= MIN_FOR_PERCENTAGE
     return Overview(
         result=result,
         labels=labels,
@@ -152,12 +151,27 @@ def overview(
     )
 
 
+def _ordered(result: RunResult) -> RunResult:
+    """The same run with everything in one order, whatever order it was found in."""
+    return replace(
+        result,
+        conversations=tuple(sorted(result.conversations, key=lambda talk: (talk.source, talk.id))),
+        masks=tuple(sorted(result.masks, key=lambda item: item[0])),
+        statements=tuple(
+            sorted(result.statements, key=lambda said: (said.source, said.conversation_id, said.start, said.id))
+        ),
+        passages=tuple(sorted(result.passages, key=lambda piece: (piece.conversation_id, piece.start, piece.end))),
+        taggings=tuple(sorted(result.taggings, key=lambda found: found.statement_id)),
+        files=tuple(sorted(result.files, key=lambda report: (report.source, report.sha256))),
+        rejected=tuple(sorted(result.rejected, key=lambda item: (item.source, item.place, item.reason))),
+    )
+
+
 def _entries(result: RunResult, k: int) -> tuple[Entry, ...]:
     taggings = {found.statement_id: found for found in result.taggings}
     concerns = {member: concern.id for concern in result.concerns.concerns for member in concern.members}
     told = Attributions(result.statements, k=k)
-    ordered = sorted(result.statements, key=lambda said: (said.source, said.conversation_id, said.start, said.id))
-    return tuple(_entry(said, taggings.get(said.id), concerns.get(said.id, ""), told) for said in ordered)
+    return tuple(_entry(said, taggings.get(said.id), concerns.get(said.id, ""), told) for said in result.statements)
 
 
 def _entry(said: Statement, tagging: Tagging | None, concern: str, told: Attributions) -> Entry:
@@ -186,15 +200,15 @@ def _figures(entries: Iterable[Entry], keys: Callable[[Entry], Iterable[str]], k
     return tuple(sorted(made, key=lambda figure: (-figure.n_people, -figure.n_statements, figure.key)))
 
 
-def _priorities(entries: Sequence[Entry], labels: Labels, k: int, shares: Mapping[str, Interval]) -> tuple[Figure, ...]:
+def _priorities(entries: Sequence[Entry], labels: Labels, k: int, shares: Mapping[str, Share]) -> tuple[Figure, ...]:
     found = {figure.key: figure for figure in _figures(entries, lambda e: e.priorities, k)}
     order = [*labels.priorities, *sorted(set(found) - set(labels.priorities) - {NO_PRIORITY}), NO_PRIORITY]
     figures = []
     for key in order:
         n_people, n_statements = (found[key].n_people, found[key].n_statements) if key in found else (0, 0)
         hidden = 0 < n_people < k
-        interval = None if hidden else shares.get(key)
-        figures.append(Figure(key, labels.priority(key), n_people, n_statements, hidden, interval=interval))
+        share = None if hidden else shares.get(key)
+        figures.append(Figure(key, labels.priority(key), n_people, n_statements, hidden, share=share))
     return tuple(figures)
 
 
@@ -213,20 +227,8 @@ def _heat(entries: Sequence[Entry], labels: Labels, k: int) -> Heat:
         for priority in entry.priorities:
             people.setdefault((entry.statement.wijk, priority), set()).add(entry.statement.person)
     wijken = sorted({entry.statement.wijk for entry in entries if entry.statement.wijk})
-    counts = [[len(people.get((wijk, column), ())) for column in columns] for wijk in wijken]
-    shown = _suppress(counts, k)
-    return Heat(columns, tuple(zip(wijken, map(tuple, shown), strict=True)))
-
-
-def _suppress(counts: list[list[int]], k: int) -> list[list[int | None]]:
-    """Hide cells below `k`; where a column hides exactly one, hide its next smallest too.
-
-    The totals per priority stand elsewhere in the report, so a single hidden cell could be worked out.
-    """
-    shown: list[list[int | None]] = [[None if 0 < n < k else n for n in row] for row in counts]
-    for column in range(len(counts[0]) if counts else 0):
-        hidden = [row for row in range(len(counts)) if shown[row][column] is None]
-        visible = [row for row in range(len(counts)) if shown[row][column]]
-        if len(hidden) == 1 and visible:
-            shown[min(visible, key=lambda row: (counts[row][column], row))][column] = None
-    return shown
+    shown = {
+        column: suppress_small({wijk: len(people.get((wijk, column), ())) for wijk in wijken}, k=k)
+        for column in columns
+    }
+    return Heat(columns, tuple((wijk, tuple(shown[column][wijk] for column in columns)) for wijk in wijken))

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 
+from nlp.words import CountBy
 from outputs.style import HouseStyle, default_style
-
-CountBy = Literal["people", "statements", "words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +14,6 @@ class OutputSettings:
 
     title: str = "Stadsgesprekken"
     k: int = 3  # fewest people behind anything shown in a cloud or a table; 1 for material that is public already
-    min_statements_for_shares: int = 30
     count_by: CountBy = "people"
     max_words: int = 100
     max_word_length: int = 40  # characters; a longer "word" is a web address or a slip of the keyboard

@@ -27,6 +27,7 @@ from corpora.records import (
     place_turns,
     statement_id,
 )
+from nlp.statistics import Share, share_of
 from nlp.words import WordCount
 from outputs.labels import Label, Labels
 from outputs.overview import Overview, overview
@@ -266,22 +267,28 @@ def _concerns(statements: Sequence[Statement]) -> Concerns:
 
 
 @pytest.fixture(scope="session")
-def shares() -> dict[str, tuple[float, float, float]]:
-    """Shares as `nlp` would give them."""
-    return {V: (0.5, 0.36, 0.64), M: (0.23, 0.13, 0.37), J: (0.27, 0.16, 0.42)}
+def shares(city_result: RunResult) -> dict[str, Share]:
+    """Share of each priority, as the flows count it."""
+    return shares_of(city_result)
+
+
+def shares_of(result: RunResult) -> dict[str, Share]:
+    """Share of each priority in these statements."""
+    tagged = {p: {found.statement_id for found in result.taggings if p in found.priorities} for p in (V, M, J)}
+    return {priority: share_of(result.statements, chosen) for priority, chosen in tagged.items()}
 
 
 MakeOverview = Callable[..., Overview]
 
 
 @pytest.fixture(scope="session")
-def look(labels: Labels, shares: dict[str, tuple[float, float, float]]) -> MakeOverview:
+def look(labels: Labels) -> MakeOverview:
     """Count a run; settings by name."""
 
     def make(result: RunResult, *, words: Sequence[WordCount] | None = None, **chosen: object) -> Overview:
         counted = count_words(result.statements, result.taggings) if words is None else words
         settings = OutputSettings(**chosen)  # type: ignore[arg-type]
-        return overview(result, words=counted, shares=shares, codebook=labels, settings=settings)
+        return overview(result, words=counted, shares=shares_of(result), codebook=labels, settings=settings)
 
     return make
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from corpora.records import RunResult
-from outputs.overview import Overview, _suppress
+from outputs.overview import Overview
 
 
 def test_every_step_of_the_accounting_adds_up(city: Overview) -> None:
@@ -20,8 +22,19 @@ def test_the_steps_follow_on_from_each_other(city: Overview) -> None:
 
 
 def test_under_thirty_statements_there_are_no_shares(look, city_result: RunResult) -> None:
-    few = look(city_result, min_statements_for_shares=len(city_result.statements) + 1)
-    assert all(figure.interval is None for figure in few.priorities)
+    few = replace(city_result, statements=city_result.statements[:29])
+    assert all(figure.share is None for figure in look(few).priorities)
+
+
+def test_from_thirty_statements_every_share_has_an_interval(city: Overview) -> None:
+    shares = [figure.share for figure in city.priorities if figure.share]
+    assert len(shares) == 3
+    assert all(share.low < share.share < share.high for share in shares)
+
+
+def test_a_hidden_cell_is_never_alone_in_its_column(city: Overview) -> None:
+    for column in zip(*(cells for _, cells in city.heat.rows), strict=True):
+        assert column.count(None) != 1
 
 
 def test_words_and_concerns_of_fewer_people_than_k_are_left_out(city: Overview) -> None:
@@ -34,13 +47,6 @@ def test_cells_below_k_are_hidden_and_zero_is_not(city: Overview) -> None:
     assert None in cells
     assert 0 in cells
     assert not {1, 2} & set(cells)
-
-
-def test_a_hidden_cell_is_never_alone_in_its_column() -> None:
-    assert _suppress([[5], [1], [9]], 3) == [[None], [None], [9]]
-    assert _suppress([[5], [1], [2]], 3) == [[5], [None], [None]]
-    assert _suppress([[0], [4]], 3) == [[0], [4]]
-    assert _suppress([], 3) == []
 
 
 def test_a_run_without_statements_is_counted_too(empty: Overview) -> None:

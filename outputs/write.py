@@ -1,0 +1,110 @@
+"""The door of the room: one run in, a folder of files out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from corpora.codebook import Codebook
+from corpora.records import RunResult
+from nlp.statistics import Share
+from nlp.words import WordCount
+from outputs.cloud import Cloud, cloud_png, cloud_svg, make_cloud
+from outputs.csv_file import csv_file
+from outputs.errors import OutputError
+from outputs.json_file import json_file, manifest_file
+from outputs.labels import Labels
+from outputs.overview import Overview, overview
+from outputs.settings import OutputSettings
+from outputs.workbook import workbook
+
+Writer = Callable[[Overview, Cloud], bytes]
+
+# file name -> what makes it; the names are what `run` promises
+FILES: Mapping[str, Writer] = {
+    "uitspraken.xlsx": lambda shown, _: workbook(shown),
+    "uitspraken.csv": lambda shown, _: csv_file(shown),
+    "uitspraken.json": lambda shown, _: json_file(shown),
+    "woordenwolk.svg": lambda _, cloud: cloud_svg(cloud).encode(),
+    "woordenwolk.png": lambda _, cloud: cloud_png(cloud),
+    "manifest.json": lambda shown, _: manifest_file(shown),
+}
+
+
+def write_outputs(
+    result: RunResult,
+    *,
+    words: Sequence[WordCount],
+    shares: Mapping[str, Share],
+    codebook: Codebook | Labels,
+    folder: Path,
+    settings: OutputSettings | None = None,
+) -> tuple[Path, ...]:
+    """Write every output of a run, and return the paths in the order of `FILES`.
+
+    Args:
+        words: from `nlp`, of all statements.
+        shares: share of the statements per priority id, from `nlp.statistics.share_of`; may be empty.
+        codebook: from `corpora.codebook`.
+        folder: is made when it is not there; files of an earlier run are replaced.
+    Raises:
+        NotMaskedError, NotVerbatimError: nothing is written.
+        OutputError: the folder cannot be written to.
+    """
+    shown = overview(result, words=words, shares=shares, codebook=codebook, settings=settings or OutputSettings())
+    cloud = make_cloud(shown)
+    made = {name: write(shown, cloud) for name, write in FILES.items()}
+    return tuple(_write(folder / name, content) for name, content in made.items())
+
+
+def export(
+    result: RunResult,
+    kind: str,
+    path: Path,
+    *,
+    words: Sequence[WordCount],
+    shares: Mapping[str, Share],
+    codebook: Codebook | Labels,
+    settings: OutputSettings | None = None,
+) -> Path:
+    """Write one output to `path`; `kind` is the ending of a file of `FILES` or its whole name.
+
+    Raises:
+        OutputError: this kind is not made.
+    """
+    names = [name for name in FILES if kind in (name, EXPORTS.get(name))]
+    if not names:
+        raise OutputError(f"de soort {kind} bestaat niet.", cure=f"Kies uit: {', '.join(sorted(EXPORTS.values()))}.")
+    shown = overview(result, words=words, shares=shares, codebook=codebook, settings=settings or OutputSettings())
+    return _write(path, FILES[names[0]](shown, make_cloud(shown)))
+
+
+# what `exporteer --als` calls each file
+EXPORTS: Mapping[str, str] = {
+    "uitspraken.xlsx": "xlsx",
+    "uitspraken.csv": "csv",
+    "uitspraken.json": "json",
+    "woordenwolk.svg": "svg",
+    "woordenwolk.png": "png",
+}
+
+
+def _write(path: Path, content: bytes) -> Path:
+    """Write beside the target and move it in place, so that a power cut leaves the old file or the new one."""
+    beside = path.with_name(f".{path.name}.deel")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("wb") as target:
+            target.write(content)
+            target.flush()
+            os.fsync(target.fileno())
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise OutputError(
+            "het bestand kan niet worden geschreven.",
+            source=path.name,
+            cure="Sluit het als het open staat, en kijk of er plaats is op de schijf.",
+        ) from None
+    return path
