@@ -13,7 +13,6 @@ _PACKAGED = {
     "odt": ("opendocument", "read_odt"),
     "ods": ("ods", "read_ods"),
     "xlsx": ("xlsx", "read_xlsx"),
-    "rtf": ("rtf", "read_rtf"),
     "html": ("html", "read_html"),
     "pdf": ("pdf", "read_pdf"),
 }
@@ -36,6 +35,10 @@ def parse_package(data: bytes, *, format_: str, limits: Limits) -> Content:
     """Content of a format with a structure of its own; runs in the child process."""
     from importlib import import_module
 
+    if format_ == "rtf":
+        from corpora.readers.rtf import read_rtf
+
+        return read_rtf(data)
     module, function = _PACKAGED[format_]
     reader: Callable[..., Content] = getattr(import_module(f"corpora.readers.{module}"), function)
     return reader(data, limits=limits)
