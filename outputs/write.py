@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -101,7 +102,8 @@ def _write(path: Path, content: bytes) -> Path:
             os.fsync(target.fileno())
         beside.replace(path)
     except OSError:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            beside.unlink()
         raise OutputError(
             "het bestand kan niet worden geschreven.",
             source=path.name,
