@@ -1,0 +1,145 @@
+"""All personal data of a text: the rules of every kind, and where they meet."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterator
+from typing import TYPE_CHECKING
+
+from corpora.gazetteer import Gazetteer
+from nlp.redact.accounts import find_accounts, find_bsn
+from nlp.redact.addresses import find_addresses
+from nlp.redact.contacts import find_emails, find_handles, find_links
+from nlp.redact.dates import find_birth_dates
+from nlp.redact.found import FILLER, MASK, Found, without_overlap
+from nlp.redact.lookups import Lookups, normalise
+from nlp.redact.names import find_names
+from nlp.redact.phones import find_phones
+from nlp.redact.plates import find_plates
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+def find_personal_data(
+    text: str,
+    *,
+    lookups: Lookups,
+    gazetteer: Gazetteer,
+    nlp: Language | None = None,
+    known_names: Collection[str] = (),
+    label: bool = False,
+) -> tuple[Found, ...]:
+    """Every stretch of personal data, in order and without overlap; offsets in characters, end excluded.
+
+    Args:
+        gazetteer: neighbourhoods, places, streets and organisations, which stay.
+        nlp: a pipeline that finds people; it only adds to what the rules find.
+        known_names: names met elsewhere in the conversation; their parts are found wherever they stand.
+        label: the text is a speaker label.
+    """
+    known = name_parts(known_names)
+    neutral, moved = _without_masks(text)
+    found = without_overlap(_all_kinds(neutral, lookups, gazetteer, nlp, known, label))
+    return tuple(
+        Found(moved(span.start), moved(span.end - 1) + 1, span.type)
+        for span in found
+        if FILLER not in neutral[span.start : span.end]
+    )
+
+
+def _without_masks(text: str) -> tuple[str, Callable[[int], int]]:
+    """The text with one filler for each mask, and how its offsets move back."""
+    masks = [match.span() for match in MASK.finditer(text)]
+    if not masks:
+        return text, lambda offset: offset
+    shifts: list[tuple[int, int]] = []  # offset in the neutral text from which this many characters were left out
+    left_out = 0
+    for start, end in masks:
+        left_out += end - start - 1
+        shifts.append((end - left_out, left_out))
+    places = [place for place, _ in shifts]
+
+    def moved(offset: int) -> int:
+        n = bisect_right(places, offset)
+        return offset + (shifts[n - 1][1] if n else 0)
+
+    return MASK.sub(FILLER, text), moved
+
+
+def name_parts(names: Collection[str]) -> frozenset[str]:
+    """The words of these names that can stand for the whole, normalised."""
+    words = (normalise(word).strip(".,()'") for name in names for word in name.split())
+    return frozenset(word for word in words if len(word) > 1 and "." not in word and word not in _PARTICLES)
+
+
+_PARTICLES = frozenset(
+    [
+        "van",
+        "de",
+        "der",
+        "den",
+        "het",
+        "'t",
+        "ten",
+        "ter",
+        "te",
+        "op",
+        "in",
+        "aan",
+        "bij",
+        "uit",
+        "onder",
+        "over",
+        "voor",
+        "la",
+        "le",
+        "l'",
+        "d'",
+        "du",
+        "des",
+        "da",
+        "das",
+        "dos",
+        "do",
+        "di",
+        "del",
+        "della",
+        "von",
+        "zu",
+        "el",
+        "al",
+        "ben",
+        "bin",
+        "bint",
+        "abu",
+        "ait",
+        "ou",
+        "st",
+        "sint",
+        "y",
+        "e",
+    ]
+)
+
+
+def _all_kinds(
+    text: str, lookups: Lookups, gazetteer: Gazetteer, nlp: Language | None, known: frozenset[str], label: bool
+) -> Iterator[Found]:
+    # the surest first: what is found first stands
+    yield from find_emails(text)
+    yield from find_handles(text)
+    yield from find_links(text, known)
+    if any(map(str.isdecimal, text)):
+        yield from find_accounts(text)
+        yield from find_plates(text)
+        yield from find_birth_dates(text)
+        yield from find_addresses(text)
+        yield from find_bsn(text)
+    yield from find_phones(text)
+    protected = gazetteer.find(text)
+    yield from find_names(text, lookups=lookups, protected=protected, known=known, label=label)
+    if nlp is not None:
+        from nlp.redact.people import find_people
+
+        yield from find_people(text, nlp=nlp, lookups=lookups, protected=protected)
