@@ -1,0 +1,18 @@
+"""Layout: a `Document` becomes conversations, turns with a speaker, a role, a group, a wijk and a place.
+
+The door is `conversations`. Nothing here knows a language model; it looks at a page as a reader does:
+
+1. lines of text, with what stands out (`lines`), and tables, turned the right way round (`grid`);
+2. the head of the file: keys with values, participants, title, file name (`header`, `people`, `dates`);
+3. then one of four ways of reading text: speaker labels (`labels`, `dialogue`), a report with attributed quotations
+   (`quotes`, `prose`), or notes, reactions and mails without labels (`points`); tables are read by `columns`, `records`;
+4. who it was: label, participant list, section, head of the file, the speaker's own words, in that order (`who`);
+5. what staff confirmed in `<bestand>.lees.yaml` wins from all of that (`hints`).
+"""
+
+from __future__ import annotations
+
+from corpora.layout.build import column_roles, conversations
+from corpora.layout.hints import Hints, describe, dump_hints, load_hints, path_for
+
+__all__ = ["Hints", "column_roles", "conversations", "describe", "dump_hints", "load_hints", "path_for"]

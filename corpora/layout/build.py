@@ -1,0 +1,306 @@
+"""From document to conversations: choose how to read each part, and settle what holds for all of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from corpora.gazetteer import Gazetteer
+from corpora.layout.columns import columns_of
+from corpora.layout.dialogue import Dialogue
+from corpora.layout.drafts import draft, notes
+from corpora.layout.grid import Grid, to_grid
+from corpora.layout.header import Header, Pair, Setting, read_header, setting
+from corpora.layout.hints import Hints
+from corpora.layout.labels import speaker_labels
+from corpora.layout.lines import Line, join, to_lines
+from corpora.layout.people import People, Person, label_key, role_of
+from corpora.layout.points import Points
+from corpora.layout.prose import Prose, count_quotations
+from corpora.layout.records import Record, has_answers, read_records
+from corpora.layout.vocabulary import vocabulary
+from corpora.layout.who import Attributor, own_wijk
+from corpora.records import (
+    UNKNOWN,
+    Attribution,
+    Block,
+    Conversation,
+    Document,
+    Table,
+    Turn,
+    conversation_id,
+    place_turns,
+)
+
+_TITLE_WORDS = 16
+_N_TITLES = 3
+_MIN_SPEECH_WORDS = 4.0
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What a document consists of, sorted by how it is read."""
+
+    header: list[Line] = field(default_factory=list)
+    body: list[Line] = field(default_factory=list)
+    footer: list[Line] = field(default_factory=list)
+    pairs: list[Pair] = field(default_factory=list)
+    persons: list[Person] = field(default_factory=list)
+    facts: list[Turn] = field(default_factory=list)
+    tables: list[tuple[str, Grid]] = field(default_factory=list)
+
+
+def conversations(document: Document, *, gazetteer: Gazetteer, hints: Hints | None = None) -> tuple[Conversation, ...]:
+    """Who said what in this document.
+
+    Every text of the document is in some turn, except what identifies people and says nothing (columns with telephone
+    numbers, dates of birth and the like): that is not kept at all.
+
+    Args:
+        hints: what staff confirmed; it wins from what the document seems to say.
+    """
+    hints = hints or Hints()
+    parts = _sort(document, hints)
+    people = People(gazetteer)
+    lines = [*parts.header, *parts.body]
+    head = read_header(lines)
+    people.add([*parts.persons, *head.persons])
+    around = _confirmed(
+        setting([*head.pairs, *parts.pairs], titles=_titles(lines, head), name=document.name, gazetteer=gazetteer),
+        hints,
+    )
+    attributor = Attributor(people, around)
+    text_turns = _read_text(parts, head, attributor, document, hints)
+    records = _read_tables(parts, attributor, hints)
+    return tuple(_assembled(document, text_turns, records, around, hints, gazetteer))
+
+
+def column_roles(document: Document, *, gazetteer: Gazetteer, hints: Hints | None = None) -> dict[str, str]:
+    """Header of every table column with what it was taken to hold, for the confirmation file."""
+    hints = hints or Hints()
+    roles: dict[str, str] = {}
+    for _, grid in _sort(document, hints).tables:
+        for column in columns_of(grid, gazetteer=gazetteer, hints=hints):
+            if column.header:
+                roles.setdefault(column.header, column.role)
+    return roles
+
+
+# --- what the document consists of ---------------------------------------------------------------
+
+
+def _sort(document: Document, hints: Hints) -> _Parts:
+    parts = _Parts()
+    stretch: list[Block] = []
+    for block in document.blocks:
+        if isinstance(block, Table):
+            _add_text(parts, stretch, document.format)
+            stretch = []
+            _add_table(parts, block, hints)
+        else:
+            stretch.append(block)
+    _add_text(parts, stretch, document.format)
+    return parts
+
+
+def _add_text(parts: _Parts, blocks: Sequence[Block], document_format: str) -> None:
+    # text runs on over a page: what stands at its head or foot is read apart
+    parts.header += to_lines([b for b in blocks if b.kind == "header"], document_format="docx")
+    parts.footer += to_lines([b for b in blocks if b.kind == "footer"], document_format="docx")
+    body = [block for block in blocks if block.kind not in ("header", "footer")]
+    parts.body += to_lines(body, document_format=document_format)
+
+
+def _add_table(parts: _Parts, table: Table, hints: Hints) -> None:
+    """A table is a form with facts, a dialogue in two columns, or a list of conversations."""
+    rows = _rows(table)
+    if facts := _facts(rows):
+        parts.pairs += facts
+        header = Header()
+        for pair in facts:
+            header.add(pair)
+        parts.persons += header.persons
+        parts.facts += [draft(join([f"{pair.key}: {pair.value}"]), place=table.place) for pair in facts]
+    elif _is_dialogue(rows):
+        parts.body += _spoken(rows, table)
+    else:
+        known = frozenset(" ".join(name.split()).casefold() for name in hints.columns)
+        parts.tables.append((table.name, to_grid(table, known)))
+
+
+def _rows(table: Table) -> list[list[str]]:
+    rows: dict[int, dict[int, str]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, {})[cell.column] = cell.text.strip()
+    return [[cells[column] for column in sorted(cells)] for _, cells in sorted(rows.items())]
+
+
+def _facts(rows: Sequence[Sequence[str]]) -> list[Pair]:
+    """Keys and values, when that is what the table consists of."""
+    if not rows or max(len(row) for row in rows) > 4:
+        return []
+    pairs = [
+        Pair(row[at].strip(" :"), vocabulary().header_keys.get(row[at].strip(" :").casefold(), ""), row[at + 1])
+        for row in rows
+        for at in range(0, len(row) - 1, 2)
+    ]
+    known = [pair for pair in pairs if pair.meaning]
+    # a sheet with questions in its first column begins with such keys too
+    return pairs if known and 2 * len(known) > len(pairs) else []
+
+
+def _is_dialogue(rows: Sequence[Sequence[str]]) -> bool:
+    """Two or three columns: who, and what they said."""
+    pairs = [(row[-2], row[-1]) for row in rows if len(row) in (2, 3)]
+    if len(pairs) < 2 or len(pairs) < len(rows) - 1:
+        return False
+    names, texts = [name for name, _ in pairs], [text for _, text in pairs]
+    if any(len(name.split()) > 6 or name.endswith("?") for name in names) or len({*names}) == len(names) > 4:
+        return False
+    speech = sum(len(text.split()) for text in texts) / len(texts)
+    asking = any(role_of(name) == "interviewer" for name in names)
+    returning = len({label_key(name) for name in names}) < len(names) and not any(
+        vocabulary().group_of(name) and label_key(name) == name.casefold() for name in names
+    )
+    header = role_of(rows[0][-1]) == "respondent" or rows[0][-1].casefold() in ("tekst", "gesprek", "uitspraak")
+    return speech >= _MIN_SPEECH_WORDS and (asking or (returning and header))
+
+
+def _spoken(rows: Sequence[Sequence[str]], table: Table) -> Iterator[Line]:
+    for number, row in enumerate(rows, start=1):
+        place = f"{table.place}, rij {number}".strip(", ")
+        if len(row) not in (2, 3) or (number == 1 and len(row[-1].split()) == 1):
+            yield Line(" ".join(row), "heading", place, level=9)
+        else:
+            yield Line(join([row[-1]]), "paragraph", place, speaker=row[-2].rstrip(" :"))
+
+
+# --- reading it ----------------------------------------------------------------------------------
+
+
+def _titles(lines: Sequence[Line], head: Header) -> list[str]:
+    """The first lines that are no key: heading, title, name of the project."""
+    titles: list[str] = []
+    for number, line in enumerate(lines[:20]):
+        if number in head.used:
+            continue
+        if line.kind not in ("heading", "header") and len(titles) >= 1:
+            break
+        if len(line.text.split()) <= _TITLE_WORDS and not line.text.endswith("?"):
+            titles.append(line.text)
+    return titles[:_N_TITLES]
+
+
+def _read_text(parts: _Parts, head: Header, attributor: Attributor, document: Document, hints: Hints) -> list[Turn]:
+    offset = len(parts.header)
+    used = {number - offset for number in head.used if number >= offset}
+    known = frozenset(label_key(name) for name in hints.speakers)
+    labels = {
+        number: label
+        for number, label in speaker_labels(parts.body, attributor.people, known=known).items()
+        if number not in used
+    }
+    n_labels = sum(not label.before_quote or label.form != "colon" for label in labels.values())
+    n_quotes = count_quotations(parts.body, attributor)
+    if n_labels >= 2 and n_labels >= n_quotes:
+        turns = Dialogue(attributor, labels, used).read(parts.body)
+    elif n_quotes:
+        turns = Prose(attributor, used).read(parts.body)
+    else:
+        turns = Points(attributor, sender=_sender(parts, document)).read(parts.body, used)
+    return [*notes(parts.header), *parts.facts, *turns, *notes(parts.footer)]
+
+
+def _sender(parts: _Parts, document: Document) -> str:
+    """Who wrote a mail."""
+    if document.format != "eml":
+        return ""
+    line = next((line.text for line in parts.header if line.text.lower().startswith("van:")), "")
+    return re.sub(r"^van:\s*|\s*<.*$", "", line, flags=re.IGNORECASE).strip() or "afzender"
+
+
+def _read_tables(parts: _Parts, attributor: Attributor, hints: Hints) -> list[Record]:
+    """Conversations of all tables; loose notes go to the conversation that follows."""
+    records: list[Record] = []
+    waiting: list[Turn] = []
+    for name, grid in parts.tables:
+        sheet = read_records(grid, name=name, attributor=attributor, hints=hints)
+        if not has_answers(grid, attributor=attributor, hints=hints):
+            waiting += _everything(grid)
+            continue
+        waiting += sheet.notes
+        for record in sheet.records:
+            records.append(replace(record, turns=(*waiting, *record.turns)))
+            waiting = []
+    if waiting and records:
+        records[-1] = replace(records[-1], turns=(*records[-1].turns, *waiting))
+    elif waiting:
+        records.append(Record(tuple(waiting), attributor.setting))
+    return records
+
+
+def _everything(grid: Grid) -> list[Turn]:
+    """A table without answers, cell by cell: an explanation, a list of names."""
+    headers = [("", header) for header in grid.headers if header]
+    cells = [(place, text) for place, row in grid.rows for text in row if text]
+    return [draft(join([text]), place=place) for place, text in [*grid.above, *headers, *cells]]
+
+
+def _confirmed(around: Setting, hints: Hints) -> Setting:
+    def choose(confirmed: str, found: Attribution) -> Attribution:
+        return Attribution(confirmed, "bevestigd") if confirmed else found
+
+    return Setting(
+        choose(hints.group, around.group),
+        choose(hints.wijk, around.wijk),
+        choose(hints.date, around.date),
+        choose(hints.ronde, around.ronde),
+    )
+
+
+# --- conversations -------------------------------------------------------------------------------
+
+
+def _assembled(
+    document: Document,
+    text_turns: Sequence[Turn],
+    records: Sequence[Record],
+    around: Setting,
+    hints: Hints,
+    gazetteer: Gazetteer,
+) -> Iterator[Conversation]:
+    found = [Record(tuple(text_turns), around)] if any(t.role == "respondent" for t in text_turns) else []
+    loose = [] if found else list(text_turns)
+    found += records
+    if loose and found:
+        found[0] = replace(found[0], turns=(*loose, *found[0].turns))
+    elif loose:
+        found = [Record(tuple(loose), around)]
+    for number, record in enumerate(found, start=1):
+        turns = [_finished(turn, hints, gazetteer) for turn in record.turns]
+        yield Conversation(
+            id=conversation_id(document.sha256, number),
+            source=document.name,
+            sha256=document.sha256,
+            turns=place_turns(turns),
+            ronde=record.setting.ronde.value,
+            date=record.setting.date.value,
+            group=record.setting.group,
+            wijk=record.setting.wijk,
+        )
+
+
+def _finished(turn: Turn, hints: Hints, gazetteer: Gazetteer) -> Turn:
+    """A turn with what staff confirmed about its speaker, and with the wijk of the speaker's own words as last resort."""
+    hint = hints.speaker(turn.speaker) if turn.speaker else None
+    if hint:
+        turn = replace(
+            turn,
+            role=hint.role or turn.role,
+            group=Attribution(hint.group, "bevestigd") if hint.group else turn.group,
+            wijk=Attribution(hint.wijk, "bevestigd") if hint.wijk else turn.wijk,
+        )
+    if turn.role != "respondent":
+        return replace(turn, group=UNKNOWN, wijk=UNKNOWN)
+    return turn if turn.wijk else replace(turn, wijk=own_wijk(turn.text, gazetteer))

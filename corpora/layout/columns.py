@@ -1,0 +1,106 @@
+"""What each column of a table holds, from the words of its header and from what stands in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpora.gazetteer import Gazetteer
+from corpora.layout.dates import first_date
+from corpora.layout.grid import Grid, column_word, is_question_text
+from corpora.layout.hints import Hints
+from corpora.layout.people import wijk_of
+from corpora.layout.vocabulary import vocabulary
+
+_CONTACT = re.compile(
+    r"@|\bapenstaartje\b|(?:\+|\b0)[\d\s().-]{8,}|\b\d{4}\s?[A-Z]{2}\b|\binsta|\btel\b|^nee\b|^ja\b|liever niet", re.I
+)
+_EMPTY = re.compile(r"^\W*(?:n\.?v\.?t\.?|geen|nee|ja|weet niet|onbekend|test)?\W*$", re.IGNORECASE)
+_MOSTLY = 0.6
+_SPEECH_WORDS = 4.0
+_LONG_WORDS = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: where it stands in a row, its header, and what it holds (a name of `hints.COLUMN_ROLES`)."""
+
+    index: int
+    header: str
+    role: str
+
+    @property
+    def asks(self) -> bool:
+        """The header is the question that was put."""
+        return is_question_text(self.header)
+
+
+def columns_of(grid: Grid, *, gazetteer: Gazetteer, hints: Hints) -> list[Column]:
+    """The columns of a table, one for every header."""
+    columns = []
+    for index, header in enumerate(grid.headers):
+        texts = [row[index] for _, row in grid.rows if index < len(row) and not _EMPTY.match(row[index])]
+        role = hints.column(header) or _role(header, texts, gazetteer)
+        columns.append(Column(index, header, role))
+    return _one_speaker(columns)
+
+
+def _role(header: str, texts: Sequence[str], gazetteer: Gazetteer) -> str:
+    word = column_word(header)
+    if not texts:
+        return word or ("uitspraak" if is_question_text(header) else "gegeven")
+    words = _average_words(texts)
+    if word == "contact" and (words <= _LONG_WORDS or _share(texts, _CONTACT.search) > 0.3):
+        return "contact"
+    if word in ("interviewer", "notulist", "vraag", "uitspraak"):
+        return word
+    if (word == "wijk" or not word) and _share(texts, lambda text: _is_wijk(text, gazetteer)) >= _MOSTLY:
+        return "wijk"
+    if (word == "groep" or not word) and _share(texts, _is_group) >= _MOSTLY:
+        return "groep"
+    if (
+        word
+        and words <= _SPEECH_WORDS + 2
+        and not (is_question_text(header) and word not in ("wijk", "groep", "datum"))
+    ):
+        return word
+    return _by_content(header, texts, words)
+
+
+def _by_content(header: str, texts: Sequence[str], words: float) -> str:
+    if _share(texts, _CONTACT.search) >= _MOSTLY and words <= _LONG_WORDS:
+        return "contact"
+    if _share(texts, lambda text: first_date(text) and len(text.split()) < 4) >= _MOSTLY:
+        return "datum"
+    if words >= _SPEECH_WORDS or (is_question_text(header) and words > 2):
+        return "uitspraak"
+    return "nummer" if not header and len(set(texts)) == len(texts) else "gegeven"
+
+
+def _one_speaker(columns: list[Column]) -> list[Column]:
+    """Only the first column of names is who speaks; a second one would be a colleague or a child."""
+    seen: set[str] = set()
+    kept = []
+    for column in columns:
+        again = column.role in ("spreker", "nummer", "wijk", "groep") and column.role in seen
+        kept.append(Column(column.index, column.header, "gegeven") if again else column)
+        seen.add(column.role)
+    return kept
+
+
+def _average_words(texts: Sequence[str]) -> float:
+    return sum(len(text.split()) for text in texts) / len(texts)
+
+
+def _share(texts: Sequence[str], holds: object) -> float:
+    assert callable(holds)
+    return sum(bool(holds(text)) for text in texts) / len(texts)
+
+
+def _is_wijk(text: str, gazetteer: Gazetteer) -> bool:
+    return len(text.split()) <= 4 and bool(wijk_of(text, gazetteer))
+
+
+def _is_group(text: str) -> bool:
+    return len(text.split()) <= 5 and bool(vocabulary().group_of(text))

@@ -1,0 +1,189 @@
+"""A conversation with speaker labels: from lines to turns."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from corpora.layout.drafts import (
+    draft,
+    is_aside,
+    is_closing_heading,
+    is_ending,
+    is_question,
+    is_removed,
+    notes,
+    without_interjections,
+)
+from corpora.layout.labels import Label
+from corpora.layout.lines import Line, join
+from corpora.layout.people import is_anonymous, role_of
+from corpora.layout.who import Attributor, Section, Who
+from corpora.records import Turn
+
+_MIN_QUESTION_SHARE = 0.6
+_MIN_QUESTIONS = 2
+_CLOSING_QUOTES = "\"”’'»"
+_OPENING_QUOTES = "\"“„‘'«"
+
+
+@dataclass(slots=True)
+class _Open:
+    """The turn that is being read."""
+
+    speaker: str
+    who: Who
+    place: str
+    seconds: float | None
+    pieces: list[str]
+
+
+@dataclass(slots=True)
+class Dialogue:
+    """Reads lines one by one and keeps who is speaking."""
+
+    attributor: Attributor
+    labels: dict[int, Label]
+    header: set[int]
+    turns: list[Turn] = field(default_factory=list)
+    _open: _Open | None = None
+    _pending: list[Line] = field(default_factory=list)
+    _aside: list[Line] = field(default_factory=list)
+    _closed: bool = False
+    _anonymous: int = 0
+
+    def read(self, lines: Sequence[Line]) -> list[Turn]:
+        """All turns of a conversation; what nobody said is a turn of the note-taker."""
+        section = Section(self.attributor.gazetteer)
+        only_asking = self._only_interviewers()
+        labelled_items = any(lines[number].kind == "item" for number in self.labels)
+        for number, line in enumerate(lines):
+            label = self.labels.get(number)
+            if label and not self._closed:
+                self._begin(label, line, section)
+            elif number in self.header or line.stands_out or is_ending(line.text) or self._closed:
+                self._end_turn()
+                self._stand_apart(line, section)
+            elif is_aside(line) or (self._open is None and not only_asking):
+                self._note(line)
+            elif line.kind == "item" and labelled_items and line.starts:
+                self._end_turn()
+                self._stand_apart(line, section)
+            elif role_of(line.text.split(":")[0]) == "notulist" and ":" in line.text[:40] and line.starts:
+                self._end_turn()
+                self._note(line)
+            else:
+                self._continue(line, section, answers=only_asking)
+        self._end_turn()
+        self._flush_notes()
+        return settle_roles(self.turns)
+
+    def _begin(self, label: Label, line: Line, section: Section) -> None:
+        self._end_turn()
+        self._flush_notes()
+        who = self.attributor.of_label(label, section)
+        speaker = label.whole if label.form != "author" else label.name
+        if who.role == "notulist":
+            self._note(replace(line, starts=True))
+            return
+        if label.name and is_anonymous(label.name):
+            self._anonymous += 1
+            speaker = f"{label.name} {self._anonymous}"
+        self._open = _Open(speaker, who, line.place, label.seconds, [label.rest] if label.rest else [])
+
+    def _continue(self, line: Line, section: Section, *, answers: bool) -> None:
+        if answers and line.starts and (self._open is None or self._open.who.role == "interviewer"):
+            self._end_turn()
+            who = self.attributor.in_section(Who("respondent"), section)
+            self._open = _Open("", who, line.place, line.seconds, [])
+        if self._open:
+            self._open.pieces.append(line.text)
+
+    def _stand_apart(self, line: Line, section: Section) -> None:
+        """A heading, a question on the form, a line of the header, or what follows the end."""
+        self._flush_notes()
+        if line.kind == "heading" or line.stands_out:
+            section.enter(line)
+        if is_question(line.text) and not self._closed:
+            self.turns.append(draft(line.text, place=line.place, role="interviewer"))
+        else:
+            self._note(line)
+        if is_ending(line.text) or is_closing_heading(line):
+            self._closed = True
+        elif line.kind == "heading":
+            self._closed = False
+
+    def _note(self, line: Line) -> None:
+        """Keep a line of the note-taker; inside a turn it waits, so that the turn stays whole."""
+        (self._aside if self._open else self._pending).append(line)
+
+    def _end_turn(self) -> None:
+        if self._open:
+            self._close(self._open)
+        self._open = None
+        self._pending += self._aside
+        self._aside = []
+
+    def _close(self, turn: _Open) -> None:
+        text = join(turn.pieces)
+        if not text:
+            return
+        speakers = [label.name for label in self.labels.values()]
+        text, taken = without_interjections(strip_quotes(text), speakers)
+        who = Who("notulist") if is_removed(text) else turn.who
+        self.turns.append(draft(text, place=turn.place, speaker=turn.speaker, who=who, seconds=turn.seconds))
+        self.turns += [draft(piece, place=turn.place, role="interviewer") for piece in taken]
+
+    def _flush_notes(self) -> None:
+        self.turns += notes(self._pending)
+        self._pending = []
+
+    def _only_interviewers(self) -> bool:
+        """Only the questions carry a label; what stands below them is the answer."""
+        roles = {
+            self.attributor.of_label(label, Section(self.attributor.gazetteer)).role for label in self.labels.values()
+        }
+        return roles == {"interviewer"}
+
+
+def strip_quotes(text: str) -> str:
+    """Without the quotation marks around the whole of it."""
+    inner = text[1:-1]
+    if len(text) > 2 and text[0] in _OPENING_QUOTES and text[-1] in _CLOSING_QUOTES:
+        doubled = text[0] in '"“„«' and not any(mark in inner for mark in '"“”„«»')
+        if doubled or (text[0] in "'‘" and "‘" not in inner and not inner.endswith("s")):
+            return inner.strip()
+    return text
+
+
+def settle_roles(turns: Sequence[Turn]) -> list[Turn]:
+    """Give everyone whose label says nothing a role: who mostly asks is the interviewer, the others answer."""
+    asked = _interviewers(turns)
+    settled = []
+    for turn in turns:
+        if turn.role != "unknown":
+            settled.append(turn)
+        elif turn.speaker in asked or (not turn.speaker and is_question(turn.text)):
+            settled.append(replace(turn, role="interviewer", group=type(turn.group)(), wijk=type(turn.wijk)()))
+        else:
+            settled.append(replace(turn, role="respondent"))
+    return settled
+
+
+def _interviewers(turns: Sequence[Turn]) -> set[str]:
+    if any(turn.role == "interviewer" and turn.speaker for turn in turns):
+        return set()
+    texts: dict[str, list[str]] = defaultdict(list)
+    for turn in turns:
+        if turn.role == "unknown" and turn.speaker:
+            texts[turn.speaker].append(turn.text)
+    shares = {
+        speaker: sum(is_question(text) for text in said) / len(said)
+        for speaker, said in texts.items()
+        if sum(is_question(text) for text in said) >= _MIN_QUESTIONS
+    }
+    best = max(shares.values(), default=0.0)
+    if best < _MIN_QUESTION_SHARE or len(texts) < 2:
+        return set()
+    return {speaker for speaker, share in shares.items() if share == best}

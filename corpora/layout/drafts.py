@@ -1,0 +1,112 @@
+"""Turns in the making: pieces of text that get a place, a role and a speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from corpora.layout.lines import Line, join
+from corpora.layout.vocabulary import vocabulary
+from corpora.layout.who import Who
+from corpora.records import Role, Turn
+
+REMOVED = "[…]"
+
+_FIRST_PERSON = re.compile(r"\b(?:ik|wij|we|mijn|m['’]n|ons|onze|mij|je)\b", re.IGNORECASE)
+_MIN_FIRST_PERSON = 0.25
+_MIN_WORDS = 4
+_RULE = re.compile(r"^[\W_]+$")
+_WHOLE_BRACKETS = re.compile(r"^[\[(][^\[\]()]*[\])][.:]?$")
+_TASK = re.compile(r"^\s*[☐☑☒✓✔□■]|^\[[ xX]?\]\s")
+_DASHED_OFF = re.compile(r"^[-–—*=~\s]{2,}.*[-–—*=~\s]{2,}$")
+
+
+def draft(
+    text: str,
+    *,
+    place: str,
+    role: Role = "notulist",
+    speaker: str = "",
+    who: Who | None = None,
+    seconds: float | None = None,
+) -> Turn:
+    """A turn without number and offsets; `place_turns` gives it those."""
+    who = who or Who(role)
+    return Turn(0, speaker, who.role, text, 0, 0, place, who.group, who.wijk, seconds)
+
+
+def notes(lines: Iterable[Line]) -> list[Turn]:
+    """Lines that nobody at the table said, one turn for every paragraph; a question is the interviewer's."""
+    return [
+        draft(text, place=paragraph[0].place, role="interviewer" if is_question(text) else "notulist")
+        for paragraph in paragraphs(lines)
+        if (text := join(line.text for line in paragraph))
+    ]
+
+
+def paragraphs(lines: Iterable[Line]) -> list[list[Line]]:
+    """Lines that belong together: a new one begins where a line starts a paragraph."""
+    found: list[list[Line]] = []
+    for line in lines:
+        if line.starts or not found:
+            found.append([])
+        found[-1].append(line)
+    return found
+
+
+def is_aside(line: Line) -> bool:
+    """A stage direction, a ruler, a task or a button of a website: on the page, but said by nobody."""
+    text = line.text.strip()
+    return bool(_RULE.match(text) or _WHOLE_BRACKETS.match(text) or _TASK.match(text) or is_screen_text(text))
+
+
+def is_ending(text: str) -> bool:
+    """The line that closes the recording."""
+    plain = re.sub(r"[^\w\s]", " ", text).strip().lower()
+    return len(plain.split()) <= 6 and any(plain.startswith(ending) for ending in vocabulary().endings)
+
+
+def is_removed(text: str) -> bool:
+    """What a platform shows in place of a reaction that is gone."""
+    return any(phrase in text.lower() for phrase in vocabulary().removed)
+
+
+def is_screen_text(text: str) -> bool:
+    """Buttons and counters of a website: "5 × eens · reageer"."""
+    words = re.findall(r"[^\W_]+", text.lower())
+    if not words or len(words) > 8:
+        return False
+    known = sum(1 for word in words if word in vocabulary().screen_words or word.isdigit() or word in ("x", "op"))
+    return known == len(words) or (known >= 1 and bool(re.search(r"[·•|×]", text)) and 2 * known >= len(words))
+
+
+def is_closing_heading(line: Line) -> bool:
+    """A heading under which nobody speaks: tasks, contact, notes."""
+    words = re.findall(r"[^\W\d_][\w-]*", line.text.lower())
+    return line.stands_out and bool(words) and len(words) <= 4 and words[0] in vocabulary().closing_headings
+
+
+def is_question(text: str) -> bool:
+    """Asked, not said."""
+    return text.rstrip(" \"'”’»)").endswith("?")
+
+
+def without_interjections(text: str, labels: Sequence[str]) -> tuple[str, list[str]]:
+    """Take out what the interviewer put in between: "… [GP: toe maar] …".
+
+    Returns:
+        The text with `[…]` in every place where something was, and what was taken out.
+    """
+    names = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True) if label)
+    asking = r"(?:int|interviewer|gespreksleider|voorzitter|moderator|gl|iv|i|vraag|doorvraag)"
+    who = f"(?:{names}|{asking})" if names else asking
+    pattern = re.compile(rf"[\[(/]\s*({who}\s*:\s*[^\[\]()/]{{1,160}}?)\s*[\])/]", re.IGNORECASE)
+    taken = [match.group(1) for match in pattern.finditer(text)]
+    return (pattern.sub(REMOVED, text) if taken else text), taken
+
+
+def sounds_spoken(texts: Sequence[str]) -> bool:
+    """Whether these are people's own words: enough of them say "ik", "wij", "onze"."""
+    long_enough = [text for text in texts if len(text.split()) >= _MIN_WORDS]
+    said = sum(bool(_FIRST_PERSON.search(text)) for text in long_enough)
+    return bool(long_enough) and said / len(long_enough) >= _MIN_FIRST_PERSON

@@ -1,0 +1,227 @@
+"""What the head of a file says about the conversation: keys with values, a title, the name of the file."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import PurePosixPath
+
+from corpora.gazetteer import Gazetteer
+from corpora.layout.dates import first_date, first_round
+from corpora.layout.labels import candidate
+from corpora.layout.lines import Line, join
+from corpora.layout.people import Person, only_group, only_wijk, parse_people
+from corpora.layout.vocabulary import vocabulary
+from corpora.records import UNKNOWN, Attribution, Role
+
+_PEOPLE: dict[str, Role] = {"interviewer": "interviewer", "deelnemers": "unknown", "notulist": "notulist"}
+_SPOKEN_KEYS = frozenset({"interviewer", "deelnemers", "groep"})
+_WHOLE_CITY = re.compile(
+    r"\b(?:hele|heel|gehele)\s+(?:de\s+)?(?:stad|gemeente|dordrecht)|\bstadsbreed|\bstedelijk", re.I
+)
+_DEEP_INDENT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A key with its value: "wijk .... Zuidhoven"."""
+
+    key: str
+    meaning: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds for a conversation as a whole, unless a turn says otherwise."""
+
+    group: Attribution = UNKNOWN
+    wijk: Attribution = UNKNOWN
+    date: Attribution = UNKNOWN
+    ronde: Attribution = UNKNOWN
+
+
+@dataclass(slots=True)
+class Header:
+    """The pairs found in the head of a file, the people they name, and the lines they took."""
+
+    pairs: list[Pair] = field(default_factory=list)
+    persons: list[Person] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+
+    def add(self, pair: Pair) -> None:
+        """Remember a pair and the people in its value."""
+        self.pairs.append(pair)
+        if pair.meaning in _PEOPLE:
+            self.persons += parse_people(pair.value, role=_PEOPLE[pair.meaning])
+        elif pair.meaning == "groep" and "(" in pair.value:
+            self.persons += parse_people(pair.value)
+
+
+def read_header(lines: Sequence[Line]) -> Header:
+    """Keys with their values on the lines of a file, wherever they stand."""
+    header, numbers = Header(), iter(range(len(lines)))
+    begin = _first_returning_label(lines)
+    for number in numbers:
+        pairs = list(pairs_of(lines[number]))
+        if not pairs or not _is_header_line(pairs, before_dialogue=number < begin):
+            continue
+        header.used.add(number)
+        more = _continuation(lines, number + 1, pairs[-1])
+        for extra in more:
+            header.used.add(extra)
+            next(numbers)
+        if more:
+            last = pairs[-1]
+            pairs[-1] = Pair(last.key, last.meaning, _continued(last, [lines[extra].text for extra in more]))
+        for pair in pairs:
+            header.add(pair)
+    return header
+
+
+def pairs_of(line: Line) -> Iterator[Pair]:
+    """The keys on one line; none unless the line begins with one."""
+    text = line.text
+    if line.emphasis and _meaning(line.emphasis) and not line.stands_out:
+        text = f"{line.emphasis.strip(' :')}: {text[len(line.emphasis) :].lstrip(' :' + chr(9))}"
+    matches = list(_key_pattern().finditer(text))
+    if not matches or matches[0].start() > 0:
+        return
+    for match, following in zip(matches, [*matches[1:], None], strict=True):
+        value = text[match.end() : following.start() if following else None]
+        yield Pair(match["key"], _meaning(match["key"]), value.strip(" .|;·\t"))
+
+
+def setting(
+    pairs: Iterable[Pair], *, titles: Sequence[str], name: str, gazetteer: Gazetteer, under: Setting | None = None
+) -> Setting:
+    """What holds for the whole file: its keys first, then its title, then its name."""
+    under = under or Setting()
+    pairs, stem = list(pairs), _plain_name(name)
+    return Setting(
+        group=_first(_groups(pairs, titles, stem)) or under.group,
+        wijk=_wijk(pairs, titles, stem, gazetteer) or under.wijk,
+        date=_first(_dates(pairs, titles, stem, name)) or under.date,
+        ronde=_first(_rounds(pairs, titles, stem)) or under.ronde,
+    )
+
+
+def _groups(pairs: Sequence[Pair], titles: Sequence[str], stem: str) -> Iterator[Attribution]:
+    for pair in pairs:
+        if pair.meaning == "groep":
+            yield Attribution(vocabulary().group_of(pair.value), f"kopregel '{pair.key.lower()}'")
+    for title in titles:
+        yield Attribution(only_group(title), "titel")
+    yield Attribution(only_group(stem), "bestandsnaam")
+
+
+def _wijk(pairs: Sequence[Pair], titles: Sequence[str], stem: str, gazetteer: Gazetteer) -> Attribution:
+    for meaning in ("wijk", "locatie"):
+        for pair in pairs:
+            if pair.meaning != meaning:
+                continue
+            if _WHOLE_CITY.search(pair.value):
+                return UNKNOWN
+            if found := only_wijk(pair.value, gazetteer):
+                return Attribution(found, f"kopregel '{pair.key.lower()}'")
+    named = [Attribution(only_wijk(title, gazetteer), "titel") for title in titles]
+    return _first([*named, Attribution(only_wijk(stem, gazetteer), "bestandsnaam")])
+
+
+def _dates(pairs: Sequence[Pair], titles: Sequence[str], stem: str, name: str) -> Iterator[Attribution]:
+    for pair in pairs:
+        if pair.meaning == "datum":
+            yield Attribution(first_date(pair.value), f"kopregel '{pair.key.lower()}'")
+    for title in titles:
+        yield Attribution(first_date(title), "titel")
+    yield Attribution(first_date(name) or first_date(stem), "bestandsnaam")
+
+
+def _rounds(pairs: Sequence[Pair], titles: Sequence[str], stem: str) -> Iterator[Attribution]:
+    for pair in pairs:
+        if pair.meaning == "ronde":
+            yield Attribution(pair.value.lower(), f"kopregel '{pair.key.lower()}'")
+    for title in titles:
+        yield Attribution(first_round(title), "titel")
+    yield Attribution(first_round(stem), "bestandsnaam")
+
+
+def _first(attributions: Iterable[Attribution]) -> Attribution:
+    return next((found for found in attributions if found), UNKNOWN)
+
+
+def _is_header_line(pairs: Sequence[Pair], *, before_dialogue: bool) -> bool:
+    if pairs[0].meaning not in _SPOKEN_KEYS:
+        return True
+    # "Voorzitter: Femke Bos" tells who asks; "Voorzitter: Waar loop je tegenaan?" is that person asking
+    return before_dialogue and _is_value(pairs[0].value)
+
+
+def _is_value(text: str) -> bool:
+    return not text.rstrip().endswith(("?", "!", "…")) and (bool(re.search(r"[(\[]", text)) or len(text.split()) <= 8)
+
+
+def _first_returning_label(lines: Sequence[Line]) -> int:
+    """Where the dialogue begins: the first label that returns, or that has a time."""
+    found = {number: label for number, line in enumerate(lines) if (label := candidate(line))}
+    counts = Counter(label.key for label in found.values())
+    for number, label in found.items():
+        stands_as_key = next(pairs_of(lines[number]), None) is not None and _is_value(label.rest)
+        if (counts[label.key] > 1 or label.form in ("time", "tag", "bracket")) and not stands_as_key:
+            return number
+    return len(lines)
+
+
+def _continuation(lines: Sequence[Line], start: int, pair: Pair) -> list[int]:
+    """Lines after a key that still belong to its value."""
+    numbers = []
+    for number in range(start, len(lines)):
+        line = lines[number]
+        if next(pairs_of(line), None) or line.kind == "heading" or line.emphasis:
+            break
+        listed = not pair.value and line.kind == "item" and pair.meaning in _PEOPLE
+        runs_on = not line.starts and (line.indent >= _DEEP_INDENT or (pair.meaning in _PEOPLE and not candidate(line)))
+        if not listed and not runs_on:
+            break
+        numbers.append(number)
+    return numbers
+
+
+def _continued(pair: Pair, texts: Sequence[str]) -> str:
+    if pair.meaning in _PEOPLE and all(re.search(r"[(\[]", text) for text in texts):
+        return "\n".join([pair.value, *texts])
+    return join([pair.value, *texts])
+
+
+def _meaning(key: str) -> str:
+    return vocabulary().header_keys.get(key.strip(" :.\t").casefold(), "")
+
+
+@lru_cache(maxsize=1)
+def _key_pattern() -> re.Pattern[str]:
+    keys = "|".join(re.escape(key) for key in sorted(vocabulary().header_keys, key=lambda key: (-len(key), key)))
+    after = r"(?:\s*:(?!\d)|\s*\.{2,}|\s*…+|\s*_{2,}|\s*\t|\s{3,}(?=\S)|\s+is\s+(?=[A-Z]))"
+    return re.compile(rf"(?:^|(?<=[.|;·\t)]\s)|(?<=\s\s))(?P<key>{keys}){after}\s*", re.IGNORECASE)
+
+
+def _plain_name(name: str) -> str:
+    """File name as words: `jongerenraad_verslag.pdf` is "jongerenraad verslag"."""
+    return re.sub(r"[_.]|(?<!\d)-|-(?!\d)", " ", PurePosixPath(name.replace("\\", "/")).stem)
+
+
+def section_wijk(heading: str, gazetteer: Gazetteer) -> str:
+    """The wijk that a heading in the text is about."""
+    return only_wijk(heading, gazetteer)
+
+
+def section_group(heading: str, gazetteer: Gazetteer) -> str:
+    """The group that a heading names, when it names nothing but who speaks and where."""
+    words = vocabulary()
+    rest = heading
+    for match in reversed(gazetteer.find(heading)):
+        rest = rest[: match.start] + " " + rest[match.end :]
+    left = re.findall(r"[^\W\d_][\w-]*", words.without_groups(rest).lower())
+    return words.group_of(heading) if all(word in words.heading_filler for word in left) else ""

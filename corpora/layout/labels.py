@@ -1,0 +1,225 @@
+"""Speaker labels: finding what may be one on a line, and deciding which ones are.
+
+A single "Let op: ..." is no speaker. So every line is first looked at alone (`candidate`), then all candidates of a
+file together (`speaker_labels`): a name that returns, a role word, someone of the participant list, a time stamp.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from corpora.layout.dates import first_date
+from corpora.layout.lines import Line
+from corpora.layout.people import People, is_anonymous, label_key, role_of, wijk_of
+from corpora.layout.vocabulary import vocabulary
+
+Form = Literal["tag", "bracket", "time", "emphasis", "colon", "gap", "dash", "author"]
+
+_TIME = r"[\[(]?(?P<{0}>\d{{1,2}}:\d{{2}}(?::\d{{2}})?)(?:[.,]\d{{1,3}})?[\])]?"
+_NAME = r"@?[^\W_][\w.'’&/@-]*(?:,?\s[\w.'’&/@-]+){0,5}?"
+_WHO = rf"(?P<name>{_NAME})(?:\s*\((?P<detail>[^()]{{1,80}})\))?"
+_PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
+    (
+        "bracket",
+        re.compile(
+            rf"^\[(?:{_TIME.format('before')}\s*[-–|,]?\s*)?{_WHO}(?:\s*[-–|,]?\s*{_TIME.format('after')})?\]:?\s*(?P<rest>.*)$"
+        ),
+    ),
+    ("time", re.compile(rf"^{_TIME.format('before')}\s*[-–|>]?\s*{_WHO}\s*(?::\s*(?P<rest>.*)|(?P<end>))$")),
+    ("time", re.compile(rf"^{_WHO},?\s*[-–|]?\s*{_TIME.format('after')}\s*:?\s*(?P<rest>.*)$")),
+    ("colon", re.compile(rf"^{_WHO}\s*:(?:\s+|(?=[\"“„‘'«])|$)(?P<rest>.*)$")),
+    ("gap", re.compile(rf"^{_WHO}\s*(?:\t|\s{{3,}})\s*(?P<rest>.*)$")),
+    ("dash", re.compile(rf"^{_WHO}\s+[–—-]\s+(?P<rest>.*)$")),
+)
+_STRONG: frozenset[Form] = frozenset({"tag", "time", "author"})
+_SEPARATOR = re.compile(r"\s[|·•]\s")
+_DASHED = re.compile(r"^[-–—]\s+(?=\S)")
+_OPENING_QUOTE = re.compile(r"^[\"“„‘«]")
+_LINKS = frozenset(
+    ["van", "uit", "in", "op", "bij", "de", "het", "een", "der", "den", "en", "of", "aan", "met", "te", "ter", "'t"]
+)
+_MAX_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A speaker label on a line, and what the line says after it."""
+
+    name: str
+    detail: str
+    rest: str
+    form: Form
+    seconds: float | None = None
+
+    @property
+    def key(self) -> str:
+        return label_key(self.name)
+
+    @property
+    def whole(self) -> str:
+        """Label as in the file, with what stands behind it in brackets."""
+        return f"{self.name} ({self.detail})" if self.detail else self.name
+
+    @property
+    def before_quote(self) -> bool:
+        """What follows is set in quotation marks."""
+        return bool(_OPENING_QUOTE.match(self.rest))
+
+
+def speaker_labels(lines: Sequence[Line], people: People, *, known: frozenset[str] = frozenset()) -> dict[int, Label]:
+    """The lines that begin with a speaker label, by position.
+
+    Args:
+        people: the participant list, to know a name that occurs once.
+        known: keys of labels that staff confirmed.
+    """
+    authors = _author_lines(lines, people)
+    candidates = authors | {
+        number: found for number, line in enumerate(lines) if number not in authors and (found := candidate(line))
+    }
+    counts = Counter(label.key for label in candidates.values())
+    sure = {
+        label.key
+        for label in candidates.values()
+        if label.key in known or label.form in _STRONG or _is_known(label, people) or _returns(label, counts)
+    }
+    if len(sure) > 1:
+        # in a file with speakers, a name that speaks once is one too
+        sure |= {label.key for label in candidates.values() if _like_a_name(label)}
+    forms = {label.form for label in candidates.values() if label.key in sure}
+    return {
+        number: label
+        for number, label in candidates.items()
+        if (label.key in sure and _fits(label, forms)) or (_DASHED.match(lines[number].text) and label.form == "tag")
+    }
+
+
+def _author_lines(lines: Sequence[Line], people: People) -> dict[int, Label]:
+    """Lines of a platform that name the author of what follows: "Jan Bos | bewoner | 5 september 2023"."""
+    found = {number: label for number, line in enumerate(lines) if (label := _author(line, people))}
+    if len(found) < 2 and not any(lines[number].kind == "heading" for number in found):
+        return {}
+    known = {label.key for label in found.values()}
+    for number, line in enumerate(lines):
+        match = re.match(rf"^{_WHO}$", line.text)
+        if number in found or line.kind != "heading" or not match:
+            continue
+        if label_key(line.text) in known or role_of(line.text) == "interviewer":
+            found[number] = Label(match["name"], match["detail"] or "", "", "author")
+    return found
+
+
+def _author(line: Line, people: People) -> Label | None:
+    segments = [part.strip() for part in re.split(r"[\t|·•]", line.text) if part.strip()]
+    if len(segments) < 2 or len(segments[0].split()) > _MAX_WORDS or len(line.text.split()) > 20:
+        return None
+    if not (line.kind == "heading" or line.emphasis or _SEPARATOR.search(line.text)) or _is_header_key(segments[0]):
+        return None
+    detail = ", ".join(segments[1:])
+    telling = vocabulary().group_of(detail) or first_date(detail) or wijk_of(detail, people.gazetteer)
+    return Label(segments[0], detail, "", "author") if telling and not segments[-1].endswith((".", "?", "!")) else None
+
+
+def candidate(line: Line) -> Label | None:
+    """What may be a speaker label on this line, looked at alone."""
+    if line.speaker:
+        return Label(line.speaker, "", line.text, "tag", line.seconds)
+    if line.kind == "cue" and _DASHED.match(line.text):
+        return Label("", "", _DASHED.sub("", line.text), "tag", line.seconds)
+    return _emphasised(line) or _patterned(line)
+
+
+def _patterned(line: Line) -> Label | None:
+    for form, pattern in _PATTERNS:
+        match = pattern.match(line.text)
+        if match and not (line.kind == "heading" and form != "time") and _allowed(match["name"], form):
+            groups = match.groupdict()
+            label = Label(match["name"].rstrip(" ,"), groups.get("detail") or "", groups.get("rest") or "", form)
+            return replace(label, seconds=_seconds(groups.get("before") or groups.get("after")) or line.seconds)
+    return None
+
+
+def _emphasised(line: Line) -> Label | None:
+    """A label that the format sets apart: bold before a colon, a tab, or on a line of its own."""
+    if not line.emphasis or line.kind == "heading":
+        return None
+    rest = line.text[len(line.emphasis) :]
+    set_apart = line.emphasis.endswith(":") or not rest or rest[0] in ":\t"
+    match = re.match(rf"^[\[(]?{_WHO}[\])]?\s*:?$", line.emphasis.strip())
+    if not set_apart or not match or len(match["name"].split()) > _MAX_WORDS or _is_header_key(match["name"]):
+        return None
+    return Label(match["name"], match["detail"] or "", rest.lstrip(" :\t"), "emphasis", line.seconds)
+
+
+def _allowed(name: str, form: Form) -> bool:
+    words = name.split()
+    if len(words) > _MAX_WORDS or len(name) > 48 or not re.search(r"[^\W\d_]", name):
+        return False
+    if form == "bracket" and not (name[0].isupper() or role_of(name) != "unknown"):
+        return False  # "[stoelen schuiven]"
+    return not (_is_header_key(name) and form != "time")
+
+
+def _is_header_key(name: str) -> bool:
+    meaning = vocabulary().header_keys.get(name.strip().casefold(), "")
+    return meaning not in ("", "interviewer", "deelnemers", "groep")
+
+
+def _is_known(label: Label, people: People) -> bool:
+    if people.find(label.name):
+        return True
+    if label.form == "dash":
+        return False
+    if label.detail and role_of(label.detail) in ("interviewer", "respondent"):
+        return True
+    return is_anonymous(label.name) or _role_word_first(label)
+
+
+def _role_word_first(label: Label) -> bool:
+    """A label such as "Bewoner 2", "een vader uit Crabbehof"; no "Zorgen van bewoners"."""
+    words = label.name.split()
+    while words and words[0].lower() in ("een", "de", "het", "mijn", "oudere", "jonge"):
+        words = words[1:]
+    if not words or role_of(words[0]) not in ("interviewer", "respondent"):
+        return label.key in vocabulary().interviewer_whole
+    return all(
+        w[0].isupper() or not w[0].isalpha() or w.lower() in _LINKS or role_of(w) != "unknown" for w in words[1:]
+    )
+
+
+def _returns(label: Label, counts: Counter[str]) -> bool:
+    if counts[label.key] < 2:
+        return False
+    if label.form == "emphasis":
+        return True
+    if label.form == "dash":
+        return counts[label.key] > 2 and _capitals(label.name)
+    return _capitals(label.name)
+
+
+def _like_a_name(label: Label) -> bool:
+    return (
+        label.form in ("colon", "bracket", "emphasis", "gap") and len(label.name.split()) < 5 and _capitals(label.name)
+    )
+
+
+def _capitals(name: str) -> bool:
+    return all(word[0].isupper() or not word[0].isalpha() or word.lower() in _LINKS for word in name.split())
+
+
+def _fits(label: Label, forms: set[Form]) -> bool:
+    """A gap or dash after a name is chance where the file marks its speakers otherwise."""
+    return label.form not in ("gap", "dash") or not forms & {"colon", "bracket", "time", "tag", "emphasis"}
+
+
+def _seconds(time: str | None) -> float | None:
+    if not time:
+        return None
+    total = 0
+    for part in time.split(":"):
+        total = total * 60 + int(part)
+    return float(total)

@@ -1,0 +1,78 @@
+"""Blocks of a document as lines: what the eye sees when it looks for who speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from corpora.readers import WRAPPED_FORMATS
+from corpora.records import Block, BlockKind
+
+# "x-⏎y": a word cut at the end of a line; "in- en uitvoer" is not
+_CUT_WORD = re.compile(r"(?<=[^\W\d_])-\n(?!(?:en|of|tot)\b)(?=[^\W\d_A-Z])")
+_BREAK = re.compile(r"\s*\n\s*")
+_SPACES = re.compile(r"[ \t\u00a0]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as the file shows it."""
+
+    text: str
+    kind: BlockKind
+    place: str
+    level: int = 0
+    speaker: str = ""
+    emphasis: str = ""
+    seconds: float | None = None
+    indent: int = 0
+    starts: bool = True  # begins a paragraph; otherwise the sentence may run on from the line before
+
+    @property
+    def stands_out(self) -> bool:
+        """A heading, or a line set apart as a whole."""
+        return self.kind == "heading" or (bool(self.emphasis) and self.emphasis.strip() == self.text.strip())
+
+
+def to_lines(blocks: Iterable[Block], *, document_format: str) -> list[Line]:
+    """Lines in reading order; blank blocks only show in `starts`."""
+    wrapped = document_format in WRAPPED_FORMATS
+    lines: list[Line] = []
+    after_blank = True
+    for block in blocks:
+        if not block.text.strip():
+            after_blank = True
+            continue
+        runs_on = wrapped and not after_blank and bool(lines) and _may_run_on(lines[-1], block)
+        lines += _of_block(block, starts=not runs_on)
+        after_blank = False
+    return lines
+
+
+def join(texts: Iterable[str]) -> str:
+    """Lines of one sentence as running text: line breaks and words cut by them mended, spaces single."""
+    text = "\n".join(text.strip() for text in texts)
+    return _SPACES.sub(" ", _BREAK.sub(" ", _CUT_WORD.sub("", text))).strip()
+
+
+def _may_run_on(before: Line, block: Block) -> bool:
+    return block.kind in ("paragraph", "cue") and before.kind != "heading"
+
+
+def _of_block(block: Block, *, starts: bool) -> Iterator[Line]:
+    emphasis = block.emphasis.split("\n")[0]
+    for number, text in enumerate(block.text.split("\n")):
+        if not text.strip():
+            continue
+        yield Line(
+            text=text.strip(),
+            kind=block.kind,
+            place=block.place,
+            level=block.level,
+            speaker=block.speaker,
+            emphasis=emphasis.strip() if number == 0 else (text.strip() if block.emphasis == block.text else ""),
+            seconds=block.start_seconds,
+            indent=len(text) - len(text.lstrip()),
+            starts=starts and number == 0,
+        )

@@ -1,0 +1,149 @@
+"""Who someone is: group, wijk and role, from the words beside a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from corpora.gazetteer import Gazetteer
+from corpora.layout.vocabulary import vocabulary
+from corpora.records import Role
+
+_BETWEEN = ",;:(/–—-|<·\t["
+_TITLES = frozenset({"mevrouw", "meneer", "mw", "mw.", "dhr", "dhr.", "mevr.", "familie", "fam.", "heer", "dr."})
+_CAPITAL = r"[^\W\d_a-zà-þ][\w'’.-]*"
+_PARTICLES = r"(?:(?:van|de|der|den|het|ten|ter|te|el|al|op|in|'t|’t)\s)*"
+_NAME = rf"(?:(?:dr|mr|ir|drs|mw|dhr|mevr)\.\s)?{_CAPITAL}(?:\s{_PARTICLES}{_CAPITAL}){{0,4}}"
+_LISTED = re.compile(rf"({_NAME})((?:\s*(?:\([^()]*\)|\[[^\[\]]*\]))+)")
+_CODED = re.compile(r"^\W*([A-Z][A-Za-z]{0,3}\d{0,2})\s*(?:=|:|–|-|\t)\s*(.+)$", re.MULTILINE)
+_BOARD = re.compile(
+    r"^\s+(?:van\s+)?(?:de|het|een)?\s*[\w-]*(?:vereniging|commissie|raad|bestuur|stichting|club|huis|centrum)", re.I
+)
+_ANONYMOUS = re.compile(
+    r"^\W*(?:anoniem\w*|naam bekend.*|onbekend\w*|geen naam.*|wil niet.*|liever niet.*|n\.?v\.?t\.?|-+|\?|niet genoemd)\W*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone at the table as the participant list names them."""
+
+    name: str
+    detail: str = ""
+    codes: tuple[str, ...] = ()  # initials or numbers used as label
+    role: Role = "unknown"
+
+
+@dataclass(slots=True)
+class People:
+    """The participant list of one file."""
+
+    gazetteer: Gazetteer
+    _by_key: dict[str, Person] = field(default_factory=dict)
+
+    def add(self, persons: Iterable[Person]) -> None:
+        """Remember people under their name, first name and codes; who came first keeps a key."""
+        for person in persons:
+            for key in _keys(person):
+                self._by_key.setdefault(key, person)
+
+    def find(self, label: str) -> Person | None:
+        """The person that a label stands for."""
+        return self._by_key.get(label_key(label))
+
+
+def label_key(label: str) -> str:
+    """What two spellings of one label have in common."""
+    name = re.sub(r"\s*[\[(].*$", "", label)
+    return re.sub(r"[\s.:]+", " ", name).strip().casefold()
+
+
+def is_anonymous(label: str) -> bool:
+    """A label that several people may share."""
+    return not label.strip() or bool(_ANONYMOUS.match(label))
+
+
+def wijk_of(text: str, gazetteer: Gazetteer) -> str:
+    """The wijk that a label or bracket names; a wijk that is somebody's surname ("Petra Reeland") is none."""
+    for match in gazetteer.find(text):
+        if match.kind == "wijk" and _stands_alone(text[: match.start]):
+            return match.name
+    return ""
+
+
+def only_wijk(text: str, gazetteer: Gazetteer) -> str:
+    """The wijk of a title or file name, when it names exactly one."""
+    names = {m.name for m in gazetteer.find(text) if m.kind == "wijk" and _stands_alone(text[: m.start])}
+    return names.pop() if len(names) == 1 else ""
+
+
+def only_group(text: str) -> str:
+    """The group of a title or file name, when it names exactly one."""
+    text = vocabulary().not_in_title.sub(" ", text)
+    group, named = vocabulary().group_of(text), vocabulary().groups_in(text)
+    alone = len(named) == 1 or (len(named) == 2 and named[0] == "ondernemer" and group != "ondernemer")
+    return group if alone else ""
+
+
+def role_of(text: str) -> Role:
+    """The role that a label or the detail behind a name gives away."""
+    words, plain = vocabulary(), label_key(text)
+    if plain in words.interviewer_whole:
+        return "interviewer"
+    asks, group_at = words.interviewer.search(text), words.first_group_at(text)
+    # "bewoner, voorzitter van de flatraad" and "voorzitter winkeliersvereniging" answer the questions
+    if asks and asks.start() < group_at and not _BOARD.match(text[asks.end() :]):
+        return "interviewer"
+    if asks or plain in words.respondent_whole or group_at < len(text):
+        return "respondent"
+    return "notulist" if words.note_taker.search(text.strip()) else "unknown"
+
+
+def parse_people(text: str, *, role: Role = "unknown") -> list[Person]:
+    """People in a participant list: "Jan Bos (16, Wielwijk)", "Jan Bos [JB]", "R1 = vrouw, 45"."""
+    persons = []
+    for name, details in _LISTED.findall(text):
+        parts = re.findall(r"\(([^()]*)\)|\[([^\[\]]*)\]", details)
+        codes = tuple(code for pair in parts for code in pair if _is_code(code))
+        detail = ", ".join(part for pair in parts for part in pair if part and not _is_code(part))
+        persons.append(Person(name.strip(), detail, codes, _settled(role, detail)))
+    for code, rest in _CODED.findall(text):
+        name, _, detail = rest.partition(",")
+        persons.append(Person(name.strip(), detail.strip() or rest.strip(), (code,), _settled(role, rest)))
+    if not persons:
+        persons = [Person(name.strip(), role=role) for name in re.findall(_NAME, text)]
+    return persons
+
+
+def _settled(role: Role, detail: str) -> Role:
+    return role if role != "unknown" else role_of(detail)
+
+
+def _is_code(text: str) -> bool:
+    return bool(re.fullmatch(r"[A-Z][A-Za-z]{0,3}\d{0,2}\.?|\d{1,2}", text)) and not vocabulary().group_of(text)
+
+
+def _keys(person: Person) -> list[str]:
+    words = person.name.split()
+    capitals = [word for word in words if word[:1].isupper() and not word.endswith(".")]
+    initials = "".join(word[0] for word in capitals)
+    every_initial = "".join(word[0] for word in words).upper()
+    keys = [person.name, *person.codes, *capitals[:1], *capitals[-1:], initials, every_initial]
+    keys += [" ".join(capitals[:2]), " ".join(words[1:]), person.detail.split(",")[0]]
+    return [key for key in dict.fromkeys(label_key(key) for key in keys) if key and not key.isdigit()]
+
+
+def _stands_alone(before: str) -> bool:
+    before = before.rstrip(" <\"'“‘")
+    if not before or before[-1] in _BETWEEN or before[-1] in ".?!":
+        return True
+    last = before.split()[-1]
+    if last.lower() in _TITLES:
+        return False
+    return last[0].islower() or last[0].isdigit() or bool(vocabulary().group_of(last)) or _is_heading_word(last)
+
+
+def _is_heading_word(word: str) -> bool:
+    return word.lower() in vocabulary().heading_filler or word.lower() in vocabulary().header_keys

@@ -1,0 +1,101 @@
+"""Notes without speaker labels: bullet lists, answers under questions, reactions one below the other, a mail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from corpora.layout.dialogue import strip_quotes
+from corpora.layout.drafts import (
+    draft,
+    is_aside,
+    is_closing_heading,
+    is_ending,
+    is_question,
+    is_removed,
+    notes,
+    paragraphs,
+    sounds_spoken,
+)
+from corpora.layout.lines import Line, join
+from corpora.layout.people import role_of
+from corpora.layout.quotes import names_a_person, trailing_source
+from corpora.layout.who import Attributor, Section, Who
+from corpora.records import Turn
+
+_MIN_ITEMS = 2
+
+
+@dataclass(slots=True)
+class Points:
+    """Reads notes paragraph by paragraph."""
+
+    attributor: Attributor
+    sender: str = ""  # of a mail: everything in it is theirs
+    turns: list[Turn] = field(default_factory=list)
+    _closed: bool = False
+    _asked: bool = False
+    _n: int = 0
+
+    def read(self, lines: Sequence[Line], header: set[int]) -> list[Turn]:
+        """All turns; what is not clearly a resident's is the note-taker's."""
+        section = Section(self.attributor.gazetteer)
+        body = [line for number, line in enumerate(lines) if number not in header]
+        spoken = self.sender or self._speaks(body)
+        listed = sum(line.kind == "item" for line in body) >= _MIN_ITEMS
+        used = {id(line) for number, line in enumerate(lines) if number in header}
+        for paragraph in paragraphs(_one_by_one(lines)):
+            if id(paragraph[0]) in used or not self._is_answer(paragraph, section, bool(spoken), listed):
+                self._keep_note(paragraph)
+            else:
+                self._keep_answer(paragraph, section)
+        return self.turns
+
+    def _is_answer(self, paragraph: Sequence[Line], section: Section, spoken: bool, listed: bool) -> bool:
+        first, text = paragraph[0], join(line.text for line in paragraph)
+        if first.stands_out and (first.kind == "heading" or len(text.split()) < 15):
+            section.enter(first)
+            self._closed, self._asked = is_closing_heading(first), is_question(text)
+            return False
+        if is_question(text) and len(text.split()) < 40 and not self.sender:
+            self._asked = True
+            return False
+        self._closed = self._closed or is_ending(text)
+        if self._closed or is_aside(first) or is_removed(text) or role_of(text.split(":")[0]) == "notulist":
+            return False
+        sourced = bool(trailing_source(text, self.attributor.gazetteer)[1])
+        return sourced or (spoken and (first.kind == "item" or self._asked or not listed) and len(text.split()) > 1)
+
+    def _keep_answer(self, paragraph: Sequence[Line], section: Section) -> None:
+        self._n += 1
+        text, source = trailing_source(join(line.text for line in paragraph), self.attributor.gazetteer)
+        if source:
+            who = self.attributor.of_text(source, "bronvermelding", section)
+        else:
+            who = self.attributor.in_section(Who("respondent"), section)
+        named = bool(source) and names_a_person(source, self.attributor.gazetteer)
+        speaker = source if named else self.sender or f"punt {self._n}"
+        self.turns.append(draft(strip_quotes(text), place=paragraph[0].place, speaker=speaker, who=who))
+
+    def _keep_note(self, paragraph: Sequence[Line]) -> None:
+        text = join(line.text for line in paragraph)
+        if is_question(text):
+            self.turns.append(draft(text, place=paragraph[0].place, role="interviewer"))
+        else:
+            self.turns += notes(paragraph)
+
+    def _speaks(self, lines: Sequence[Line]) -> bool:
+        """Whether this is what people said, and not a text about something: a policy note has bullets too."""
+        setting = self.attributor.setting
+        said = [line for line in lines if not line.stands_out]
+        asked = bool(setting.group) or any(is_question(line.text) for line in lines)
+        return bool(said) and (asked or sounds_spoken([line.text for line in said]))
+
+
+def _one_by_one(lines: Sequence[Line]) -> list[Line]:
+    """Lines that each are a whole sentence are paragraphs of their own, as in a list of reactions."""
+    plain = [line for line in lines if line.kind == "paragraph" and not line.stands_out]
+    whole = sum(line.text.endswith((".", "!", "?", "”", '"', ")")) for line in plain)
+    if len(plain) < 3 or whole < 0.8 * len(plain):
+        return list(lines)
+    return [replace(line, starts=True) if line.kind == "paragraph" and not line.stands_out else line for line in lines]

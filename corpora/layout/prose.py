@@ -1,0 +1,105 @@
+"""A report in prose with quotations in it: only what is quoted with a source was said by a resident."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from corpora.layout.drafts import draft, is_question
+from corpora.layout.lines import Line, join
+from corpora.layout.quotes import Quotation, find_quotations, names_a_person, whole_quotation
+from corpora.layout.who import Attributor, Section, Who
+from corpora.records import Turn
+
+_MIN_WORDS_UNSOURCED = 5
+
+
+@dataclass(slots=True)
+class Prose:
+    """Reads a report stretch by stretch; a heading ends a stretch."""
+
+    attributor: Attributor
+    header: set[int]
+    turns: list[Turn] = field(default_factory=list)
+    _n_quotes: int = 0
+
+    def read(self, lines: Sequence[Line]) -> list[Turn]:
+        """All turns of a report, in reading order."""
+        section = Section(self.attributor.gazetteer)
+        for stretch in _stretches(lines, self.header):
+            if stretch[0].kind == "heading":
+                section.enter(stretch[0])
+            self._read_stretch(stretch, section)
+        return self.turns
+
+    def _read_stretch(self, lines: Sequence[Line], section: Section) -> None:
+        text, starts = _as_text(lines)
+        position = 0
+        for quotation in self._quotations(text, lines, section):
+            self._keep_rest(text[position : quotation.start], lines[bisect_right(starts, position) - 1])
+            self._keep(quotation, lines[bisect_right(starts, quotation.start) - 1], section)
+            position = quotation.end
+        self._keep_rest(text[position:], lines[bisect_right(starts, min(position, len(text) - 1)) - 1])
+
+    def _quotations(self, text: str, lines: Sequence[Line], section: Section) -> list[Quotation]:
+        found = find_quotations(text, self.attributor.gazetteer)
+        if not (section.group or section.wijk) or lines[0].kind == "heading":
+            return found
+        # under a heading that says who speaks, a paragraph in quotation marks needs no source of its own
+        for match in re.finditer(r"(?:[^\n]|\n(?!\n))+", text):
+            words = whole_quotation(match.group().strip())
+            inside = any(quote.start < match.end() and match.start() < quote.end for quote in found)
+            if not inside and len(words.split()) >= _MIN_WORDS_UNSOURCED:
+                found.append(Quotation(match.start(), match.end(), words, ""))
+        return sorted(found, key=lambda quote: quote.start)
+
+    def _keep(self, quotation: Quotation, line: Line, section: Section) -> None:
+        self._n_quotes += 1
+        who = self.attributor.of_text(quotation.source, "bronvermelding", section)
+        named = names_a_person(quotation.source, self.attributor.gazetteer)
+        speaker = quotation.source if named else f"quote {self._n_quotes}"
+        self.turns.append(draft(quotation.text, place=line.place, speaker=speaker, who=who))
+
+    def _keep_rest(self, text: str, line: Line) -> None:
+        """What stands around the quotations is the note-taker's, paragraph by paragraph."""
+        for paragraph in re.split(r"\n\s*\n", text):
+            plain = join(paragraph.split("\n"))
+            if re.search(r"\w", plain):
+                who = Who("interviewer" if is_question(plain) else "notulist")
+                self.turns.append(draft(plain, place=line.place, who=who))
+
+
+def count_quotations(lines: Sequence[Line], attributor: Attributor) -> int:
+    """How many attributed quotations a text holds."""
+    return sum(
+        len(find_quotations(_as_text(stretch)[0], attributor.gazetteer))
+        for stretch in _stretches(lines, set())
+        if stretch[0].kind != "heading"
+    )
+
+
+def _stretches(lines: Sequence[Line], header: set[int]) -> Iterator[list[Line]]:
+    stretch: list[Line] = []
+    for number, line in enumerate(lines):
+        if line.kind == "heading" or number in header:
+            if stretch:
+                yield stretch
+            yield [line]
+            stretch = []
+        else:
+            stretch.append(line)
+    if stretch:
+        yield stretch
+
+
+def _as_text(lines: Sequence[Line]) -> tuple[str, list[int]]:
+    """Lines as one text, a blank line between paragraphs, and where each line starts."""
+    text, starts = "", []
+    for line in lines:
+        if text:
+            text += "\n\n" if line.starts else "\n"
+        starts.append(len(text))
+        text += line.text
+    return text, starts

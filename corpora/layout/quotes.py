@@ -1,0 +1,218 @@
+"""Quotations with a source: "…" (Bewoner Krispijn), "…" – a shopkeeper, Een vader zegt: "…", "…", zegt zij, "…".
+
+Quotation marks alone are not enough: a slogan or a scare quote has no source and is no quotation here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpora.gazetteer import Gazetteer
+from corpora.layout.drafts import REMOVED
+from corpora.layout.lines import join
+from corpora.layout.people import wijk_of
+from corpora.layout.vocabulary import vocabulary
+
+_CLOSERS = {"“": '”“"', "„": '”“"', "«": "»", '"': '"”', "‘": "’", "'": "'’"}
+_OPENING = re.compile(r"(?:(?<=^)|(?<=[\s(–—:.•-]))[“„«\"‘'](?=[^\s.,;:)])")
+_SINGLE = "‘'"
+_MAX_QUOTE = 3000
+_MIN_WORDS_NAMED = 5  # a person's name is a source only for a real sentence; '"gedoe" (Van Dale)' is none
+_BRACKET = re.compile(r"^[\s.,]{0,4}?\s*[(\[]\s*((?:[^()\[\]]|\n){2,160}?)\s*[)\]]\.?")
+_DASH = re.compile(
+    r"^[ \t.,]*\n?[ \t]*[–—-]{1,2}[ \t]*([^\n“”„\"]{2,120}(?:\n(?!\n)[^\n“”„\"]{1,80})?)(?=\n\n|\n?$|\n[^\w])"
+)
+_NEXT_LINE = re.compile(r"^[ \t.,]*\n{1,2}[ \t]*([^\n“”„\"]{3,80})(?=\n|$)")
+_LABEL_BEFORE = re.compile(r"(?:^|\n|[.!?]\s)[\s*•.-]*([^.!?:\n“”\"]{2,80}):\s*$")
+_NOT_A_SOURCE = re.compile(
+    r"\b(?:zie|bijlage|pagina|blz|p\.|http|www|bijv|o\.a|verder|lees)\b|\d{4}-\d{4}", re.IGNORECASE
+)
+_TRAILING = re.compile(
+    r"^(?P<text>.{20,}?[.!?…\"”’\w])\s*(?:[(\[](?P<bracket>[^()\[\]]{3,80})[)\]]|\s[–—-]\s*(?P<dash>[^–—()]{3,60}))\.?$",
+    re.S,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation in a text: offsets of everything that belongs to it, the words, and their source."""
+
+    start: int
+    end: int
+    text: str
+    source: str
+
+
+def find_quotations(text: str, gazetteer: Gazetteer) -> list[Quotation]:
+    """Attributed quotations in running text, in order; paragraphs are separated by a blank line."""
+    found: list[Quotation] = []
+    position = 0
+    while match := _OPENING.search(text, position):
+        quotation = _quotation(text, match.start(), gazetteer)
+        if quotation:
+            found.append(quotation)
+        position = quotation.end if quotation else _after_unattributed(text, match.start())
+    return found
+
+
+def whole_quotation(text: str) -> str:
+    """The words, when a paragraph is one quotation and nothing else; else ""."""
+    spans = _spans(text, 0) if text[:1] in _CLOSERS else None
+    if spans and not re.search(r"\w", text[spans[-1][1] + 1 :]):
+        return join(text[start:end] for start, end in spans)
+    return ""
+
+
+def trailing_source(text: str, gazetteer: Gazetteer) -> tuple[str, str]:
+    """Split a source off the end of a sentence without quotation marks: "Het is hier donker (bewoner Reeland)".
+
+    Returns:
+        The words and the source; the source is "" when there is none.
+    """
+    match = _TRAILING.match(text)
+    source = (match["bracket"] or match["dash"] or "") if match else ""
+    if match and is_source(source, gazetteer) and len(source.split()) <= 8 and _begins_as_source(source, gazetteer):
+        return match["text"].strip(), source.strip()
+    return text, ""
+
+
+def is_source(text: str, gazetteer: Gazetteer) -> bool:
+    """Whether these words say who speaks: a group, or a wijk."""
+    if len(text.split()) > 16 or _NOT_A_SOURCE.search(text):
+        return False
+    return bool(vocabulary().group_of(text) or wijk_of(text, gazetteer))
+
+
+def names_a_person(source: str, gazetteer: Gazetteer) -> bool:
+    """A source with a name in it stands for one person, wherever it returns."""
+    rest = source
+    for match in reversed(gazetteer.find(source)):
+        rest = rest[: match.start] + " " + rest[match.end :]
+    words = re.findall(r"[^\W\d_][\w'’-]*", vocabulary().without_groups(rest))
+    known = vocabulary().heading_filler | vocabulary().say_words
+    return any(word[0].isupper() and word.lower() not in known and word != "BIZ" for word in words)
+
+
+def _quotation(text: str, start: int, gazetteer: Gazetteer) -> Quotation | None:
+    spans = _spans(text, start)
+    if spans is None:
+        return None
+    single = text[start] in _SINGLE
+    for last in [spans[-1][1], *(_later_closers(text, start, spans[-1][1]) if single else ())]:
+        parts = [*spans[:-1], (spans[-1][0], last)]
+        words = join(text[a:b] for a, b in parts)
+        if found := _sourced(text, start, last + 1, words, gazetteer):
+            return found
+    return None
+
+
+def _sourced(text: str, start: int, end: int, words: str, gazetteer: Gazetteer) -> Quotation | None:
+    """The quotation with its source after it, in the middle of it, or before it."""
+    long_enough = len(words.split()) >= _MIN_WORDS_NAMED
+    if match := _interruption().match(text[end:]):
+        rest = _spans(text, end + match.end())
+        if rest and (is_source(match[1], gazetteer) or long_enough):
+            more = join(text[a:b] for a, b in rest)
+            return Quotation(start, rest[-1][1] + 1, f"{words.rstrip(' ,')} {REMOVED} {more}", _plain(match[1]))
+    for pattern in (_BRACKET, _DASH, _said_after(), _NEXT_LINE):
+        match = pattern.match(text[end:])
+        if not match:
+            continue
+        source = _plain(match[1])
+        strict = pattern is _NEXT_LINE
+        if _acceptable(source, gazetteer, named=long_enough and not strict) and (
+            not strict or _begins_as_source(source, gazetteer)
+        ):
+            return Quotation(start, end + match.end(), words, source)
+    before = _LABEL_BEFORE.search(text[:start])
+    if before and _acceptable(_plain(before[1]), gazetteer, named=long_enough):
+        return Quotation(before.start(1), end, words, _plain(before[1]))
+    return None
+
+
+def _acceptable(source: str, gazetteer: Gazetteer, *, named: bool) -> bool:
+    if is_source(source, gazetteer):
+        return True
+    words = source.split()
+    if not named or len(words) > 6 or _NOT_A_SOURCE.search(source) or not words:
+        return False
+    said = words[0].lower() in vocabulary().say_words or words[-1].lower() in vocabulary().say_words
+    return said or (
+        len(words) <= 4
+        and all(word[0].isupper() or (word.islower() and len(word) < 5) for word in words)
+        and words[0][0].isupper()
+    )
+
+
+def _begins_as_source(source: str, gazetteer: Gazetteer) -> bool:
+    """A line by itself is a source when it begins with who it is: "Bewoner Krispijn", "een moeder uit ..."."""
+    words = re.sub(r"^(?:een|de|het|mw\.?|dhr\.?)\s+", "", source.strip(), flags=re.IGNORECASE).split()
+    if not words or source.rstrip().endswith((".", "?", "!")):
+        return False
+    named = vocabulary().group_of(words[0]) or words[0].lower() in vocabulary().heading_filler
+    return bool(named or wijk_of(words[0], gazetteer) or wijk_of(" ".join(words[:2]), gazetteer)) or names_a_person(
+        words[0], gazetteer
+    )
+
+
+def _spans(text: str, start: int) -> list[tuple[int, int]] | None:
+    """Where the words of a quotation stand, from its opening mark: one span for every paragraph."""
+    opening = text[start : start + 1]
+    if opening not in _CLOSERS or not opening:
+        return None
+    spans, begin = [], start + 1
+    for position in range(start + 1, min(len(text), start + _MAX_QUOTE)):
+        mark = text[position]
+        if _reopens(text, position, opening):
+            # a second paragraph opens again; the first one was not closed
+            spans.append((begin, len(text[:position].rstrip())))
+            begin = position + 1
+        elif mark in _CLOSERS[opening] and _closes(text, position):
+            return [*spans, (begin, position)]
+    return None
+
+
+def _reopens(text: str, position: int, opening: str) -> bool:
+    before = text[:position]
+    return text[position] == opening and opening not in _SINGLE and bool(re.search(r"\n\s*\n\s*$", before[-6:]))
+
+
+def _closes(text: str, position: int) -> bool:
+    before, after = text[position - 1], text[position + 1 : position + 2]
+    return not before.isspace() and not (after.isalnum())
+
+
+def _later_closers(text: str, start: int, first: int) -> Iterator[int]:
+    """A single mark may be an apostrophe ("'s avonds", "z'n"): try the ones that follow too."""
+    limit = text.find("\n\n", first)
+    for position in range(first + 1, min(len(text), start + _MAX_QUOTE, limit if limit > 0 else len(text))):
+        if text[position] in _CLOSERS[text[start]] and _closes(text, position):
+            yield position
+
+
+def _after_unattributed(text: str, start: int) -> int:
+    spans = _spans(text, start) if text[start] not in _SINGLE else None
+    return spans[0][1] + 1 if spans and len(spans) == 1 else start + 1
+
+
+def _plain(source: str) -> str:
+    return re.sub(r"\s+", " ", source).strip(" .,;:–—-")
+
+
+@lru_cache(maxsize=1)
+def _interruption() -> re.Pattern[str]:
+    return re.compile(rf"^\s*,?\s*((?:{_verbs()})\s[^“”\"„\n]{{2,80}}?)\s*[,:.;]\s*(?=[“\"„‘])", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _said_after() -> re.Pattern[str]:
+    return re.compile(
+        rf"^\s*[,.]?\s*((?:{_verbs()})\s[^“”\"„.\n]{{2,80}}(?:\n(?!\n)[^“”\"„.\n]{{2,60}})?)(?:\.|\n|$)", re.I
+    )
+
+
+def _verbs() -> str:
+    return "|".join(sorted(vocabulary().say_words, key=len, reverse=True))

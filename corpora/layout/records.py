@@ -1,0 +1,232 @@
+"""A table with a conversation on every row: surveys, call lists, lists of quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from corpora.layout.columns import Column, columns_of
+from corpora.layout.dates import first_date
+from corpora.layout.dialogue import strip_quotes
+from corpora.layout.drafts import draft, sounds_spoken
+from corpora.layout.grid import Grid
+from corpora.layout.header import Setting, section_group, section_wijk
+from corpora.layout.hints import Hints
+from corpora.layout.lines import join
+from corpora.layout.people import is_anonymous, only_wijk, role_of
+from corpora.layout.quotes import names_a_person, trailing_source, whole_quotation
+from corpora.layout.vocabulary import vocabulary
+from corpora.layout.who import Attributor, Section, Who
+from corpora.records import UNKNOWN, Attribution, Turn
+
+_BULLET = re.compile(r"^\s*[-–•*·]\s+")
+_MAX_SECTION_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One conversation of a table: its turns and what the row says about it."""
+
+    turns: tuple[Turn, ...]
+    setting: Setting
+    key: str = ""  # number of the respondent; rows with the same number belong together
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table read: its conversations, and the notes around them."""
+
+    records: tuple[Record, ...]
+    notes: tuple[Turn, ...]
+
+
+def read_records(grid: Grid, *, name: str, attributor: Attributor, hints: Hints) -> Sheet:
+    """Every row that answers something as a conversation; titles and loose notes apart.
+
+    Args:
+        name: of the sheet, which may be a wijk.
+    """
+    columns = columns_of(grid, gazetteer=attributor.gazetteer, hints=hints)
+    titles = [text for _, text in grid.above] + [c.header for c in columns if _empty(grid, c) and not c.asks]
+    notes = [draft(join([text]), place=place) for place, text in grid.above]
+    reader = _Rows(columns, _around(attributor, name, titles), attributor)
+    for place, texts in grid.rows:
+        reader.read(place, texts)
+    return Sheet(tuple(_merged(reader.records)), (*notes, *reader.notes))
+
+
+def has_answers(grid: Grid, *, attributor: Attributor, hints: Hints) -> bool:
+    """Whether a table holds what people said, and not only facts about them."""
+    columns = columns_of(grid, gazetteer=attributor.gazetteer, hints=hints)
+    if len(columns) == 1 and not columns[0].header:
+        # a sheet with nothing but sentences may be an explanation
+        return sounds_spoken([texts[0] for _, texts in grid.rows])
+    return any(column.role == "uitspraak" for column in columns)
+
+
+class _Rows:
+    """Reads rows one by one; a row with one short text is a heading for those below."""
+
+    def __init__(self, columns: Sequence[Column], setting: Setting, attributor: Attributor) -> None:
+        self.columns, self.setting, self.attributor = columns, setting, attributor
+        self.records: list[Record] = []
+        self.notes: list[Turn] = []
+        self.section = setting
+
+    def read(self, place: str, texts: Sequence[str]) -> None:
+        if self._is_heading(texts):
+            self._enter(place, next(text for text in texts if text))
+            return
+        turns = list(self._turns(place, texts))
+        if any(turn.role == "respondent" for turn in turns):
+            number = self._cell(texts, "nummer")
+            self.records.append(Record(tuple(turns), self._setting(texts), number and f"{number}"))
+        else:
+            self.notes += turns
+
+    def _is_heading(self, texts: Sequence[str]) -> bool:
+        filled = [text for text in texts if text]
+        if len(self.columns) < 3 or len(filled) != 1 or not texts[0] or len(filled[0].split()) > _MAX_SECTION_WORDS:
+            return False
+        return self.columns[0].role != "uitspraak"
+
+    def _enter(self, place: str, text: str) -> None:
+        gazetteer = self.attributor.gazetteer
+        wijk, group = section_wijk(text, gazetteer), section_group(text, gazetteer)
+        self.section = replace(
+            self.setting,
+            wijk=Attribution(wijk, "tussenkop") if wijk else self.setting.wijk,
+            group=Attribution(group, "tussenkop") if group else self.setting.group,
+        )
+        self.notes.append(draft(text, place=place))
+
+    def _turns(self, place: str, texts: Sequence[str]) -> Iterator[Turn]:
+        who, speaker = self._who(texts), self._speaker(place, texts)
+        asked = self._cell(texts, "vraag")
+        if asked:
+            yield draft(join([asked]), place=place, role="interviewer")
+        for column in self.columns:
+            text = texts[column.index] if column.index < len(texts) else ""
+            if not text:
+                continue
+            if column.role == "uitspraak":
+                yield from self._answer(column, text, place, speaker, who)
+            elif column.role == "notulist":
+                yield draft(join([text]), place=_where(place, column))
+
+    def _answer(self, column: Column, text: str, place: str, speaker: str, who: Who) -> Iterator[Turn]:
+        if column.asks:
+            yield draft(join([column.header]), place=place, role="interviewer")
+        for part in _parts(text):
+            words, source = self._sourced(part)
+            about = self._with_header(column, who)
+            if source:
+                own = self.attributor.of_text(source, "bronvermelding", Section(self.attributor.gazetteer))
+                about = replace(who, group=own.group or who.group, wijk=own.wijk or who.wijk)
+                if names_a_person(source, self.attributor.gazetteer):
+                    speaker = source
+            yield draft(words, place=_where(place, column), speaker=speaker, who=about)
+
+    def _sourced(self, text: str) -> tuple[str, str]:
+        words, source = trailing_source(text, self.attributor.gazetteer)
+        return whole_quotation(words) or strip_quotes(words), source
+
+    def _with_header(self, column: Column, who: Who) -> Who:
+        """In a matrix of groups or wijken the header says who answers."""
+        if column.asks:
+            return who
+        group = section_group(column.header, self.attributor.gazetteer)
+        wijk = only_wijk(column.header, self.attributor.gazetteer)
+        origin = f"kolom '{column.header}'"
+        return replace(
+            who,
+            group=Attribution(group, origin) if group else who.group,
+            wijk=Attribution(wijk, origin) if wijk else who.wijk,
+        )
+
+    def _who(self, texts: Sequence[str]) -> Who:
+        group, wijk = self._group(texts), self._wijk(texts)
+        return Who("respondent", group or self.section.group, wijk or self.section.wijk)
+
+    def _group(self, texts: Sequence[str]) -> Attribution:
+        for role in ("groep", "spreker", "nummer"):
+            if value := self._cell(texts, role):
+                named = (
+                    vocabulary().group_of(value) if role == "groep" else section_group(value, self.attributor.gazetteer)
+                )
+                if named:
+                    return Attribution(named, f"kolom '{self._header(role)}'")
+        return UNKNOWN
+
+    def _wijk(self, texts: Sequence[str]) -> Attribution:
+        for role in ("wijk", "groep", "spreker", "nummer"):
+            named = only_wijk(self._cell(texts, role), self.attributor.gazetteer)
+            if named:
+                return Attribution(named, f"kolom '{self._header(role)}'")
+        return UNKNOWN
+
+    def _speaker(self, place: str, texts: Sequence[str]) -> str:
+        name = self._cell(texts, "spreker")
+        anonymous = is_anonymous(name) or role_of(name) == "respondent"
+        return (name if not anonymous else "") or self._cell(texts, "nummer") or place
+
+    def _setting(self, texts: Sequence[str]) -> Setting:
+        who = self._who(texts)
+        day = first_date(self._cell(texts, "datum"))
+        ronde = self._cell(texts, "ronde")
+        return Setting(
+            who.group,
+            who.wijk,
+            Attribution(day, f"kolom '{self._header('datum')}'") if day else self.section.date,
+            Attribution(ronde.lower(), f"kolom '{self._header('ronde')}'") if ronde else self.section.ronde,
+        )
+
+    def _cell(self, texts: Sequence[str], role: str) -> str:
+        column = next((column for column in self.columns if column.role == role), None)
+        return texts[column.index].strip() if column and column.index < len(texts) else ""
+
+    def _header(self, role: str) -> str:
+        return next(column.header for column in self.columns if column.role == role)
+
+
+def _around(attributor: Attributor, name: str, titles: Sequence[str]) -> Setting:
+    """What the name of the sheet and the titles above the table add to the head of the file."""
+    setting, gazetteer = attributor.setting, attributor.gazetteer
+    wijk = only_wijk(name, gazetteer)
+    if wijk:
+        return replace(setting, wijk=Attribution(wijk, "bladnaam"))
+    titled = next((found for title in titles if (found := only_wijk(title, gazetteer))), "")
+    group = section_group(name, gazetteer)
+    return replace(
+        setting,
+        wijk=Attribution(titled, "titel") if titled else setting.wijk,
+        group=Attribution(group, "bladnaam") if group else setting.group,
+    )
+
+
+def _empty(grid: Grid, column: Column) -> bool:
+    return bool(column.header) and not any(column.index < len(row) and row[column.index] for _, row in grid.rows)
+
+
+def _parts(text: str) -> list[str]:
+    """A cell with a bullet list holds several answers; line breaks otherwise mean nothing."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) > 1 and all(_BULLET.match(line) for line in lines):
+        return [join([_BULLET.sub("", line)]) for line in lines]
+    return [join(lines)]
+
+
+def _where(place: str, column: Column) -> str:
+    return f"{place}, kolom '{column.header}'" if column.header else place
+
+
+def _merged(records: Sequence[Record]) -> Iterator[Record]:
+    """Rows of one respondent, in a table with a row for every answer, are one conversation."""
+    together: dict[str, Record] = {}
+    for number, record in enumerate(records):
+        key = record.key or f"\0{number}"
+        if key in together:
+            record = replace(together[key], turns=together[key].turns + record.turns)
+        together[key] = record
+    return iter(together.values())

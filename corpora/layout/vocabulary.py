@@ -1,0 +1,107 @@
+"""Words by which the layout of notes is recognised, read once from `corpora/words`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+WORDS = Path(__file__).parents[1] / "words"
+
+# an owner of a business is told apart by the kind of business, wherever it is named
+_REFINED = {"ondernemer": ("horecaondernemer", "bedrijventerrein")}
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Everything the layout knows about words."""
+
+    group_words: Mapping[str, re.Pattern[str]]
+    not_in_title: re.Pattern[str]
+    interviewer: re.Pattern[str]
+    interviewer_whole: frozenset[str]
+    respondent_whole: frozenset[str]
+    note_taker: re.Pattern[str]
+    header_keys: Mapping[str, str]
+    column_words: Mapping[str, re.Pattern[str]]
+    screen_words: frozenset[str]
+    closing_headings: frozenset[str]
+    endings: tuple[str, ...]
+    removed: tuple[str, ...]
+    heading_filler: frozenset[str]
+    say_words: frozenset[str]
+
+    def groups_in(self, text: str) -> list[str]:
+        """Groups that the text names, in order of mention, each once."""
+        found = [(match.start(), -len(match.group()), group) for group, match in self._group_matches(text)]
+        return list(dict.fromkeys(group for _, _, group in sorted(found)))
+
+    def group_of(self, text: str) -> str:
+        """The group that the text names first, told as precisely as it does; "" when it names none."""
+        groups = self.groups_in(text)
+        if not groups:
+            return ""
+        return next((finer for finer in _REFINED.get(groups[0], ()) if finer in groups), groups[0])
+
+    def first_group_at(self, text: str) -> int:
+        """Where the text first names a group; its length when it names none."""
+        return min((match.start() for _, match in self._group_matches(text)), default=len(text))
+
+    def without_groups(self, text: str) -> str:
+        """The text with the words for groups taken out."""
+        for pattern in self.group_words.values():
+            text = pattern.sub(" ", text)
+        return text
+
+    def _group_matches(self, text: str) -> list[tuple[str, re.Match[str]]]:
+        matches = [(group, match) for group, words in self.group_words.items() for match in words.finditer(text)]
+        return [
+            (group, match)
+            for group, match in matches
+            # the longest word wins: "jongerenwerker" is no "jongeren"
+            if not any(
+                other.start() <= match.start()
+                and match.end() <= other.end()
+                and len(other.group()) > len(match.group())
+                for _, other in matches
+            )
+        ]
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The vocabulary that ships; the same object every time."""
+    groups, layout = _read("groepen.yaml"), _read("verslag.yaml")
+    return Vocabulary(
+        not_in_title=_pattern(groups.pop("niet_in_titel").split()),
+        group_words={group: _pattern(words.split()) for group, words in groups.items()},
+        interviewer=_pattern(layout["interviewer"].split()),
+        interviewer_whole=frozenset(layout["interviewer_heel"]),
+        respondent_whole=frozenset(layout["respondent_heel"]),
+        note_taker=_pattern(layout["notulist"].split(), whole=False),
+        header_keys={key: meaning for meaning, keys in layout["kopregels"].items() for key in keys},
+        column_words={role: _pattern(words) for role, words in layout["kolommen"].items()},
+        screen_words=frozenset(layout["schermwoorden"].split()),
+        closing_headings=frozenset(layout["slotkoppen"].split()),
+        endings=tuple(layout["einde"]),
+        removed=tuple(layout["verwijderd"]),
+        heading_filler=frozenset(layout["kopvulling"].split()),
+        say_words=frozenset(layout["zegwoorden"].split()),
+    )
+
+
+def _read(name: str) -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load((WORDS / name).read_text(encoding="utf-8"))
+    return data
+
+
+def _pattern(words: Iterable[str], *, whole: bool = True) -> re.Pattern[str]:
+    """Any of these words; `*` stands for the rest of a word, and with `whole=False` the text must begin with one."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    alternatives = "|".join(re.escape(word).replace(r"\*", r"[\w’'-]*").replace(r"\ ", r"\s+") for word in ordered)
+    return re.compile(rf"{'' if whole else '^'}(?<![\w-])(?:{alternatives})(?![\w-])", re.IGNORECASE)

@@ -1,0 +1,153 @@
+"""Attribution of a turn: what its label says, then the participant list, then the section, then the head of the file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from corpora.gazetteer import Gazetteer
+from corpora.layout.header import Setting, section_group, section_wijk
+from corpora.layout.labels import Label
+from corpora.layout.lines import Line
+from corpora.layout.people import People, label_key, role_of, wijk_of
+from corpora.layout.vocabulary import vocabulary
+from corpora.records import UNKNOWN, Attribution, Role
+
+_ARTICLE = re.compile(r"^(?:een|de|het|mijn|oudere|jonge)\s+", re.IGNORECASE)
+_OWN = re.compile(
+    r"(?:\b(?:bij\s+ons|hier)(?:\s+(?:hier|thuis|bij\s+ons))?\s+(?:in|op|aan|uit)"
+    r"|\b(?:ik|wij|we)\s+(?:woon|wonen|zit|zitten|leef|leven|kom|komen)(?:\s+[\w']+){0,5}?\s+(?:in|op|uit)"
+    r"|\b(?:woon|wonen)\s+(?:ik|wij|we)(?:\s+[\w']+){0,5}?\s+(?:in|op)"
+    r"|\b(?:wij|we)\s+(?:hier\s+)?(?:in|op)"
+    r"|\b(?:onze|mijn|deze)\s+(?:wijk|buurt),?"
+    r"|\bals\s+(?:bewoner|bewoonster|inwoner|ondernemer|winkelier|jongere|ouder|moeder|vader)\s+(?:van|uit|in|op))"
+    r"\s+(?:de\s+|het\s+|'t\s+)?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Everything about the speaker of one turn."""
+
+    role: Role
+    group: Attribution = UNKNOWN
+    wijk: Attribution = UNKNOWN
+
+
+@dataclass(slots=True)
+class Section:
+    """Where the reading is: what the headings above say about group and wijk."""
+
+    gazetteer: Gazetteer
+    _levels: dict[int, tuple[str, str]] = field(default_factory=dict)
+
+    def enter(self, line: Line) -> None:
+        """A heading ends every section at its own level and below."""
+        level = line.level or 9
+        self._levels = {known: names for known, names in self._levels.items() if known < level}
+        group = "" if line.text.rstrip().endswith("?") else section_group(line.text, self.gazetteer)
+        self._levels[level] = (group, section_wijk(line.text, self.gazetteer))
+
+    @property
+    def group(self) -> Attribution:
+        return self._deepest(0)
+
+    @property
+    def wijk(self) -> Attribution:
+        return self._deepest(1)
+
+    def _deepest(self, part: int) -> Attribution:
+        for level in sorted(self._levels, reverse=True):
+            if value := self._levels[level][part]:
+                return Attribution(value, "tussenkop")
+        return UNKNOWN
+
+
+@dataclass(slots=True)
+class Attributor:
+    """Answers who a label stands for, and remembers what was said about a name before."""
+
+    people: People
+    setting: Setting
+    _seen: dict[str, Who] = field(default_factory=dict)
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        return self.people.gazetteer
+
+    def of_label(self, label: Label, section: Section) -> Who:
+        """Role, group and wijk of whoever carries this label."""
+        own = self._from_label(label)
+        before = self._seen.get(label.key, own)
+        role = own.role if own.role != "unknown" else before.role
+        self._seen[label.key] = Who(role, own.group or before.group, own.wijk or before.wijk)
+        seen = self._seen[label.key]
+        if role in ("interviewer", "notulist"):
+            return Who(role)
+        return self.in_section(Who(role, seen.group, seen.wijk), section)
+
+    def of_text(self, text: str, origin: str, section: Section) -> Who:
+        """Group and wijk from the words of an attribution, a cell or a name of a source."""
+        own = Who(
+            "respondent",
+            Attribution(vocabulary().group_of(text), origin),
+            Attribution(wijk_of(text, self.gazetteer), origin),
+        )
+        return self.in_section(own, section)
+
+    def in_section(self, who: Who, section: Section) -> Who:
+        """What the headings and the head of the file add."""
+        return Who(
+            who.role, who.group or section.group or self.setting.group, who.wijk or section.wijk or self.setting.wijk
+        )
+
+    def _from_label(self, label: Label) -> Who:
+        person = self.people.find(label.name)
+        detail = person.detail if person else ""
+        role = role_of(label.detail) if label.detail and role_of(label.detail) != "unknown" else _name_role(label.name)
+        if role == "unknown" and person:
+            role = person.role
+        group = Attribution(vocabulary().group_of(label.detail) or _name_group(label.name), "sprekerlabel")
+        wijk = Attribution(wijk_of(label.detail, self.gazetteer) or wijk_of(label.name, self.gazetteer), "sprekerlabel")
+        return Who(
+            role,
+            group or Attribution(vocabulary().group_of(detail), "deelnemerslijst"),
+            wijk or Attribution(wijk_of(detail, self.gazetteer), "deelnemerslijst"),
+        )
+
+
+def own_wijk(text: str, gazetteer: Gazetteer) -> Attribution:
+    """The wijk that speakers say they live in: "bij ons in Wielwijk"; a wijk mentioned in passing is none."""
+    names = {
+        match.name
+        for match in gazetteer.find(text)
+        if match.kind == "wijk" and (_OWN.search(text[: match.start]) or _own_with_article(text, match.start))
+    }
+    return Attribution(names.pop(), "eigen woorden") if len(names) == 1 else UNKNOWN
+
+
+def _own_with_article(text: str, start: int) -> bool:
+    # the article may belong to the name: "bij ons in het Reeland", "hier op De Staart"
+    return bool(_OWN.search(text[:start].rstrip() + " "))
+
+
+def _name_group(name: str) -> str:
+    """Group of a label that is a role; the surname in "Jan Bakker" is none."""
+    plain = _ARTICLE.sub("", name.strip())
+    words = plain.split()
+    if not words or (
+        not vocabulary().group_of(words[0])
+        and not any(word.islower() and vocabulary().group_of(word) for word in words)
+    ):
+        return ""
+    return vocabulary().group_of(plain)
+
+
+def _name_role(name: str) -> Role:
+    role = role_of(name)
+    return "unknown" if role == "respondent" and not _name_group(name) and not _is_answer_label(name) else role
+
+
+def _is_answer_label(name: str) -> bool:
+    return label_key(re.sub(r"\d+", "", name)) in vocabulary().respondent_whole
