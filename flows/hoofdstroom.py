@@ -13,14 +13,15 @@ from prefect.artifacts import create_table_artifact
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows import stages
+from flows.report_run import COUNT_LABELS
 from flows.settings import load_settings
 from flows.work import WorkFolder, batches
 
 REJECTED_SHOWN = 50
 
-lees_bestand = task(stages.read_file, name="lees-bestand", persist_result=False)
-geef_themas = task(stages.tag_batch, name="geef-themas", persist_result=False)
-vind_zorgen = task(stages.group_concerns, name="vind-zorgen", persist_result=False)
+lees_bestand = task(name="lees-bestand", persist_result=False)(stages.read_file)
+geef_themas = task(name="geef-themas", persist_result=False)(stages.tag_batch)
+vind_zorgen = task(name="vind-zorgen", persist_result=False)(stages.group_concerns)
 
 
 @task(name="maak-uitvoer", persist_result=False)
@@ -30,7 +31,7 @@ def maak_uitvoer(werkmap: str) -> dict[str, int]:
     counts = dict(result.manifest.counts)
     create_table_artifact(
         key="verantwoording",
-        table=[{"wat": stages.COUNT_LABELS[name], "aantal": n} for name, n in counts.items()],
+        table=[{"wat": COUNT_LABELS[name], "aantal": n} for name, n in counts.items()],
         description="Van bestand tot uitspraak",
     )
     if result.rejected:

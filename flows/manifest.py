@@ -30,7 +30,7 @@ def make_manifest(
         models=models,
         parameters=parameters,
         packages=tuple((name, version(name)) for name in PACKAGES),
-        counts=_counts(order, read, taggings),
+        counts=_counts(read, taggings),
     )
 
 
@@ -38,10 +38,10 @@ def _run_id(*parts: object) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:12]
 
 
-def _counts(order: Order, read: ReadFile, taggings: Sequence[Tagging]) -> tuple[tuple[str, int], ...]:
+def _counts(read: ReadFile, taggings: Sequence[Tagging]) -> tuple[tuple[str, int], ...]:
     return (
         ("files", len(read.files)),
-        ("rejected", len(order.rejected) + len(read.rejected)),
+        ("rejected", len(read.rejected)),
         ("conversations", len(read.conversations)),
         ("turns", sum(len(conversation.turns) for conversation in read.conversations)),
         ("statements", len(read.statements)),

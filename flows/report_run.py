@@ -5,8 +5,18 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from corpora.records import RunResult
-from flows.stages import COUNT_LABELS
+from corpora.records import Rejected, RunResult
+
+COUNT_LABELS = {
+    "files": "bestanden gelezen",
+    "rejected": "bestanden of rijen afgewezen",
+    "conversations": "gesprekken",
+    "turns": "spreekbeurten",
+    "statements": "uitspraken",
+    "tagged": "uitspraken met een thema",
+    "reviewed": "nagekeken door een mens",
+    "published": "vrijgegeven voor publicatie",
+}
 
 
 def show(result: RunResult, output: Path, *, as_json: bool) -> None:
@@ -23,8 +33,7 @@ def show(result: RunResult, output: Path, *, as_json: bool) -> None:
         table.add_row(COUNT_LABELS[name], dutch_number(count))
     console.print(table)
     for rejected in result.rejected:
-        where = ", ".join(part for part in (rejected.source, rejected.place) if part)
-        console.print(f"Niet gelezen: {where}: {rejected.reason} {rejected.cure}", markup=False, soft_wrap=True)
+        console.print(f"Niet gelezen: {where_and_why(rejected)}", markup=False, soft_wrap=True)
     if result.concerns.remark:
         console.print(result.concerns.remark, markup=False, soft_wrap=True)
     console.print(f"De uitkomst staat in {output}", markup=False, soft_wrap=True)
@@ -49,6 +58,12 @@ def exit_code(result: RunResult, *, some_failed: int, nothing_read: int) -> int:
     if not result.files:
         return nothing_read
     return some_failed if result.rejected else 0
+
+
+def where_and_why(rejected: Rejected) -> str:
+    """One sentence: which file, what was wrong, what to do."""
+    where = ", ".join(part for part in (rejected.source, rejected.place) if part)
+    return f"{where}: {rejected.reason} {rejected.cure}".strip()
 
 
 def dutch_number(n: int) -> str:

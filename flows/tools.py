@@ -54,18 +54,26 @@ class Toolbox:
 
         return load_tagger(self.codebook)
 
-    def masked(self, rejected: Rejected) -> Rejected:
-        """The same rejection with personal data in the file name and the place masked."""
-        return replace(
-            rejected,
-            source=self.redactor.mask_label(rejected.source),
-            place=self.redactor.mask_label(rejected.place),
+    def masked_name(self, name: str) -> str:
+        """A file name or a place in a file, with personal data in it masked."""
+        from nlp.redact import find_personal_data
+
+        redactor = self.redactor
+        spans = find_personal_data(
+            name, lookups=redactor.lookups, gazetteer=self.gazetteer, known_names=(), nlp=None, label=True
         )
+        for span in reversed(spans):
+            name = f"{name[: span.start]}[{span.type}]{name[span.end :]}"
+        return name
+
+    def masked(self, rejected: Rejected) -> Rejected:
+        """The same rejection without personal data in the file name and the place."""
+        return replace(rejected, source=self.masked_name(rejected.source), place=self.masked_name(rejected.place))
 
     def versions(self) -> tuple[tuple[str, str], ...]:
         """The models a run used, for the manifest."""
         meta = self.nlp.meta
-        return (("taal", f"{meta['lang']}_{meta['name']}@{meta['version']}"), ("themas", self.tagger.version))
+        return (("taal", f"{meta['lang']}_{meta['name']}@{meta['version']}"), ("themas", self.tagger.name))
 
 
 @lru_cache(maxsize=1)

@@ -15,8 +15,8 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -35,7 +35,7 @@ class InputFile:
     """A file to read. The path stays in the work folder; everything else names files by number."""
 
     path: Path
-    sha256: str
+    sha256: str  # "" when it could not be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,6 @@ class Order:
     output: Path
     settings: Settings
     files: tuple[InputFile, ...]
-    rejected: tuple[Rejected, ...]  # before reading: not found, doubles
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +58,11 @@ class ReadFile:
     passages: tuple[Passage, ...]
     files: tuple[FileReport, ...]
     rejected: tuple[Rejected, ...]
+
+    @classmethod
+    def joined(cls, parts: Sequence[ReadFile]) -> ReadFile:
+        """Several of these as one, in the order given."""
+        return cls(*(tuple(x for part in parts for x in getattr(part, field.name)) for field in fields(cls)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +122,11 @@ class WorkFolder:
     def order(self) -> Order:
         return store.load(Order, (self.path / ORDER).read_bytes(), source=ORDER)
 
-    def read_path(self, number: int, suffix: str = ".json") -> Path:
-        return self.path / "gelezen" / f"{number:05d}{suffix}"
+    def read_path(self, number: int) -> Path:
+        return self.path / "gelezen" / f"{number:05d}.json"
+
+    def parsed_path(self, number: int) -> Path:
+        return self.read_path(number).with_suffix(".spacy")
 
     def read_file(self, number: int) -> ReadFile:
         return store.load(ReadFile, self.read_path(number).read_bytes(), source=self.read_path(number).name)
@@ -170,8 +177,12 @@ def write_whole(path: Path, data: bytes) -> None:
     aside.replace(path)
 
 
-def hash_files(paths: Sequence[Path]) -> Iterable[InputFile]:
-    """Give each path the SHA-256 of its bytes."""
-    for path in paths:
+def hash_file(path: Path, *, max_bytes: int) -> InputFile:
+    """A path with the SHA-256 of its bytes; what is missing or too big is left for the reader to refuse."""
+    try:
+        if path.stat().st_size > max_bytes:
+            return InputFile(path.resolve(), "")
         with path.open("rb") as file:
-            yield InputFile(path, hashlib.file_digest(file, "sha256").hexdigest())
+            return InputFile(path.resolve(), hashlib.file_digest(file, "sha256").hexdigest())
+    except OSError:
+        return InputFile(path.absolute(), "")

@@ -1,0 +1,54 @@
+"""Everything that the files of a run gave, together: in canonical order, the same bytes counted once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from corpora.records import FileReport, Rejected, Statement
+from flows.work import ReadFile, WorkFolder
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+TWICE = "dit bestand staat er dubbel in; het wordt één keer meegeteld."
+
+
+def gather(work: WorkFolder) -> ReadFile:
+    """What all files gave; of files with the same bytes the first is kept and the others are listed."""
+    reads = [work.read_file(number) for number in range(1, len(work.order().files) + 1)]
+    seen: dict[str, FileReport] = {}
+    return ReadFile.joined([_without(read, seen) for read in reads])
+
+
+def read_statements(work: WorkFolder, nlp: Language) -> tuple[tuple[Statement, ...], list[Doc]]:
+    """The statements that `gather` keeps with their parses, one beside the other."""
+    from spacy.tokens import DocBin
+
+    statements = gather(work).statements
+    parsed: dict[str, Doc] = {}
+    for number in range(1, len(work.order().files) + 1):
+        docs = DocBin().from_bytes(work.parsed_path(number).read_bytes()).get_docs(nlp.vocab)
+        parsed.update(zip((s.id for s in work.read_file(number).statements), docs, strict=True))
+    return statements, [parsed[statement.id] for statement in statements]
+
+
+def _without(read: ReadFile, seen: dict[str, FileReport]) -> ReadFile:
+    """This file less the documents that were seen before; `seen` learns the new ones."""
+    doubles = {report.source: seen[report.sha256] for report in read.files if report.sha256 in seen}
+    seen.update({report.sha256: report for report in read.files if report.sha256 not in seen})
+    if not doubles:
+        return read
+    dropped = {c.id for c in read.conversations if c.source in doubles}
+    return ReadFile(
+        conversations=tuple(c for c in read.conversations if c.id not in dropped),
+        masks=tuple(m for m in read.masks if m[0] not in dropped),
+        statements=tuple(s for s in read.statements if s.conversation_id not in dropped),
+        passages=tuple(p for p in read.passages if p.conversation_id not in dropped),
+        files=tuple(f for f in read.files if f.source not in doubles),
+        rejected=read.rejected + tuple(_double(name, first) for name, first in doubles.items()),
+    )
+
+
+def _double(name: str, first: FileReport) -> Rejected:
+    return Rejected(name, f"gelijk aan {first.source}", TWICE, "U hoeft niets te doen.")
