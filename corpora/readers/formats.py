@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zipfile
 from pathlib import PurePath
@@ -16,6 +17,8 @@ EXTENSIONS = {
     "vtt": "vtt", "srt": "srt", "html": "html", "htm": "html", "xhtml": "html", "eml": "eml", "rtf": "rtf", "pdf": "pdf",
     "docx": "docx", "docm": "docx", "dotx": "docx", "xlsx": "xlsx", "xlsm": "xlsx", "odt": "odt", "ods": "ods", "zip": "zip",
 }  # fmt: skip
+
+_DATA = frozenset({"json", "jsonl", "xml", "yaml", "yml", "toml", "ini", "js", "css", "py", "sql", "svg", "ics", "vcf"})
 
 _ALLOWED = (
     "Lever Word (.docx), Excel (.xlsx), pdf, tekst, ondertiteling (.vtt), csv, html of een mailbericht (.eml) aan."
@@ -113,6 +116,8 @@ def text_format(text: str, name: str) -> str:
         if _SVG.search(head):
             raise UnsafeFileError("dit is een tekening (svg), geen tekst.", cure=_ALLOWED)
         raise ReadError("dit is een gegevensbestand (xml), geen tekst.", cure=_ALLOWED)
+    if extension_of(name) in _DATA or _is_json(text):
+        raise ReadError("dit is een gegevens- of instellingenbestand, geen tekst.", cure=_ALLOWED)
     if head.startswith("WEBVTT"):
         return "vtt"
     if _SUBTITLE_TIME.search(head):
@@ -128,6 +133,16 @@ def mismatch(name: str, found: str) -> str:
     if not promised or promised == found or found == "txt" == promised:
         return ""
     return f"De naam eindigt op .{extension_of(name)}, maar de inhoud is {found}; gelezen als {found}."
+
+
+def _is_json(text: str) -> bool:
+    if not text.lstrip().startswith(("{", "[")) or not text.rstrip().endswith(("}", "]")):
+        return False
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _is_mail(head: str, by_name: str) -> bool:

@@ -25,7 +25,39 @@ _DROPPED = frozenset(
     ["script", "style", "template", "noscript", "nav", "head", "meta", "link", "svg", "canvas", "iframe", "object", "audio", "video", "button", "input", "select", "option", "datalist", "map", "menu", "dialog"]
 )  # fmt: skip
 _INLINE = frozenset(
-    ["a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"]
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
 _STRONG = frozenset({"b", "strong", "i", "em", "u", "dt"})
 _LABELS = frozenset({"span", "time", "small", "label", "data"})

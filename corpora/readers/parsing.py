@@ -15,6 +15,7 @@ _PACKAGED = {
     "xlsx": ("xlsx", "read_xlsx"),
     "html": ("html", "read_html"),
     "pdf": ("pdf", "read_pdf"),
+    "scan": ("pdf_ocr", "read_scan"),
 }
 
 

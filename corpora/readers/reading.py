@@ -8,15 +8,18 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from corpora.errors import ReadError
+from corpora.errors import NothingReadError, ReadError
 from corpora.readers.checks import DAMAGED, SAVE_AGAIN, check_size, clean_name, open_package, read_bytes, read_member
 from corpora.readers.cleaning import clean_content
 from corpora.readers.content import Content
 from corpora.readers.delimited import looks_delimited
 from corpora.readers.encoding import Decoded, decode
 from corpora.readers.formats import PACKAGED, binary_format, mismatch, text_format
+from corpora.readers.isolation import parse_in_child
 from corpora.readers.limits import DEFAULT_LIMITS, Limits
-from corpora.readers.parsing import parse_package, parse_text
+from corpora.readers.mail import Attachment, read_mail
+from corpora.readers.parsing import parse_text
+from corpora.readers.pdf_ocr import can_recognise, ocr_limits
 from corpora.records import Document, Rejected
 
 _TWICE = "dit bestand staat er dubbel in; het wordt één keer meegeteld."
@@ -41,7 +44,7 @@ def read_path(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> ReadResult:
         ReadError: the file cannot be read; the message is one Dutch sentence with a cure, without content.
     """
     name = clean_name(path.name)
-    return _guarded(name, lambda: _read(read_bytes(path, limits=limits), name, limits=limits, depth=0))
+    return _guarded(name, lambda: _read(read_bytes(path, limits=limits), name, limits=limits, inside=()))
 
 
 def read_paths(paths: Iterable[Path], *, limits: Limits = DEFAULT_LIMITS) -> ReadResult:
@@ -87,27 +90,38 @@ def without_duplicates(results: Iterable[ReadResult]) -> ReadResult:
 # --- one file ------------------------------------------------------------------------------------
 
 
-def _read(data: bytes, name: str, *, limits: Limits, depth: int) -> ReadResult:
+def _read(data: bytes, name: str, *, limits: Limits, inside: tuple[str, ...]) -> ReadResult:
+    """Documents in these bytes; `inside` names the zips and mails around them."""
     check_size(len(data), limits=limits)
     found = binary_format(data, name, limits=limits)
     if found == "zip":
-        return _read_zip(data, name, limits=limits, depth=depth)
+        return _read_zip(data, name, limits=limits, inside=inside)
     if found:
-        content = parse_package(data, format_=found, limits=limits)
-        return _result(data, name, found, content, limits=limits)
-    return _read_text(data, name, decode(data), limits=limits)
-
-
-def _read_text(data: bytes, name: str, decoded: Decoded, *, limits: Limits) -> ReadResult:
+        return _result(data, name, found, _parse(data, found, limits=limits), limits=limits)
+    decoded = decode(data)
     found = text_format(decoded.text, name)
-    if found == "txt" and looks_delimited(decoded.text):
-        found = "csv"
+    if found == "eml":
+        return _read_mail(data, name, limits=limits, inside=inside)
+    return _read_text(data, name, found, decoded, limits=limits)
+
+
+def _read_text(data: bytes, name: str, found: str, decoded: Decoded, *, limits: Limits) -> ReadResult:
     if found in PACKAGED:
-        content = parse_package(data, format_=found, limits=limits)
-    else:
-        content = parse_text(decoded, format_=found, limits=limits)
-        content = replace(content, encoding=decoded.encoding, warnings=(*decoded.warnings, *content.warnings))
+        return _result(data, name, found, _parse(data, found, limits=limits), limits=limits)
+    found = "csv" if found == "txt" and looks_delimited(decoded.text) else found
+    content = parse_text(decoded, format_=found, limits=limits)
+    content = replace(content, encoding=decoded.encoding, warnings=(*decoded.warnings, *content.warnings))
     return _result(data, name, found, content, limits=limits)
+
+
+def _parse(data: bytes, found: str, *, limits: Limits) -> Content:
+    """In the child process; a scan goes through text recognition where that is installed."""
+    try:
+        return parse_in_child(data, format_=found, limits=limits)
+    except NothingReadError:
+        if found != "pdf" or not can_recognise():
+            raise
+    return parse_in_child(data, format_="scan", limits=ocr_limits(limits))
 
 
 def _result(data: bytes, name: str, found: str, content: Content, *, limits: Limits) -> ReadResult:
@@ -125,24 +139,48 @@ def _result(data: bytes, name: str, found: str, content: Content, *, limits: Lim
     return ReadResult(documents=(document,))
 
 
-def _read_zip(data: bytes, name: str, *, limits: Limits, depth: int) -> ReadResult:
-    if depth:
+# --- files in files ------------------------------------------------------------------------------
+
+
+def _read_zip(data: bytes, name: str, *, limits: Limits, inside: tuple[str, ...]) -> ReadResult:
+    if "zip" in inside:
         raise ReadError("een zip in een zip wordt niet geopend.", cure="Pak hem uit en lever de bestanden zelf aan.")
     package = open_package(data, limits=limits)
-    results = []
-    for member in sorted(package.infolist(), key=lambda member: member.filename):
-        if member.is_dir() or _ignored(Path(member.filename)):
-            continue
-        inside = f"{name}/{clean_name(member.filename)}"
-        results.append(_read_part(partial(read_member, package, member, limits=limits), inside, limits=limits))
-    if not results:
+    members = sorted(package.infolist(), key=lambda member: member.filename)
+    wanted = [m for m in members if not m.is_dir() and not _ignored(Path(m.filename))]
+    if not wanted:
         raise ReadError("er zitten geen bestanden in.", cure="Controleer of dit de goede zip is.")
-    return _together(results)
+    around = (*inside, "zip")
+    return _together(
+        _read_part(partial(read_member, package, m, limits=limits), name, m.filename, limits=limits, inside=around)
+        for m in wanted
+    )
 
 
-def _read_part(read: Callable[[], bytes], name: str, *, limits: Limits) -> ReadResult:
+def _read_mail(data: bytes, name: str, *, limits: Limits, inside: tuple[str, ...]) -> ReadResult:
+    if "eml" in inside:
+        raise ReadError("een mail in een mail wordt niet geopend.", cure="Sla het bijgevoegde bericht apart op.")
+    content, attachments = read_mail(data)
+    around = (*inside, "eml")
+    parts = [_read_part(partial(_data, a), name, a.name, limits=limits, inside=around) for a in attachments]
     try:
-        return _guarded(name, lambda: _read(read(), name, limits=limits, depth=1))
+        parts.insert(0, _result(data, name, "eml", content, limits=limits))
+    except NothingReadError:
+        if not any(part.documents for part in parts):
+            raise  # neither words nor a readable attachment
+    return _together(parts)
+
+
+def _data(attachment: Attachment) -> bytes:
+    return attachment.data
+
+
+def _read_part(
+    read: Callable[[], bytes], outer: str, inner: str, *, limits: Limits, inside: tuple[str, ...]
+) -> ReadResult:
+    name = f"{outer}/{clean_name(inner)}"
+    try:
+        return _guarded(name, lambda: _read(read(), name, limits=limits, inside=inside))
     except ReadError as error:
         return ReadResult(rejected=(_rejected(error),))
 

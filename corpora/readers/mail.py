@@ -1,0 +1,129 @@
+"""Mail (eml): what the sender wrote, without the mail it answers and apart from the signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from email import message_from_bytes, policy
+from email.message import EmailMessage, MIMEPart
+from email.utils import parsedate_to_datetime
+
+from corpora.readers.content import Content, counted
+from corpora.readers.encoding import decode
+from corpora.readers.plain import line_blocks
+from corpora.records import Block, Table
+
+_HEADERS = (("From", "Van:"), ("Date", "Datum:"), ("Subject", "Onderwerp:"))
+_ANSWER_TO = re.compile(
+    r"^\s*(?:-{3,}\s*(?:oorspronkelijk|original|doorgestuurd|forwarded)\b.*"
+    r"|(?:op|on)\b.{6,200}\b(?:schreef|wrote)\b.*:\s*$"
+    r"|_{20,}\s*$"
+    r"|(?:van|from):\s.+$)",
+    re.IGNORECASE,
+)
+_FORWARDED = re.compile(r"^\s*(?:fw|fwd|doorgestuurd|doorst)\s*:", re.IGNORECASE)
+_GREETING = re.compile(
+    r"^\s*(?:(?:met\s+)?(?:vriendelijke|hartelijke|beste|warme)\s+groet(?:en)?|hoogachtend|groet(?:en|jes)?|mvg|m\.v\.g\.)\b.{0,40}$",
+    re.IGNORECASE,
+)
+_MAX_SIGNATURE_LINES = 12
+_IGNORED_ATTACHMENTS = ("image/", "application/pkcs7", "application/x-pkcs7", "text/calendar")
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that came with the mail."""
+
+    name: str
+    data: bytes
+
+
+def read_mail(data: bytes) -> tuple[Content, tuple[Attachment, ...]]:
+    """Sender, date and subject as headers, the message line by line, the signature as footer; and the attachments."""
+    message = message_from_bytes(data, policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    body, encoding = _body(message)
+    subject = _header(message, "Subject")
+    lines, counts = _own_words(body, forwarded=bool(_FORWARDED.match(subject)))
+    content = Content(blocks=(*_headers(message), *lines), encoding=encoding, left_out=counted(counts))
+    return content, tuple(_attachments(message))
+
+
+def _headers(message: EmailMessage) -> Iterator[Block]:
+    for name, label in _HEADERS:
+        value = _header(message, name)
+        if value:
+            yield Block(kind="header", text=f"{label} {value}", place="kop van het bericht", emphasis=label)
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        value = " ".join(str(message.get(name, "")).split())
+        return f"{parsedate_to_datetime(value):%d-%m-%Y}" if name == "Date" and value else value
+    except (ValueError, TypeError, AttributeError, IndexError, LookupError):
+        return ""  # a header that no mail program could have written tells nothing
+
+
+def _body(message: EmailMessage) -> tuple[list[Block | Table], str]:
+    from corpora.readers.html import read_html
+    from corpora.readers.limits import DEFAULT_LIMITS
+
+    part = message.get_body(("plain", "html"))
+    if part is None:
+        return [], ""
+    data, charset = _payload(part), str(part.get_content_charset() or "")
+    if part.get_content_type() == "text/html":
+        content = read_html(data, limits=DEFAULT_LIMITS)
+        return [b for b in content.blocks if isinstance(b, Table) or b.kind != "header"], content.encoding
+    decoded = decode(data, declared=charset)
+    return list(line_blocks(decoded.text)), decoded.encoding
+
+
+def _payload(part: MIMEPart) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _own_words(blocks: list[Block | Table], *, forwarded: bool) -> tuple[list[Block | Table], dict[str, int]]:
+    """Blocks without quoted mail, the signature as footer; of a forwarded mail the forwarded text is what counts."""
+    counts = {"aangehaalde berichten": 0, "handtekeningen": 0}
+    own = list(blocks)
+    cut = next((n for n, block in enumerate(blocks) if _matches(_ANSWER_TO, block)), None)
+    if cut is not None and not forwarded and any(_text(block) for block in blocks[:cut]):
+        own, counts["aangehaalde berichten"] = own[:cut], 1
+    quoted = [n for n, block in enumerate(own) if _text(block).startswith(">")]
+    counts["aangehaalde berichten"] += sum(1 for n in quoted if n - 1 not in quoted)
+    own = [block for block in own if not _text(block).startswith(">")]
+    start = _signature_start(own)
+    if start is not None:
+        counts["handtekeningen"] = 1
+        own[start:] = [replace(b, kind="footer") for b in own[start:] if isinstance(b, Block) and b.text.strip(" -")]
+    return own, counts
+
+
+def _signature_start(blocks: list[Block | Table]) -> int | None:
+    for n, block in enumerate(blocks):
+        after = sum(1 for other in blocks[n + 1 :] if _text(other))
+        if _text(block) == "--" or (_matches(_GREETING, block) and after <= _MAX_SIGNATURE_LINES):
+            return n
+    return None
+
+
+def _matches(pattern: re.Pattern[str], block: Block | Table) -> bool:
+    return isinstance(block, Block) and bool(pattern.match(block.text))
+
+
+def _text(block: Block | Table) -> str:
+    return block.text.strip() if isinstance(block, Block) else "tabel"
+
+
+def _attachments(message: EmailMessage) -> Iterator[Attachment]:
+    for part in message.iter_attachments():
+        if part.get_content_type().startswith(_IGNORED_ATTACHMENTS) or not isinstance(part, MIMEPart):
+            continue
+        if part.get_content_type() == "message/rfc822":
+            inner = part.get_payload(0)
+            yield Attachment(part.get_filename() or "bijgevoegd bericht.eml", bytes(inner))  # type: ignore[arg-type]
+        elif payload := _payload(part):
+            yield Attachment(part.get_filename() or "bijlage", payload)
