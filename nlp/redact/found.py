@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -27,6 +28,9 @@ def without_overlap(found: Iterable[Found]) -> tuple[Found, ...]:
     """Spans in order of the text. What was found first stands; a later one that overlaps it is dropped."""
     kept: list[Found] = []
     for span in found:
-        if span.start < span.end and all(span.end <= other.start or span.start >= other.end for other in kept):
-            kept.append(span)
-    return tuple(sorted(kept))
+        if span.start >= span.end:
+            continue
+        at = bisect_left(kept, span)
+        if (at == 0 or kept[at - 1].end <= span.start) and (at == len(kept) or kept[at].start >= span.end):
+            kept.insert(at, span)
+    return tuple(kept)

@@ -67,7 +67,7 @@ def hash_word(normalised: str) -> int:
     return int.from_bytes(blake2b(normalised.encode("utf-8", "surrogatepass"), digest_size=HASH_BYTES).digest(), "big")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lookups:
     """The table in memory. `lookups["Fatima"]` is what is known of the word, in any case."""
 
@@ -123,7 +123,8 @@ def table_bytes(words: dict[int, int]) -> bytes:
     import numpy as np
 
     ordered: list[Any] = sorted(words)
-    steps: NDArray[np.uint64] = np.diff(np.array([0, *ordered], dtype=np.uint64))
+    numbers = np.array([0, *ordered], dtype=np.uint64)
+    steps = numbers[1:] - numbers[:-1]
     if len(steps) and int(steps.max()) >= 1 << 32:
         raise ValueError("too few words to store the steps between their hashes in 32 bits")
     planes = [((steps // np.uint64(256**i)) % np.uint64(256)).astype(np.uint8).tobytes() for i in range(4)]

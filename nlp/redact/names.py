@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ from nlp.redact.tokens import Token, tokenise
 # in a surname only before an article: "Op 't Hof", not "Fatima op Zuid"
 _WEAK = frozenset(["op", "in", "aan", "bij", "uit", "onder", "over", "voor", "en", "te"])
 _ARTICLES = frozenset(["de", "den", "der", "het", "'t", "’t"])
+_POSSESSIVES = frozenset(["mijn", "m'n", "onze", "ons", "jouw", "je", "zijn", "z'n", "haar", "hun", "d'r", "uw"])
 _DETERMINERS = frozenset(
     ["de", "het", "een", "'t", "die", "dat", "deze", "dit", "elke", "ieder", "iedere", "geen", "ons", "welke", "zo'n"]
 )
@@ -53,7 +55,8 @@ def find_names(
         known: parts of names met elsewhere, as `lookups.normalise` gives them.
         label: the text is a speaker label, where a single word is sooner a name.
     """
-    scene = Scene(text, tokenise(text, lookups, protected=protected, known=known), lookups, _lists(text, label))
+    tokens = tokenise(text, lookups, protected=protected, known=known)
+    scene = Scene(text, tokens, lookups, frozenset(_listed(tokens, _lists(text, label))))
     i = 0
     while i < len(scene.tokens):
         last, is_name = scene.name_at(i)
@@ -69,6 +72,13 @@ def _lists(text: str, label: bool) -> list[tuple[int, int]]:
     return [match.span("list") for match in _HEADER.finditer(text)]
 
 
+def _listed(tokens: Sequence[Token], stretches: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """Numbers of the words inside these stretches."""
+    starts = [token.start for token in tokens]
+    for start, end in stretches:
+        yield from range(bisect_left(starts, start), bisect_left(starts, end))
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A text cut in words, with the rules that need their neighbours."""
@@ -76,7 +86,7 @@ class Scene:
     text: str
     tokens: list[Token]
     lookups: Lookups
-    lists: list[tuple[int, int]]
+    listed: frozenset[int]  # numbers of the words in a list of names
 
     def name_at(self, i: int) -> tuple[int, bool]:
         """Last word of what begins at word `i`, and whether that is a name."""
@@ -90,7 +100,7 @@ class Scene:
     def _capital_name(self, i: int) -> tuple[int, bool]:
         token = self.tokens[i]
         if (
-            token.never
+            token.form.never
             or self._is_title(i)
             or (token.protected in ("straat", "organisatie") and not self._surname_after_all(i))
         ):
@@ -137,7 +147,9 @@ class Scene:
                 and j > last + 1
                 and self.tokens[j - 1].lower in _ARTICLES
                 and self.tokens[j - 2].lower in _WEAK
-                and token.word.forename >= 2
+                and token.word.forename == 3
+                and token.word.common == 0
+                and self.tokens[j - 2].text.islower()
             ):
                 return None  # "Vito op de Johan"
             if token.capital and not (token.particle and j + 1 < len(self.tokens) and self._joined(j)):
@@ -153,7 +165,7 @@ class Scene:
         if token.protected and j > last + 1:
             return True  # "Fatima van Wielwijk"
         return (
-            token.never
+            token.form.never
             or (self._is_title(j) and not token.particle)
             or (token.initials and not self._initial_inside(last, j))
         )
@@ -205,8 +217,9 @@ class Scene:
                 total += 1 if n and self._given(real[n - 1]) else -9
             elif word.forename or word.surname:
                 total += (2 if not word.common else 1) if not word.proper or n else 0
-            elif word.unknown:
-                total += 1
+            elif word.unknown and not token.form.shouts:
+                # "Veiligheidsbeeld" is no name, "Femke Kloosterboer" is one
+                total += 1 if not token.form.compound or (n and self._given(real[n - 1])) else -2
             else:
                 total -= 2
         first = self.tokens[real[0]]
@@ -226,23 +239,23 @@ class Scene:
 
     def _single(self, i: int) -> bool:
         token, word = self.tokens[i], self.tokens[i].word
-        if token.initials or token.particle or len(token.text) < 2 or token.protected or token.never:
+        if token.initials or token.particle or len(token.text) < 2 or token.protected or token.form.never:
             return False
         if token.known:
             return not (token.opens and word.common >= 6)
-        if token.shouts and len(token.text) <= 4 and not self._in_list(i):
+        if token.form.shouts and len(token.text) <= 4 and not self._in_list(i):
             return False
         if self._thing(i):
             return False
         if self._in_list(i):
-            return (word.unknown and not token.shouts) or (
+            return ((word.unknown and not token.form.compound) and not token.form.shouts) or (
                 (word.forename >= 1 or word.surname >= 2)
                 and not word.proper
                 and (word.common <= 2 or word.forename == 3)
                 and not self._role(i)
             )
-        if self._introduced(i) or self._related(i):
-            return word.unknown or (
+        if self._introduced(i) or self._related(i) or self._owned(i):
+            return (word.unknown and not token.form.compound) or (
                 (word.forename > 0 or word.surname > 0)
                 and (not word.proper or word.forename >= 2)
                 and not (token.opens and word.common > 3)
@@ -260,8 +273,10 @@ class Scene:
         if self._determined(i):
             return False
         if word.common:
-            return word.forename >= 2 and word.common <= 5 and not token.shouts
-        return word.surname >= 2 or word.forename >= 1 or (word.unknown and self._speaks(i))
+            return word.forename >= 2 and word.common <= 5 and not token.form.shouts
+        return (
+            word.surname >= 2 or word.forename >= 1 or ((word.unknown and not token.form.compound) and self._speaks(i))
+        )
 
     def _role(self, i: int) -> bool:
         return self.tokens[i].lower in load_cues()["rollen"] or self.tokens[i].lower in load_cues()["nooit"]
@@ -272,7 +287,7 @@ class Scene:
         return self.tokens[i - 1] if i else None
 
     def _is_title(self, i: int) -> bool:
-        return self.tokens[i].lower in load_cues()["aanspreektitels"]
+        return self.tokens[i].form.title
 
     def _titled(self, i: int) -> bool:
         """A title stands just before: "mw. Oksana", "de heer en mevrouw Visser"."""
@@ -287,6 +302,16 @@ class Scene:
         if before is None or before.lower not in load_cues()["verwanten"]:
             return False
         return bool(_RELATIVE_GAP.fullmatch(self.text[before.end : self.tokens[i].start]))
+
+    def _owned(self, i: int) -> bool:
+        """ "onze Annelot", "mijn Daan": a word in no list after a word of possession."""
+        before = self._previous(i)
+        return (
+            before is not None
+            and before.lower in _POSSESSIVES
+            and self._joined(i - 1)
+            and self.tokens[i].text[1:].islower()
+        )
 
     def _introduced(self, i: int) -> bool:
         start = self.tokens[i].start
@@ -316,7 +341,7 @@ class Scene:
         )
 
     def _in_list(self, i: int) -> bool:
-        return any(start <= self.tokens[i].start < end for start, end in self.lists)
+        return i in self.listed
 
     def _surname_after_all(self, i: int) -> bool:
         return self._titled(i) and self.tokens[i].word.surname > 0
@@ -351,7 +376,7 @@ class Scene:
             return i, False
         if self._titled(i):
             return self._lower_after_title(i)
-        if token.never or not self._lower_sure(i):
+        if token.form.never or not self._lower_sure(i):
             return i, False
         return self._lower_extent(i), True
 
@@ -367,8 +392,8 @@ class Scene:
             return True
         start = token.start
         if _FIRM_INTRODUCTION.search(self.text, max(0, start - 30), start):
-            return word.unknown or (word.forename > 0 and word.common <= 2)
-        if self._introduced(i) or self._related(i):
+            return (word.unknown and not token.form.compound) or (word.forename > 0 and word.common <= 2)
+        if self._introduced(i) or self._related(i) or self._owned(i):
             return word.forename >= 2 and word.common <= 1
         return False
 
@@ -394,10 +419,10 @@ class Scene:
             limit += 1
         if self._role(j) or token.particle or (token.protected and not firm) or (len(token.text) < 3 and word.common):
             return i, False
-        if (word.proper and not word.surname) or token.never:
+        if (word.proper and not word.surname) or token.form.never:
             return i, False
         if (
-            word.unknown
+            (word.unknown and not token.form.compound)
             or token.capital
             or (
                 (word.surname >= 2 or word.forename >= 2)
@@ -414,7 +439,7 @@ class Scene:
         while j + 1 < len(self.tokens) and self._joined(j) and j < i + 4:
             j += 1
             token = self.tokens[j]
-            if token.protected or token.never:
+            if token.protected or token.form.never:
                 break
             if not token.particle and not token.capital:
                 rare = not token.word.common and not token.word.proper

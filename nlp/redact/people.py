@@ -37,7 +37,7 @@ def find_people(text: str, *, nlp: Language, lookups: Lookups, protected: Sequen
 
 def _plausible(tokens: list[Token]) -> bool:
     """Capitals, and at least one word that a name list knows or that is no Dutch word."""
-    named = [token for token in tokens if token.capital and not token.never and not token.protected]
-    if not named or any(token.protected or token.never for token in tokens):
+    named = [token for token in tokens if token.capital and not token.form.never and not token.protected]
+    if not named or any(token.protected or token.form.never for token in tokens):
         return False
     return any(token.name_like and token.word.common <= 1 and not token.word.proper for token in named)
