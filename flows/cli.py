@@ -111,6 +111,17 @@ def train(wat: str, gegevens: Path | None, uit: Path | None) -> None:
     train_model(wat, data=gegevens, output=uit)
 
 
+@app.command(options_metavar="[OPTIES]")
+@click.argument("run_map", metavar="RUN", type=click.Path(path_type=Path))
+@click.option("--als", "soort", required=True, help="docx, pdf, html, xlsx, csv, json, svg of png.")
+@click.option("--uit", type=click.Path(path_type=Path), help="Bestand.  [standaard: naast de run]")
+def exporteer(run_map: Path, soort: str, uit: Path | None) -> None:
+    """Maak één uitkomst van een eerdere run opnieuw."""
+    from flows.export import export_run
+
+    click.echo(f"Gemaakt: {export_run(run_map, soort, uit)}")
+
+
 def main() -> None:
     """Run the command line; what staff can mend is said in one Dutch sentence."""
     speak_dutch()

@@ -30,8 +30,6 @@ from flows.work import Order, TaggedBatch, WorkFolder, batches, hash_file, write
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from nlp.statistics import Share
-
 PARSED = ("ORTH", "LEMMA", "POS", "TAG", "MORPH", "DEP", "HEAD", "SENT_START")
 
 
@@ -95,6 +93,7 @@ def group_concerns(werkmap: str) -> dict[str, int]:
 
 def write_outputs(werkmap: str) -> RunResult:
     """Make every output file, check the quotes, and move the folder to its place."""
+    from flows.shares import priority_shares
     from nlp.words import count_words
     from outputs import OutputSettings
     from outputs import write_outputs as write
@@ -108,22 +107,13 @@ def write_outputs(werkmap: str) -> RunResult:
     write(
         result,
         words=count_words(statements, docs, k=order.settings.k, taggings=result.taggings),
-        shares=_shares(result, tools.codebook.priority_ids),
+        shares=priority_shares(result, tools.codebook.priority_ids),
         codebook=tools.codebook,
         folder=built,
         settings=OutputSettings(k=order.settings.k),
     )
     work.publish(built, order.output)
     return result
-
-
-def _shares(result: RunResult, priorities: Iterable[str]) -> dict[str, Share]:
-    """Share of the statements per priority, with its interval."""
-    from nlp.statistics import share_of
-
-    chosen = {p: [t.statement_id for t in result.taggings if p in t.priorities] for p in priorities}
-    k = int(dict(result.manifest.parameters)["k"])
-    return {priority: share_of(result.statements, ids, k=k) for priority, ids in chosen.items()}
 
 
 def collect(work: WorkFolder) -> RunResult:
