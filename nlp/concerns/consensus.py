@@ -1,0 +1,128 @@
+"""Many perturbed clusterings at every scale, and what they agree on.
+
+Each run sees another part of the statements and another number of clusters. Chance is tied to the id of a
+statement, not to its place or to the others: take one statement away and every other one still meets the same
+chances. That is what keeps the picture from turning over. Evidence accumulation: Fred & Jain (2005), IEEE TPAMI 27(6).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# (statements at most, runs): the fewer statements, the more one of them weighs and the more runs it takes
+# to average that out; see docs/decisions
+N_RUNS = ((500, 1000), (2000, 400))
+N_RUNS_FROM_THERE = 150
+SHARE_SEEN = 0.8  # of the statements, per run
+FEWEST_CLUSTERS, MOST_CLUSTERS = 3, 80
+STATEMENTS_PER_CLUSTER = 5  # at the finest scale
+MAX_ITERATIONS = 8
+SMALL = 3000  # statements
+GOLDEN = 0x9E3779B97F4A7C15
+
+
+def run_clusterings(space: NDArray[np.float64], ids: Sequence[str], *, seed: int = 0) -> NDArray[np.uint8]:
+    """Labels of every statement in every run, (n_runs, n_statements).
+
+    Args:
+        space: rows of length 1 in the canonical order, (n_statements, n_dimensions); at least two.
+        ids: statement ids, parallel to the rows.
+    """
+    import numpy as np
+    from threadpoolctl import threadpool_limits
+
+    points = space.astype(np.float32)
+    keys = statement_keys(ids, seed=seed)
+    scales = _scales(len(ids))
+    # the products are small: handing them to threads costs more than they do
+    with threadpool_limits(limits=1 if len(ids) <= SMALL else None, user_api="blas"):
+        labels = [_cluster(points, chances(keys, run), n_clusters) for run, n_clusters in enumerate(scales)]
+    return np.array(labels, dtype=np.uint8)
+
+
+def agreement_tree(labels: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """Average-linkage tree over 1 - agreement, as `scipy.cluster.hierarchy.linkage` gives it."""
+    import numpy as np
+    from scipy.cluster.hierarchy import linkage
+
+    n_runs, n = labels.shape
+    counter = np.uint8 if n_runs < 256 else np.uint16  # bytes where they hold the count: four times faster
+    distances = np.empty(n * (n - 1) // 2)
+    start = 0
+    for i in range(n - 1):
+        together = (labels[:, i, None] == labels[:, i + 1 :]).view(np.uint8).sum(axis=0, dtype=counter)
+        distances[start : start + n - i - 1] = together
+        start += n - i - 1
+    distances /= -n_runs
+    distances += 1
+    tree: NDArray[np.float64] = linkage(distances, "average")
+    return tree
+
+
+def statement_keys(ids: Sequence[str], *, seed: int = 0) -> NDArray[np.uint64]:
+    """A number per id that chance is drawn from."""
+    import numpy as np
+
+    digests = b"".join(blake2b(f"{seed}/{key}".encode(), digest_size=8).digest() for key in ids)
+    return np.frombuffer(digests, dtype="<u8")
+
+
+def chances(keys: NDArray[np.uint64], run: int) -> NDArray[np.float64]:
+    """A number in 0-1 for each id in this run (splitmix64, Steele et al. 2014)."""
+    import numpy as np
+
+    mixed = keys + np.uint64((run + 1) * GOLDEN % 2**64)
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return (mixed ^ (mixed >> np.uint64(31))) / 2.0**64
+
+
+def _scales(n: int) -> NDArray[np.int64]:
+    """Number of clusters per run, spread evenly over the orders of magnitude."""
+    import numpy as np
+
+    n_runs = next((runs for most, runs in N_RUNS if n <= most), N_RUNS_FROM_THERE)
+    finest = min(MOST_CLUSTERS, max(FEWEST_CLUSTERS + 1, n / STATEMENTS_PER_CLUSTER))
+    # multiples of the golden ratio fill 0-1 evenly, whatever their number
+    spread = np.arange(n_runs) * (GOLDEN / 2**64) % 1
+    scales: NDArray[np.int64] = np.rint(FEWEST_CLUSTERS * (finest / FEWEST_CLUSTERS) ** spread).astype(np.int64)
+    return scales
+
+
+def _cluster(points: NDArray[np.float32], chances: NDArray[np.float64], n_clusters: int) -> NDArray[np.intp]:
+    """Spherical k-means on the statements this run sees; all statements go to the nearest centre."""
+    import numpy as np
+
+    seen = np.flatnonzero(chances < SHARE_SEEN)
+    seen = seen if len(seen) >= n_clusters else np.arange(len(points))
+    order = seen[np.argsort(chances[seen], kind="stable")]
+    centres, nearest = points[order[:n_clusters]], None
+    for _ in range(MAX_ITERATIONS):
+        before, nearest = nearest, _nearest(points[seen], centres)
+        if before is not None and np.array_equal(before, nearest):
+            break
+        centres = _centres(points[seen], nearest, centres)
+    return _nearest(points, centres)
+
+
+def _nearest(points: NDArray[np.float32], centres: NDArray[np.float32]) -> NDArray[np.intp]:
+    nearest: NDArray[np.intp] = (points @ centres.T).argmax(axis=1)
+    return nearest
+
+
+def _centres(
+    points: NDArray[np.float32], nearest: NDArray[np.intp], before: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    import numpy as np
+
+    membership = np.zeros((len(before), len(points)), np.float32)
+    membership[nearest, np.arange(len(points))] = 1
+    sums = membership @ points
+    lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+    return np.where(lengths > 1e-6, sums / np.maximum(lengths, 1e-6), before)
