@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from nlp.compounds import split_compound
 from nlp.themes.words import MIN_PART_LENGTH, stem
 
 
@@ -20,6 +21,12 @@ def keys_of(form: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=100_000)
 def parts_of(form: str) -> tuple[str, ...]:
-    """Parts of a compound that are long enough to mean something; none for a simple word."""
-    parts = form.split("-") if "-" in form else []
-    return tuple(part for part in parts if len(part) >= MIN_PART_LENGTH) if len(parts) > 1 else ()
+    """Parts of a compound, and neighbouring parts together, that are long enough to mean something.
+
+    >>> parts_of("zwerfafvalprobleem")
+    ('zwerf', 'zwerfafval', 'afval', 'afvalprobleem', 'probleem')
+    """
+    parts = split_compound(form) if form.replace("-", "").isalpha() else (form,)
+    n = len(parts)
+    runs = ("".join(parts[i:j]).strip("-") for i in range(n) for j in range(i + 1, n + 1) if j - i < n)
+    return tuple(run for run in runs if len(run) >= MIN_PART_LENGTH)
