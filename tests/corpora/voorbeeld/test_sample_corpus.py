@@ -12,6 +12,7 @@ from email.policy import default
 from pathlib import Path
 
 import pytest
+from striprtf.striprtf import rtf_to_text
 
 from corpora import sample
 from corpora.codebook import load_codebook
@@ -40,10 +41,12 @@ def normalise(text: str) -> str:
 
 def text_of(path: Path, encoding: str) -> str:
     """All text in a file, in a plain way that owes nothing to our own readers."""
-    if path.suffix in (".docx", ".xlsx", ".odt"):
+    if path.suffix in (".docx", ".xlsx", ".odt", ".ods"):
         return normalise(package_text(path))
     if path.suffix == ".pdf":
         return normalise(pdf_text(path))
+    if path.suffix == ".rtf":
+        return normalise(rtf_to_text(path.read_text(encoding="ascii")))
     text = path.read_bytes().decode(encoding)
     if path.suffix == ".eml":
         return normalise(email_headers(path) + "\n" + email_text(path))
@@ -96,16 +99,35 @@ def email_headers(path: Path) -> str:
 
 def email_text(path: Path) -> str:
     message = email.message_from_bytes(path.read_bytes(), policy=default)
-    return str(message.get_body(("plain", "html")).get_content())
+    body = message.get_body(("html", "plain"))
+    text = str(body.get_content())
+    return html_text(text) if body.get_content_subtype() == "html" else text
 
 
 def cue_text(text: str) -> str:
     from html import unescape
 
     voices = re.findall(r"<v(?:\.\w+)* ([^>]+)>", text)
-    spoken = re.sub(r"<v[^>]*>|</v>|<[\d:.]+>|</?[bic][^>]*>", "", text)
+    spoken = re.sub(r"<v[^>]*>|</v>", "", text)
     lines = [line for line in spoken.splitlines() if "-->" not in line and not line.strip().isdecimal()]
-    return unescape("\n".join(lines)) + "\n" + "\n".join(voices)
+    return unescape("\n".join([*without_repeated_labels(lines), *voices, *labels_of(lines)]))
+
+
+LABEL = re.compile(r"([^:]{2,40}): ")
+
+
+def labels_of(lines: list[str]) -> list[str]:
+    return [label[1] for label in map(LABEL.match, lines) if label]
+
+
+def without_repeated_labels(lines: list[str]) -> list[str]:
+    """Lines with the label taken off where it is that of the line before, as video meetings write it."""
+    kept, last = [], ""
+    for line in filter(str.strip, lines):
+        label = LABEL.match(line)
+        kept.append(line[label.end() :] if label and label[1] == last else line)
+        last = label[1] if label else last
+    return kept
 
 
 def html_text(text: str) -> str:
@@ -120,6 +142,12 @@ def html_text(text: str) -> str:
 def csv_text(text: str) -> str:
     delimiter = max(";\t,|", key=text.splitlines()[-1].count)
     return "\n".join(cell for row in csv.reader(io.StringIO(text), delimiter=delimiter) for cell in row)
+
+
+def stands_in(statement: str, text: str) -> bool:
+    """Whether the statement occurs whole, or in parts where a narrator or an edit breaks into it."""
+    parts = re.split(r"(?<=[.,?!]) ", statement)
+    return statement in text or all(part in text for part in parts)
 
 
 # --- what the gold says ----------------------------------------------------------------------------
@@ -144,7 +172,7 @@ def sample_gold() -> dict:
 @pytest.mark.parametrize(("folder", "record"), gold_files())
 def test_every_statement_stands_in_its_file(folder, record):
     text = text_of(folder / record["file"], record["encoding"])
-    missing = [statement["n"] for statement in record["statements"] if statement["text"] not in text]
+    missing = [statement["n"] for statement in record["statements"] if not stands_in(statement["text"], text)]
     assert missing == []
 
 
