@@ -12,7 +12,6 @@ from outputs.cloud_font import subset_woff
 from outputs.cloud_layout import ASCENT, DESCENT, Layout, Placed, draw, lay_out
 from outputs.dutch import count, date, listing, number
 from outputs.overview import Overview
-from outputs.safe import printable
 
 WIDTH, HEIGHT = 1600, 900
 DPI = 300
@@ -41,7 +40,7 @@ def make_cloud(shown: Overview) -> Cloud:
     if not chosen:
         return Cloud(None, (), title, "", _why_empty(shown))
     layout = lay_out(
-        [(printable(word.word), size_of(word, settings.count_by), shown.colour(word.priority)) for word in chosen],
+        [(word.word, size_of(word, settings.count_by), shown.colour(word.priority)) for word in chosen],
         width=WIDTH,
         height=HEIGHT,
     )
@@ -85,8 +84,8 @@ def _kept(chosen: Sequence[WordCount], layout: Layout) -> tuple[WordCount, ...]:
     drawn = [word.text for word in layout.words]
     kept = []
     for word in chosen:
-        if printable(word.word) in drawn:
-            drawn.remove(printable(word.word))
+        if word.word in drawn:
+            drawn.remove(word.word)
             kept.append(word)
     return tuple(kept)
 

@@ -12,6 +12,7 @@ from nlp.words import WordCount
 from outputs.accounting import Step, account
 from outputs.labels import NO_PRIORITY, Labels, labels_of
 from outputs.quotes import Attributions, check_masked, check_verbatim, quote_of
+from outputs.safe import printable
 from outputs.settings import OutputSettings
 
 
@@ -146,7 +147,7 @@ def overview(
         groups=_figures(entries, lambda e: (e.statement.group,), settings.k),
         wijken=_figures(entries, lambda e: (e.statement.wijk,), settings.k),
         heat=_heat(entries, labels, settings.k),
-        words=tuple(sorted(words, key=lambda w: (-w.n_people, -w.n_statements, -w.n_words, w.word))),
+        words=_words(words),
         n_people=len({entry.statement.person for entry in entries}),
     )
 
@@ -187,6 +188,11 @@ def _entry(said: Statement, tagging: Tagging | None, concern: str, told: Attribu
         wijk=wijk,
         line=told.line(said),
     )
+
+
+def _words(words: Iterable[WordCount]) -> tuple[WordCount, ...]:
+    shown = (replace(word, word=printable(word.word)) for word in words)
+    return tuple(sorted((w for w in shown if w.word), key=lambda w: (-w.n_people, -w.n_statements, -w.n_words, w.word)))
 
 
 def _figures(entries: Iterable[Entry], keys: Callable[[Entry], Iterable[str]], k: int) -> tuple[Figure, ...]:

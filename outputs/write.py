@@ -11,6 +11,9 @@ from corpora.codebook import Codebook
 from corpora.records import RunResult
 from nlp.statistics import Share
 from nlp.words import WordCount
+from outputs.appendix import make_appendix
+from outputs.appendix_docx import appendix_docx
+from outputs.appendix_pdf import appendix_pdf
 from outputs.cloud import Cloud, cloud_png, cloud_svg, make_cloud
 from outputs.csv_file import csv_file
 from outputs.errors import OutputError
@@ -29,6 +32,12 @@ FILES: Mapping[str, Writer] = {
     "uitspraken.json": lambda shown, _: json_file(shown),
     "woordenwolk.svg": lambda _, cloud: cloud_svg(cloud).encode(),
     "woordenwolk.png": lambda _, cloud: cloud_png(cloud),
+    "bijlage-4-woordenwolk.pdf": lambda shown, cloud: appendix_pdf(
+        make_appendix(shown, cloud), cloud, shown.settings.style
+    ),
+    "bijlage-4-woordenwolk.docx": lambda shown, cloud: appendix_docx(
+        make_appendix(shown, cloud), cloud, shown.settings.style
+    ),
     "manifest.json": lambda shown, _: manifest_file(shown),
 }
 
@@ -88,6 +97,8 @@ EXPORTS: Mapping[str, str] = {
     "uitspraken.json": "json",
     "woordenwolk.svg": "svg",
     "woordenwolk.png": "png",
+    "bijlage-4-woordenwolk.pdf": "pdf",
+    "bijlage-4-woordenwolk.docx": "docx",
 }
 
 

@@ -1,0 +1,117 @@
+"""What stands in "Bijlage 4: woordenwolk"; the pdf and the docx both show exactly this."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from outputs.cloud import Cloud, provenance, size_of
+from outputs.dutch import count, number
+from outputs.overview import Overview
+
+TITLE = "Bijlage 4: woordenwolk"
+
+_SIZE = {
+    "people": "Hoe groter een woord, hoe meer mensen het noemden. Wie een woord vaak herhaalt, telt één keer.",
+    "statements": "Hoe groter een woord, hoe meer uitspraken het bevatten.",
+    "words": "Hoe groter een woord, hoe vaker het is gezegd.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One word of the table, as text."""
+
+    word: str
+    people: str
+    statements: str
+    priority: str
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """The appendix as text and rows, in Dutch."""
+
+    title: str
+    intro: str
+    alt: str  # stands for the picture; "" when there is none
+    remark: str  # why there is no cloud, or what is missing from it
+    legend: tuple[tuple[str, str], ...]  # colour, name
+    how_to_read: tuple[str, ...]
+    cannot_show: tuple[str, ...]
+    heads: tuple[str, ...]
+    rows: tuple[Row, ...]
+    provenance: str
+    concept: bool  # nobody has approved it yet
+    language: str = "nl-NL"
+
+
+def make_appendix(shown: Overview, cloud: Cloud) -> Appendix:
+    """Write the appendix for a run."""
+    labels = shown.labels
+    rows = tuple(
+        Row(
+            word.word,
+            number(word.n_people),
+            number(word.n_statements),
+            labels.priority(word.priority) if word.priority else "verschillende of geen",
+        )
+        for word in sorted(cloud.words, key=lambda word: (-size_of(word, shown.settings.count_by), word.word))
+    )
+    return Appendix(
+        title=TITLE,
+        intro=_intro(shown),
+        alt=cloud.description,
+        remark=cloud.remark,
+        legend=_legend(shown) if rows else (),
+        how_to_read=_how_to_read(shown) if rows else (),
+        cannot_show=_cannot_show(shown),
+        heads=("Woord", "Mensen", "Uitspraken", "Prioriteit"),
+        rows=rows,
+        provenance=provenance(shown),
+        concept=is_concept(shown),
+    )
+
+
+def is_concept(shown: Overview) -> bool:
+    """Whether people still have to look at the tags and release the outcome."""
+    return not dict(shown.manifest.counts).get("published", 0)
+
+
+def _intro(shown: Overview) -> str:
+    if not shown.entries:
+        return "In de aangeleverde bestanden staan geen uitspraken van inwoners of partners."
+    return (
+        f"Deze bijlage laat zien welke woorden inwoners en partners gebruikten. Zij is gemaakt uit "
+        f"{count(len(shown.entries), 'uitspraak', 'uitspraken')} van {count(shown.n_people, 'mens', 'mensen')}, "
+        f"gedaan in {count(len(shown.result.conversations), 'gesprek', 'gesprekken')}."
+    )
+
+
+def _legend(shown: Overview) -> tuple[tuple[str, str], ...]:
+    named = [(shown.colour(key), label.name) for key, label in shown.labels.priorities.items()]
+    return (*named, (shown.settings.style.neutral, "Verschillende of geen"))
+
+
+def _how_to_read(shown: Overview) -> tuple[str, ...]:
+    return (
+        _SIZE[shown.settings.count_by],
+        "De kleur wijst naar de prioriteit waarbij het woord het meest voorkomt.",
+        "De plaats van een woord in de wolk betekent niets.",
+        "Vormen van hetzelfde woord tellen samen; getoond wordt de vorm die het meest is gebruikt.",
+        "Woorden die niets over het onderwerp zeggen, zoals lidwoorden en voegwoorden, zijn weggelaten.",
+    )
+
+
+def _cannot_show(shown: Overview) -> tuple[str, ...]:
+    sentences = [
+        "Of iemand tevreden is of klaagt: wie zegt geen overlast te hebben, noemt ook het woord overlast.",
+        "Hoe alle inwoners erover denken: wie meedeed, is niet door het lot gekozen. De aantallen gelden voor deze gesprekken.",
+        "Wat iemand precies zei: daarvoor zijn de uitspraken zelf nodig. Die staan in het rapport.",
+    ]  # fmt: skip
+    k = shown.settings.k
+    if k > 1:
+        sentences.append(
+            f"Woorden die minder dan {k} mensen noemden: die zijn weggelaten, zodat niemand te herkennen is."
+        )
+    sentences.append("Namen en andere persoonsgegevens: die zijn gemaskeerd voordat er is geteld.")
+    return tuple(sentences)

@@ -1,0 +1,33 @@
+"""`bijlage-4-woordenwolk.pdf`: tagged, with the cloud as vector picture and its words as a table."""
+
+from __future__ import annotations
+
+from dataclasses import astuple
+
+from outputs.appendix import Appendix
+from outputs.cloud import Cloud, cloud_svg
+from outputs.pdf import make_pdf
+from outputs.style import HouseStyle
+
+
+def appendix_pdf(appendix: Appendix, cloud: Cloud, style: HouseStyle) -> bytes:
+    """The appendix as PDF/UA-1."""
+    return make_pdf(
+        "bijlage.typ",
+        {
+            "title": appendix.title,
+            "organisation": style.organisation,
+            "intro": appendix.intro,
+            "picture": cloud_svg(cloud) if cloud.layout else "",
+            "alt": appendix.alt,
+            "remark": appendix.remark,
+            "legend": appendix.legend,
+            "how_to_read": appendix.how_to_read,
+            "cannot_show": appendix.cannot_show,
+            "heads": appendix.heads,
+            "rows": [astuple(row) for row in appendix.rows],
+            "provenance": appendix.provenance,
+            "concept": appendix.concept,
+            "colours": {"text": style.text, "accent": style.accent, "neutral": style.neutral},
+        },
+    )

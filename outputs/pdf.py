@@ -1,0 +1,41 @@
+"""Accessible pdf (PDF/UA-1) with typst: text arrives as data only, the same data gives the same bytes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from outputs.cloud_layout import font_file
+from outputs.errors import OutputError
+
+TEMPLATES = Path(__file__).with_name("sjablonen")
+_EPOCH = 946_684_800  # 1 January 2000: a pdf of the same run must not carry the time it was made
+
+
+def make_pdf(template: str, data: Mapping[str, Any]) -> bytes:
+    """Fill a template of `outputs/sjablonen` with plain values.
+
+    Raises:
+        OutputError: typst refuses, for instance because a picture has no alternative text.
+    """
+    import typst
+
+    try:
+        made = typst.compile(
+            TEMPLATES / template,
+            root=TEMPLATES,
+            font_paths=[font_file().parent],
+            ignore_system_fonts=True,
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            pdf_standards="ua-1",
+            timestamp=_EPOCH,
+        )
+    except typst.TypstError:  # its message may quote the data
+        raise OutputError(
+            "de pdf kan niet worden gemaakt.", source=template, cure="Meld dit bij de beheerder."
+        ) from None
+    if not isinstance(made, bytes):
+        raise OutputError("de pdf kan niet worden gemaakt.", source=template, cure="Meld dit bij de beheerder.")
+    return made
