@@ -73,11 +73,14 @@ def path_for(source: Path) -> Path:
 
 
 def load_hints(path: Path) -> Hints:
-    """Read a confirmation file; no file means nothing was confirmed.
+    """Read the confirmation of an uploaded file; without one nothing was confirmed.
 
+    Args:
+        path: the uploaded file, or its confirmation file itself.
     Raises:
         KnowledgeError: the file is no YAML, or holds a role or group that does not exist.
     """
+    path = path if path.name.endswith(SUFFIX) else path_for(path)
     if not path.exists():
         return Hints()
     try:

@@ -1,0 +1,69 @@
+"""What respondents say that is no statement: a few words, contact details, thanks and goodbye."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.segment.wording import wording
+
+SHORT = "korte reactie"
+CONTACT = "contactgegevens of afronding"
+EMPTY = "leeg of niet ingevuld"
+
+_MASK = re.compile(r"\[([A-Z]+)(?:-[A-Z]+)*-\d+\]")
+_CONTACT_MASKS = frozenset({"TELEFOON", "EMAIL", "E", "HANDLE", "ADRES", "ACCOUNT", "MAIL"})
+_NUMBER = re.compile(r"@\w|\S+@\S+\.\w|(?:\+|\b0)[\d\s().-]{8,}\d|\bapenstaartje\b")
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_SELF = re.compile(
+    r"\b(?:mij|me|m'n|mijn|ons|onze|nog|kan|mag|kunt|kun|wil|stuur|bel|mail|op|via|of|doe)\b", re.IGNORECASE
+)
+_MIN_WORDS = 5  # fewer is an answer, no statement
+_MIN_WORDS_CLOSING = 16  # a sentence of thanks may be long; one with more words says something as well
+_BARE_SHARE = 0.5
+_REACTION = frozenset(
+    "ja nee nou hmm mm uh eh klopt precies inderdaad zeker vast hoor wel dat is zo ook niet eigenlijk best goed oké ok "
+    "okee prima mooi tuurlijk natuurlijk absoluut echt denk ik wel hoor maar het was er hè toch nooit altijd soms "
+    "dagelijks weet geen idee graag dank je u we ben het mee eens vind".split()
+)
+
+
+def words_in(text: str) -> list[str]:
+    """Words of a text in lower case; a mask counts as one."""
+    return [word.lower() for word in _WORD.findall(_MASK.sub("masker", text))]
+
+
+def is_empty(text: str) -> bool:
+    """A cell that was not filled in: a dash, "weet niet", "test"."""
+    plain = re.sub(r"[^\w. ]", "", text).strip(" .").lower()
+    return not plain or plain in wording().empty or plain.replace(".", "") in wording().empty
+
+
+def is_reaction(text: str) -> bool:
+    """A whole turn of a few words, or of nothing but agreement."""
+    words = words_in(text)
+    if len(words) < _MIN_WORDS:
+        return True
+    if text.rstrip().endswith("?") and len(words) < 2 * _MIN_WORDS:
+        return True
+    return len(words) < 2 * _MIN_WORDS and all(word in _REACTION for word in words)
+
+
+def is_procedural(sentence: str) -> bool:
+    """How to reach somebody, thanks, or goodbye; a number in a story ("hij belde van 06…") is none of these."""
+    words = words_in(sentence)
+    if wording().closing.match(sentence) and len(words) < _MIN_WORDS_CLOSING:
+        return len(words) < _MIN_WORDS or _holds_contact(sentence) or _is_courtesy(sentence)
+    if not _holds_contact(sentence):
+        return False
+    bare = len(words_in(_MASK.sub(" ", _NUMBER.sub(" ", sentence))))
+    asks_contact = bool(wording().contact.search(_MASK.sub(" ", sentence)) and _SELF.search(sentence))
+    return asks_contact or bare < _MIN_WORDS - 1
+
+
+def _holds_contact(sentence: str) -> bool:
+    kinds = {match.group(1) for match in _MASK.finditer(sentence)}
+    return bool(kinds & _CONTACT_MASKS or _NUMBER.search(sentence))
+
+
+def _is_courtesy(sentence: str) -> bool:
+    return not re.search(r"\bmaar\b|\bomdat\b|\bwant\b|\bdat\b", sentence, re.IGNORECASE)

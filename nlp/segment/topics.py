@@ -1,0 +1,116 @@
+"""Where a speaker begins about something else.
+
+Two signs count. People say that they change the subject ("Verder …", "En dan die fietsen …"). And the words change:
+the sentences before and after are about different sub-themes of the codebook, share no word with content, and the
+second one does not point back ("Dat …", "Ze …").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from nlp.segment.remarks import words_in
+from nlp.segment.wording import wording
+
+if TYPE_CHECKING:
+    from nlp.themes.rules import WordRules
+
+_MIN_WORDS = 5  # a shorter piece is not a statement of its own
+_NOUN_PHRASE = re.compile(
+    r"^[\s,:]*(?:de|het|'t|’t|een|die|dat|deze|dit|al|alle|mijn|m['’]n|onze|ons|zo['’]n|geen|weer|ook|nog)\s+\w+|^[\s,:]*\w+(?:ing|heid|atie|s)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"^[\s,:]*(?:dat|die|deze|dit)\s+(?:is|zijn|was|waren|gaat|gaan|wordt|worden|komt|komen|doet|doen|moet|kan|heeft|hebben|staat|zegt|weer)\b",
+    re.I,
+)
+_MIN_SURE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One sentence and what it is about."""
+
+    text: str
+    themes: frozenset[str]
+    stems: frozenset[str]
+
+
+def groups(sentences: Sequence[str]) -> list[int]:
+    """How many sentences belong together, from the first on: `[2, 1]` is two about one thing and one about another."""
+    pieces = [Piece(text, _themes(text), _stems(text)) for text in sentences]
+    sizes: list[int] = []
+    for number, piece in enumerate(pieces):
+        before = pieces[number - sizes[-1] : number] if sizes else []
+        if not sizes or _begins_anew(before, piece, pieces[number + 1 :]):
+            sizes.append(1)
+        else:
+            sizes[-1] += 1
+    return sizes
+
+
+def _begins_anew(before: Sequence[Piece], piece: Piece, after: Sequence[Piece]) -> bool:
+    if _n_words(before) < _MIN_WORDS or _n_words([piece, *after]) < _MIN_WORDS:
+        return False
+    if announces(piece.text):
+        return True
+    changed = _themes_change(before, piece)
+    if wording().perhaps_new.match(piece.text):
+        return changed and not _points_back(_without_marker(piece.text))
+    return changed and not _points_back(piece.text)
+
+
+def announces(sentence: str) -> bool:
+    """The sentence itself says that something else follows."""
+    if wording().new_topic.match(sentence):
+        return True
+    match = wording().new_with_noun.match(sentence)
+    rest = sentence[match.end() :] if match else ""
+    return bool(match and _NOUN_PHRASE.match(rest) and not _CLAUSE.match(rest))
+
+
+def _themes_change(before: Sequence[Piece], piece: Piece) -> bool:
+    themes = frozenset().union(*(earlier.themes for earlier in before))
+    stems = frozenset().union(*(earlier.stems for earlier in before))
+    return bool(themes and piece.themes) and not themes & piece.themes and not stems & piece.stems
+
+
+def _points_back(sentence: str) -> bool:
+    words = words_in(sentence)
+    return not words or words[0] in wording().pointing_back
+
+
+def _without_marker(sentence: str) -> str:
+    match = wording().perhaps_new.match(sentence)
+    return sentence[match.end() :] if match else sentence
+
+
+def _n_words(pieces: Sequence[Piece]) -> int:
+    return sum(len(words_in(piece.text)) for piece in pieces)
+
+
+def _themes(text: str) -> frozenset[str]:
+    from nlp.themes.words import find_words
+
+    found = _rules().find(find_words(text))
+    return frozenset(theme for theme, hit in found.themes.items() if hit.probability >= _MIN_SURE)
+
+
+def _stems(text: str) -> frozenset[str]:
+    from nlp.terms import load_stopwords
+    from nlp.themes.words import find_words, stem
+
+    common = load_stopwords()
+    return frozenset(stem(word.form) for word in find_words(text) if len(word.form) > 3 and word.form not in common)
+
+
+@lru_cache(maxsize=1)
+def _rules() -> WordRules:
+    from corpora.codebook import load_codebook
+    from nlp.themes.rules import WordRules
+
+    return WordRules(load_codebook())
