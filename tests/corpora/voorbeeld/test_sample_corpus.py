@@ -24,7 +24,7 @@ STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "„":
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 BANK_WEIGHTS = range(10, 0, -1)
 SPOKEN = {
-    "nul": "0", "een": "1", "één": "1", "twee": "2", "drie": "3", "vier": "4", "vijf": "5", "zes": "6",
+    "honderd": "100", "nul": "0", "een": "1", "één": "1", "twee": "2", "drie": "3", "vier": "4", "vijf": "5", "zes": "6",
     "zeven": "7", "acht": "8", "negen": "9", "elf": "11", "tweeëntwintig": "22", "drieëndertig": "33",
     "vierenveertig": "44", "vijfenvijftig": "55", "zesenzestig": "66", "zevenenzeventig": "77",
     "achtentachtig": "88", "negenennegentig": "99",
@@ -54,7 +54,7 @@ def text_of(path: Path, encoding: str) -> str:
         return normalise(cue_text(text))
     if path.suffix == ".html":
         return normalise(html_text(text))
-    if path.suffix == ".csv":
+    if path.suffix in (".csv", ".tsv"):
         return normalise(csv_text(text))
     return normalise(text.replace("*", "") if path.suffix == ".md" else text)
 
@@ -109,7 +109,7 @@ def cue_text(text: str) -> str:
 
     voices = re.findall(r"<v(?:\.\w+)* ([^>]+)>", text)
     spoken = re.sub(r"<v[^>]*>|</v>", "", text)
-    lines = [line for line in spoken.splitlines() if "-->" not in line and not line.strip().isdecimal()]
+    lines = re.sub(r"(?m)^.*\n(?=\S+ --> )|^.*-->.*$", "", spoken).splitlines()
     return unescape("\n".join([*without_repeated_labels(lines), *voices, *labels_of(lines)]))
 
 
@@ -122,8 +122,11 @@ def labels_of(lines: list[str]) -> list[str]:
 
 def without_repeated_labels(lines: list[str]) -> list[str]:
     """Lines with the label taken off where it is that of the line before, as video meetings write it."""
-    kept, last = [], ""
+    kept, last, before = [], "", ""
     for line in filter(str.strip, lines):
+        if line == before:  # rolling captions show every line twice
+            continue
+        before = line
         label = LABEL.match(line)
         kept.append(line[label.end() :] if label and label[1] == last else line)
         last = label[1] if label else last
