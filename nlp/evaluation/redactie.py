@@ -91,8 +91,8 @@ def evaluate(
         marked = read_marked(gold_path.parent / record["file"], redactor=redactor, gazetteer=gazetteer)
         tally = score(marked, record["persoonsgegevens"], decoys=record.get("lokvogels", ()))
         total.add(tally)
-        per_file[record["file"]] = _figures(tally) | (_details(tally) if details else {})
-    return _figures(total) | {"files": per_file}
+        per_file[record["file"]] = figures(tally) | (_details(tally) if details else {})
+    return figures(total) | {"files": per_file}
 
 
 def read_marked(path: Path, *, redactor: Redactor, gazetteer: Gazetteer) -> list[Marked]:
@@ -207,7 +207,8 @@ def _score_precision(part: Marked, taken: Sequence[bool], tally: Tally) -> None:
             tally.wrong.append((next(filter(None, kinds)), match.group()))
 
 
-def _figures(tally: Tally) -> dict[str, Any]:
+def figures(tally: Tally) -> dict[str, Any]:
+    """Shares from the counts."""
     structured = [kind for kind in tally.gold if kind != "NAAM"]
     return {
         "recall": _share(sum(tally.found.values()), sum(tally.gold.values())),

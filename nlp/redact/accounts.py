@@ -77,6 +77,8 @@ def find_bsn(text: str) -> Iterator[Found]:
 
 
 def _spoken_bsn(text: str) -> Iterator[Found]:
+    if not re.search(rf"\b(?:{any_of('bsn')})\b", text.lower()):
+        return
     for run in number_runs(text):
         digits = "".join(atom.digits for atom in run)
         if (

@@ -239,10 +239,11 @@ def _faker_names() -> Iterator[tuple[str, str]]:
                 # first_names, first_names_male, last_names, last_names_female, ... of every locale
                 names = getattr(provider, attribute)
                 if attribute.startswith(attributes) and isinstance(names, tuple | list | dict) and len(names) > 10:
-                    yield from ((kind, _latin(str(name))) for name in names)
+                    yield from ((kind, latin(str(name))) for name in names)
 
 
-def _latin(name: str) -> str:
+def latin(name: str) -> str:
+    """A name in Cyrillic in the letters of a Dutch passport, in lower case."""
     return "".join(CYRILLIC.get(letter, letter) for letter in name.lower()).replace("_", "")
 
 

@@ -17,6 +17,7 @@ _AT = r"(?:\s*[\[(<{]\s*(?:at|a|apenstaartje|apestaartje|@)\s*[\])>}]\s*|\s+(?:a
 _DOT = r"(?:\s*[\[(<{]\s*(?:dot|punt|\.)\s*[\])>}]\s*|\s+(?:punt|dot|puntje)\s+|\.(?=\w))"
 _JOIN = rf"(?:{_DOT}|\s+(?:streepje|liggend\s+streepje|laag\s+streepje|underscore|koppelteken|min|plus)\s+|[-_+])"
 _WORD = r"[^\W_]{1,40}"
+_AT_CUES = ("@", "apenst", "apest", " at ", " ad ", " et ", "(at", "[at", "{at", "<at", "( at", "[ at", "(a)", "[a]")
 _PROVIDER = r"(?:gmail|hotmail|outlook|live|yahoo|icloud|ziggo|kpnmail|kpnplanet|planet|xs4all|home|upcmail|msn|hetnet|protonmail|proton|tele2|zonnet|quicknet|solcon|casema|chello)"
 _SPELLED = re.compile(
     rf"(?<![\w@.-]){_WORD}(?:{_JOIN}{_WORD}){{0,5}}{_AT}{_WORD}(?:{_JOIN}{_WORD}){{0,3}}{_DOT}{_WORD}(?![\w])",
@@ -34,6 +35,7 @@ _ACCOUNT = re.compile(
     r"(?:\s*(?:[:=]|\()\s*|\s+(?P<verb>is|heet|heet\s+ik|onder|als|naam)\s+(?:de\s+naam\s+)?|\s+)(?P<name>@?\w(?:[\w.-]{0,40}\w)?)(?![\w@])",
     re.IGNORECASE,
 )
+_PLATFORM = re.compile("|".join(sorted({cue[:4] for cue in load_cues()["accounts"]})), re.IGNORECASE)
 _PROFILE = re.compile(
     r"(?:https?://)?(?:www\.|m\.|nl\.)?(?:instagram|facebook|fb|tiktok|snapchat|twitter|x|linkedin|threads|youtube|t|twitch)\.(?:com|me|nl|tv)"
     r"/(?:in/|add/|u/|@|user/|c/|profile\.php\?id=)?[\w.%@-]{2,60}/?(?:\?[\w=&%-]*)?",
@@ -69,7 +71,7 @@ def find_emails(text: str) -> Iterator[Found]:
         for match in _PLAIN.finditer(text):
             yield Found(match.start(), match.end(), "EMAIL")
     lowered = text.lower()
-    if not any(cue in lowered for cue in ("@", "apen", "apes", "at", "ad ", "et ")):
+    if not any(cue in lowered for cue in _AT_CUES):
         return
     for pattern in (_SPELLED, _CUT):
         for match in pattern.finditer(text):
@@ -86,13 +88,13 @@ def _really_spelled(address: str) -> bool:
 
 def find_handles(text: str) -> Iterator[Found]:
     """Accounts: `@naam`, "insta: naam", links to a profile."""
-    for match in _PROFILE.finditer(text):
+    for match in _PROFILE.finditer(text) if "/" in text else ():
         if not text[match.start() - 1 : match.start()].isalnum():
             yield Found(match.start(), match.end(), "HANDLE")
     if "@" in text:
         for match in _HANDLE.finditer(text):
             yield Found(match.start(), match.end(), "HANDLE")
-    for match in _ACCOUNT.finditer(text):
+    for match in _ACCOUNT.finditer(text) if _PLATFORM.search(text) else ():
         if _is_account(match):
             yield Found(match.start("name"), match.end("name"), "HANDLE")
 

@@ -68,6 +68,12 @@ class Atom:
     gap: str = ""  # what stands between this part and the one before
 
 
+def may_hold_numbers(text: str) -> bool:
+    """Whether a long number can be in the text at all: it has digits, or somebody says "nul" or "plus"."""
+    lower = text.lower()
+    return "nul" in lower or "plus" in lower or any(map(str.isdecimal, text))
+
+
 def number_runs(text: str) -> Iterator[list[Atom]]:
     """Runs of number parts with nothing between them that ends a number."""
     run: list[Atom] = []

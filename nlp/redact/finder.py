@@ -11,6 +11,7 @@ from nlp.redact.accounts import find_accounts, find_bsn
 from nlp.redact.addresses import find_addresses
 from nlp.redact.contacts import find_emails, find_handles, find_links
 from nlp.redact.dates import find_birth_dates
+from nlp.redact.digits import may_hold_numbers
 from nlp.redact.found import FILLER, MASK, Found, without_overlap
 from nlp.redact.lookups import Lookups, normalise
 from nlp.redact.names import find_names
@@ -130,12 +131,12 @@ def _all_kinds(
     yield from find_emails(text)
     yield from find_handles(text)
     yield from find_links(text, known)
-    if any(map(str.isdecimal, text)):
+    if may_hold_numbers(text):
         yield from find_accounts(text)
         yield from find_plates(text)
         yield from find_birth_dates(text)
         yield from find_addresses(text)
-        yield from find_bsn(text)
+    yield from find_bsn(text)
     yield from find_phones(text)
     protected = gazetteer.find(text)
     yield from find_names(text, lookups=lookups, protected=protected, known=known, label=label)

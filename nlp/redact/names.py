@@ -28,10 +28,10 @@ _DETERMINERS = frozenset(
     ["de", "het", "een", "'t", "die", "dat", "deze", "dit", "elke", "ieder", "iedere", "geen", "ons", "welke", "zo'n"]
 )
 _INTRODUCTION = re.compile(
-    rf"\b(?:{any_of('voorstellen')})\.?[\s:,]{{1,3}}(?:(?:is|de|nog|mw|dhr|meneer|mevrouw)\.?\s)?$", re.IGNORECASE
+    rf"\b(?:{any_of('voorstellen')})\.?[\s:,]{{1,3}}(?:(?:is|de|nog|mw|dhr|meneer|mevrouw)\.?\s)?", re.IGNORECASE
 )
 _FIRM_INTRODUCTION = re.compile(
-    r"\b(?:heet|heette|naam is|genaamd|geheten|spreekt met|noemen (?:me|hem|haar))[\s:,]{1,3}$", re.IGNORECASE
+    r"\b(?:heet|heette|naam is|genaamd|geheten|spreekt met|noemen (?:me|hem|haar))[\s:,]{1,3}", re.IGNORECASE
 )
 _HEADER = re.compile(
     rf"(?:^|\n|(?<=[.;|]\s))[ \t]*(?:{any_of('kopwoorden')})[ \t]*(?:\([^)\n]{{0,30}}\))?[ \t]*(?:\.{{2,}}|:|\t| [-–] )(?P<list>[^\n.]*(?:\.(?!\s+[A-Z][a-z]+\s[a-z])[^\n.]*)*)",
@@ -56,7 +56,14 @@ def find_names(
         label: the text is a speaker label, where a single word is sooner a name.
     """
     tokens = tokenise(text, lookups, protected=protected, known=known)
-    scene = Scene(text, tokens, lookups, frozenset(_listed(tokens, _lists(text, label))))
+    scene = Scene(
+        text,
+        tokens,
+        lookups,
+        frozenset(_listed(tokens, _lists(text, label))),
+        _ends(_INTRODUCTION, text),
+        _ends(_FIRM_INTRODUCTION, text),
+    )
     i = 0
     while i < len(scene.tokens):
         last, is_name = scene.name_at(i)
@@ -70,6 +77,10 @@ def _lists(text: str, label: bool) -> list[tuple[int, int]]:
     if label:
         return [(0, len(text))]
     return [match.span("list") for match in _HEADER.finditer(text)]
+
+
+def _ends(pattern: re.Pattern[str], text: str) -> frozenset[int]:
+    return frozenset(match.end() for match in pattern.finditer(text))
 
 
 def _listed(tokens: Sequence[Token], stretches: Sequence[tuple[int, int]]) -> Iterator[int]:
@@ -87,6 +98,8 @@ class Scene:
     tokens: list[Token]
     lookups: Lookups
     listed: frozenset[int]  # numbers of the words in a list of names
+    introduced: frozenset[int]  # offsets where somebody has just been introduced: "ik ben ..."
+    named: frozenset[int]  # offsets where nothing but a name can follow: "mijn naam is ..."
 
     def name_at(self, i: int) -> tuple[int, bool]:
         """Last word of what begins at word `i`, and whether that is a name."""
@@ -314,8 +327,7 @@ class Scene:
         )
 
     def _introduced(self, i: int) -> bool:
-        start = self.tokens[i].start
-        return bool(_INTRODUCTION.search(self.text, max(0, start - 40), start))
+        return self.tokens[i].start in self.introduced
 
     def _speaks(self, i: int) -> bool:
         """A verb of somebody who does something follows or stands before: "Yonas zei", "belt Yonas"."""
@@ -384,14 +396,13 @@ class Scene:
         token, word = self.tokens[i], self.tokens[i].word
         if token.known:
             return not word.common and not word.proper and len(token.text) >= 3
-        if token.particle or word.proper or len(token.text) < 3:
+        if word.common > 2 or token.particle or word.proper or len(token.text) < 3:
             return False
         if self._in_list(i):
             return word.forename >= 2 and not word.common
         if word.common == 0 and word.forename == 3 and len(token.text) >= 4:
             return True
-        start = token.start
-        if _FIRM_INTRODUCTION.search(self.text, max(0, start - 30), start):
+        if token.start in self.named:
             return (word.unknown and not token.form.compound) or (word.forename > 0 and word.common <= 2)
         if self._introduced(i) or self._related(i) or self._owned(i):
             return word.forename >= 2 and word.common <= 1

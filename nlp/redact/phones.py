@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.redact.cues import any_of, before
-from nlp.redact.digits import Atom, number_runs
+from nlp.redact.digits import Atom, may_hold_numbers, number_runs
 from nlp.redact.found import Found
 
 # 0800 free, 0900/0906/0909 paid, 14 + area code of a municipality: nobody's own number
@@ -20,6 +20,8 @@ _DOSSIER = re.compile(rf"\b(?:{any_of('dossier')})\b[\s.:#-]{{0,4}}$")
 
 def find_phones(text: str) -> Iterator[Found]:
     """Every private telephone number."""
+    if not may_hold_numbers(text):
+        return
     for run in number_runs(text):
         first = 0
         while first < len(run):
