@@ -56,7 +56,7 @@ def rejected_files(result: RunResult) -> tuple[str, ...]:
 
 def _files(result: RunResult) -> Step:
     refused = rejected_files(result)
-    reasons = Counter({"niet te lezen, zie de lijst hieronder": len(refused)})
+    reasons = Counter({"niet te lezen, zie de lijst": len(refused)})
     return Step("Bestanden", len(result.files) + len(refused), len(result.files), "gelezen", _sorted(reasons))
 
 

@@ -68,13 +68,8 @@ def make_appendix(shown: Overview, cloud: Cloud) -> Appendix:
         heads=("Woord", "Mensen", "Uitspraken", "Prioriteit"),
         rows=rows,
         provenance=provenance(shown),
-        concept=is_concept(shown),
+        concept=shown.concept,
     )
-
-
-def is_concept(shown: Overview) -> bool:
-    """Whether people still have to look at the tags and release the outcome."""
-    return not dict(shown.manifest.counts).get("published", 0)
 
 
 def _intro(shown: Overview) -> str:

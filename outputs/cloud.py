@@ -158,7 +158,7 @@ def provenance(shown: Overview) -> str:
         count(shown.n_people, "mens", "mensen"),
         f"ronde {manifest.ronde}" if manifest.ronde else "",
         f"codeboek {manifest.codebook}" if manifest.codebook else "",
-        f"run {manifest.run_id}",
+        f"verwerking {manifest.run_id}",
         f"nieuwste gesprek {date(manifest.date)}" if manifest.date else "",
     ]
     return " · ".join(part for part in parts if part)

@@ -93,6 +93,11 @@ class Overview:
         return self.result.manifest
 
     @property
+    def concept(self) -> bool:
+        """Whether people still have to look at the tags and release the outcome."""
+        return not dict(self.manifest.counts).get("published", 0)
+
+    @property
     def shown_words(self) -> tuple[WordCount, ...]:
         """Words that at least `k` people said."""
         return tuple(word for word in self.words if word.n_people >= self.settings.k)

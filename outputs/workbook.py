@@ -103,7 +103,7 @@ def _codebook_rows(shown: Overview) -> Rows:
 
 def _guide_rows(shown: Overview) -> Rows:
     manifest = shown.manifest
-    yield "Run", manifest.run_id
+    yield "Verwerking", manifest.run_id
     yield "Ronde", manifest.ronde or None
     yield "Codeboek", manifest.codebook
     yield "Uitspraak", "Letterlijke tekst uit het gesprek, nadat persoonsgegevens zijn gemaskeerd."

@@ -20,6 +20,7 @@ from outputs.errors import OutputError
 from outputs.json_file import json_file, manifest_file
 from outputs.labels import Labels
 from outputs.overview import Overview, overview
+from outputs.report_html import report_html
 from outputs.settings import OutputSettings
 from outputs.workbook import workbook
 
@@ -38,6 +39,7 @@ FILES: Mapping[str, Writer] = {
     "bijlage-4-woordenwolk.docx": lambda shown, cloud: appendix_docx(
         make_appendix(shown, cloud), cloud, shown.settings.style
     ),
+    "rapport.html": report_html,
     "manifest.json": lambda shown, _: manifest_file(shown),
 }
 
@@ -99,6 +101,7 @@ EXPORTS: Mapping[str, str] = {
     "woordenwolk.png": "png",
     "bijlage-4-woordenwolk.pdf": "pdf",
     "bijlage-4-woordenwolk.docx": "docx",
+    "rapport.html": "html",
 }
 
 

@@ -1,0 +1,140 @@
+"""`rapport.html`: the whole report in one file that asks nothing of the network and needs no server."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nlp.quotes import choose_quotes
+from outputs import dutch, report_text
+from outputs.cloud import Cloud, cloud_svg, provenance
+from outputs.labels import group_name
+from outputs.overview import Entry, Overview
+from outputs.safe import printable
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATES = Path(__file__).with_name("sjablonen")
+N_NOTEWORTHY = 8
+N_HEAT_LEVELS = 5
+MANY = 500  # statements; above this a browser draws only those in view
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+
+
+def report_html(shown: Overview, cloud: Cloud) -> bytes:
+    """The report as one page; equal bytes for an equal run."""
+    css, script = (_template_text(name) for name in ("rapport.css", "rapport.js"))
+    css = css.replace("/*kleuren*/", _colours(shown))
+    picture = cloud_svg(cloud) if cloud.layout else ""
+    page = _environment().get_template("rapport.html.jinja").render(
+        css=css,
+        script=script,
+        policy=_policy(styles=[css, *_STYLE.findall(picture)], script=script),
+        picture=picture,
+        cloud=cloud,
+        shown=shown,
+        text=report_text,
+        noteworthy=noteworthy(shown),
+        filters=_filters(shown),
+        most_in_cell=max((n or 0 for _, row in shown.heat.rows for n in row), default=0),
+        provenance=provenance(shown),
+        many=len(shown.entries) > MANY,
+    )  # fmt: skip
+    return page.encode("utf-8", errors="replace")
+
+
+def noteworthy(shown: Overview) -> tuple[Entry, ...]:
+    """Quotes that together cover themes, groups and wijken; the surest first."""
+    with_theme = [entry for entry in shown.entries if entry.subthemes]
+    chosen = choose_quotes(
+        [entry.statement for entry in with_theme],
+        N_NOTEWORTHY,
+        themes={entry.statement.id: entry.priorities for entry in with_theme},
+        preference={entry.statement.id: 1 - (entry.tagging.doubt if entry.tagging else 1) for entry in with_theme},
+    )
+    return tuple(shown.entry_of[statement.id] for statement in chosen)
+
+
+def pieces(entry: Entry) -> Iterator[tuple[str, bool]]:
+    """The text of a statement in order, each piece with whether it carried a theme."""
+    text, position = entry.statement.text, 0
+    for found in entry.evidence:
+        yield printable(text[position : found.start]), False
+        yield printable(text[found.start : found.end]), True
+        position = found.end
+    yield printable(text[position:]), False
+
+
+def heat_level(n: int | None, most: int) -> int:
+    """Shade of a cell, 0 to `N_HEAT_LEVELS`; a hidden cell has none."""
+    return -(-n * N_HEAT_LEVELS // most) if n and most else 0
+
+
+def _filters(shown: Overview) -> tuple[tuple[str, str, list[tuple[str, str]]], ...]:
+    """Key, name and choices of each filter, only where there is something to choose."""
+    wijken = {entry.wijk for entry in shown.entries} - {""}
+    groups = {entry.group for entry in shown.entries} - {""}
+    rounds = {entry.statement.ronde for entry in shown.entries} - {""}
+    found = [
+        ("p", "Prioriteit", [(figure.key, figure.name) for figure in shown.priorities if figure.n_statements]),
+        ("s", "Subthema", sorted(((f.key, f.name) for f in shown.subthemes), key=lambda choice: choice[1])),
+        ("w", "Wijk", [(wijk, wijk) for wijk in sorted(wijken)]),
+        ("g", "Groep", [(group, group_name(group)) for group in sorted(groups)]),
+        ("r", "Ronde", [(one, one) for one in sorted(rounds)]),
+        ("c", "Zorg", [(concern.id, dutch.capital(concern.name or concern.title)) for concern in shown.concerns]),
+    ]
+    return tuple((key, name, choices) for key, name, choices in found if choices)
+
+
+def _policy(*, styles: list[str], script: str) -> str:
+    """Content security policy: nothing from outside, and no script or style but our own."""
+    allowed = " ".join(_digest(style) for style in styles)
+    return (
+        f"default-src 'none'; style-src {allowed}; script-src {_digest(script)}; font-src data:; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _colours(shown: Overview) -> str:
+    style = shown.settings.style
+    named = {"accent": style.accent, "tekst": style.text, "achtergrond": style.background}
+    return "".join(f"--{name}:{value};" for name, value in named.items())
+
+
+def _template_text(name: str) -> str:
+    return (TEMPLATES / name).read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    filters: Mapping[str, Any] = {
+        "getal": dutch.number,
+        "procent": dutch.percent,
+        "datum": dutch.date,
+        "schoon": printable,
+        "hoofdletter": dutch.capital,
+        "stukken": pieces,
+        "tint": heat_level,
+    }
+    made.filters.update(filters)
+    made.globals.update(aantal=dutch.count, tussen=dutch.between)
+    return made

@@ -1,0 +1,135 @@
+"""The sentences of the report, in plain Dutch; every form of the report says the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nlp.statistics import MIN_FOR_PERCENTAGE
+from outputs.dutch import count, date, listing, number
+from outputs.overview import Overview
+
+CONCEPT = "Concept. De uitkomsten zijn nog niet door mensen beoordeeld en vrijgegeven."
+
+REPRESENTATIVE = (
+    "De deelnemers zijn niet door het lot gekozen. De aantallen gelden voor deze gesprekken, en zeggen niet hoe alle "
+    "inwoners erover denken."
+)
+
+METHOD = (
+    "De bestanden zijn gelezen zoals ze zijn aangeleverd. Wat niet te lezen was, staat in de lijst bij de verantwoording.",
+    "Namen, adressen, telefoonnummers en andere persoonsgegevens zijn gemaskeerd voordat er iets is bewaard. Geen masker is "
+    "volmaakt: lees uitspraken na voordat u ze publiceert.",
+    "Elk gesprek is in uitspraken geknipt: wat één mens over één onderwerp zegt, letterlijk.",
+    "Elke uitspraak kreeg de thema's uit het codeboek die de computer erin herkende, met de woorden die de doorslag gaven. "
+    "Een uitspraak kan bij meer prioriteiten horen, dus de aandelen tellen niet op tot 100%.",
+    "Uitspraken die op elkaar lijken, zijn gegroepeerd tot zorgen. Bij elke zorg staat hoe stabiel de groep is: 1 betekent dat "
+    "dezelfde groep steeds terugkomt als een deel van de uitspraken wordt weggelaten.",
+    "Er wordt geteld in mensen. Wie tien keer hetzelfde zegt, telt één keer.",
+)
+
+LIMITS = (
+    "De computer begrijpt geen ironie en kent de buurt niet. Een thema is een voorstel, geen oordeel.",
+    "Een uitspraak telt mee om het onderwerp, niet om de toon: ook een compliment over schone straten gaat over afval.",
+    "Wie niet meedeed, is niet gehoord. Een onderwerp dat ontbreekt, is daarom niet afwezig in de stad.",
+    "Aantallen van verschillende rondes zijn alleen te vergelijken als op dezelfde manier is gevraagd.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a card: what, and its value."""
+
+    name: str
+    value: str
+
+
+def lead(shown: Overview) -> str:
+    """The first sentence under the title."""
+    if not shown.entries:
+        return "In de aangeleverde bestanden staan geen uitspraken van inwoners of partners. Hieronder staat wat er is gelezen en wat niet."
+    of_round = f" van ronde {shown.manifest.ronde}" if shown.manifest.ronde else ""
+    wijken = sum(1 for figure in shown.wijken if figure.key)
+    return (
+        f"Dit rapport gaat over {count(len(shown.entries), 'uitspraak', 'uitspraken')} van "
+        f"{count(shown.n_people, 'mens', 'mensen')} in {count(len(shown.result.conversations), 'gesprek', 'gesprekken')}"
+        f"{of_round}, uit {count(wijken, 'wijk', 'wijken')}."
+    )
+
+
+def about_shares(shown: Overview) -> str:
+    """Why there are percentages, or why not."""
+    n = len(shown.entries)
+    if n < MIN_FOR_PERCENTAGE:
+        return (
+            f"Er zijn geen percentages. Bij {count(n, 'uitspraak', 'uitspraken')} zegt een percentage niets: dat kan pas vanaf "
+            f"{MIN_FOR_PERCENTAGE}."
+        )
+    return (
+        "Het aandeel is het deel van alle uitspraken. De marge zegt tussen welke waarden het aandeel met 95% zekerheid ligt als er "
+        "andere, vergelijkbare gesprekken waren gevoerd."
+    )
+
+
+def about_small_numbers(shown: Overview) -> str:
+    """Why some numbers are missing; "" when nothing can be."""
+    k = shown.settings.k
+    if k <= 1:
+        return ""
+    return (
+        f"Aantallen van minder dan {k} mensen staan er niet bij (–), zodat niemand te herkennen is. Is in een kolom maar één "
+        "aantal verborgen, dan is ook het volgende kleinste verborgen."
+    )
+
+
+def about_attributions(shown: Overview) -> str:
+    """Why a wijk or group is missing under some quotes; "" when none is."""
+    k = shown.settings.k
+    if k <= 1:
+        return ""
+    return (
+        f"Groep en wijk staan alleen bij een uitspraak als minstens {k} mensen ze delen. Daardoor kan een filter minder uitspraken "
+        "geven dan de tabel telt."
+    )
+
+
+def human_part(shown: Overview) -> tuple[str, ...]:
+    """What the computer did and what people did."""
+    counts = dict(shown.manifest.counts)
+    reviewed, published = counts.get("reviewed", 0), counts.get("published", 0)
+    people = (
+        f"Mensen hebben {count(reviewed, 'uitspraak', 'uitspraken')} beoordeeld en {number(published)} vrijgegeven voor publicatie."
+        if reviewed
+        else "Mensen hebben nog geen uitspraak beoordeeld. Gebruik de uitkomsten daarom alleen als werkmateriaal."
+    )
+    agreement = "" if reviewed else "Hoe vaak mens en computer het eens zijn, is pas bekend na de beoordeling."
+    machine = "De computer las, maskeerde, knipte, gaf thema's en zocht groepen. Hij nam geen besluit."
+    return tuple(part for part in (machine, people, agreement) if part)
+
+
+def about_concerns(shown: Overview) -> str:
+    """Why there are no concerns, or how many are kept back; "" when all are shown."""
+    found = shown.result.concerns
+    n_hidden = len(found.concerns) - len(shown.concerns)
+    parts = [found.remark] if found.remark else []
+    if n_hidden:
+        parts.append(
+            f"{count(n_hidden, 'zorg is', 'zorgen zijn')} niet getoond, omdat er minder dan {shown.settings.k} mensen achter staan."
+        )
+    if not found.concerns and not found.remark:
+        parts.append("Er zijn geen groepen van uitspraken gevonden die genoeg op elkaar lijken.")
+    return " ".join(parts)
+
+
+def run_card(shown: Overview) -> tuple[Fact, ...]:
+    """How to make this again."""
+    manifest = shown.manifest
+    return (
+        Fact("Verwerking", manifest.run_id),
+        Fact("Ronde", manifest.ronde or "onbekend"),
+        Fact("Nieuwste gesprek", date(manifest.date) if manifest.date else "onbekend"),
+        Fact("Codeboek", f"{shown.labels.title or manifest.codebook} ({manifest.codebook})"),
+        Fact("Bron van het codeboek", shown.labels.source or "onbekend"),
+        *(Fact(f"Model voor {name}", value) for name, value in manifest.models),
+        Fact("Instellingen", listing([f"{name} {value}" for name, value in manifest.parameters]) or "standaard"),
+        Fact("Programma's", listing([f"{name} {value}" for name, value in manifest.packages]) or "onbekend"),
+    )
