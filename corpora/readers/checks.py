@@ -94,9 +94,11 @@ def clean_name(name: str) -> str:
     """File name fit to show: no folders, no control or direction characters, at most 120 characters."""
     base = re.split(r"[/\\]", name.rstrip("/\\"))[-1]
     shown = "".join(c for c in base if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
-    shown = " ".join(shown.split()).strip(". ") if not shown.startswith(".") else shown.strip()
+    shown = " ".join(shown.split())
+    if not shown.strip("."):
+        return "naamloos bestand"
     if len(shown) > _MAX_NAME_CHARACTERS:
         stem, dot, extension = shown.rpartition(".")
         tail = f"{dot}{extension}" if dot and len(extension) <= 5 else ""
         shown = (stem if tail else shown)[: _MAX_NAME_CHARACTERS - len(tail) - 1] + "…" + tail
-    return shown or "naamloos bestand"
+    return shown

@@ -197,12 +197,12 @@ class _Walk:
     # --- tables ---
 
     def _table(self, table: _Element, *, inside: str = "") -> None:
-        self._tables += not inside
-        place = inside or f"tabel {self._tables}"
         rows = [row for row in _unwrapped(table, "tr") if not self._is_deleted(row)]
         if len(rows) == 1 and len(cells := list(_unwrapped(rows[0], "tc"))) == 1:
             self.container(cells[0])  # a frame around text
             return
+        self._tables += not inside
+        place = inside or f"tabel {self._tables}"
         cells_found, nested = _Grid(self).read(rows, place)
         self.blocks.append(Table(name="", cells=tuple(cells_found), place=place))
         self._boxes_after()

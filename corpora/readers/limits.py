@@ -16,9 +16,9 @@ class Limits:
     max_characters: int = 20_000_000  # of text in one document
     max_block_characters: int = 1_000_000  # the language pipeline refuses longer texts
     max_columns: int = 1_000
-    max_cells: int = 300_000
+    max_cells: int = 150_000
     max_pages: int = 2_000
-    cpu_seconds: int = 5  # of the child process, per file
+    cpu_seconds: int = 4  # of the child process, per file
     wall_seconds: int = 30
     memory_bytes: int = 500_000_000  # address space of the child process: ten times `max_bytes`
 

@@ -199,12 +199,12 @@ class OdfWalk:
     # --- tables ---
 
     def _table(self, table: _Element, *, inside: str = "") -> None:
-        self._tables += not inside
-        place = inside or f"tabel {self._tables}"
         rows = list(_nested_rows(table))
         if len(rows) == 1 and len(cells := _cells_of(rows[0])) == 1:
             self.container(cells[0])  # a frame around text
             return
+        self._tables += not inside
+        place = inside or f"tabel {self._tables}"
         nested: list[tuple[_Element, str]] = []
         found: list[Cell] = []
         for number, row in enumerate(rows, start=1):

@@ -50,7 +50,11 @@ def read_pdf(data: bytes, *, limits: Limits) -> Content:
     bare = [n for n, segments in enumerate(pages, start=1) if not segments]
     which = f"Pagina {bare[0]} heeft" if len(bare) == 1 else f"{len(bare)} pagina's hebben"
     warnings = (f"{which} geen leesbare tekst (een scan of foto).",) if bare else ()
-    return Content(blocks=tuple(_blocks(pages)), left_out=counted(counts), warnings=warnings)
+    return Content(
+        blocks=tuple(_blocks(pages, [page.get_height() for page in document])),
+        left_out=counted(counts),
+        warnings=warnings,
+    )
 
 
 def open_pdf(data: bytes, *, limits: Limits) -> PdfDocument:
@@ -193,8 +197,8 @@ class _Placed:
     strong: str
 
 
-def _blocks(pages: list[list[Segment]]) -> Iterator[Block]:
-    lines = list(_lines(pages))
+def _blocks(pages: list[list[Segment]], heights: list[float]) -> Iterator[Block]:
+    lines = list(_lines(pages, heights))
     _join_hyphenated([line for line in lines if line.kind == "paragraph"])
     pitch, levels = _pitch(lines), _heading_levels(lines)
     before: _Placed | None = None
@@ -207,8 +211,8 @@ def _blocks(pages: list[list[Segment]]) -> Iterator[Block]:
             yield _block(line, levels)
 
 
-def _lines(pages: list[list[Segment]]) -> Iterator[_Placed]:
-    for page, (header, body, footer) in enumerate(split_margins(pages), start=1):
+def _lines(pages: list[list[Segment]], heights: list[float]) -> Iterator[_Placed]:
+    for page, (header, body, footer) in enumerate(split_margins(pages, heights), start=1):
         kinds: list[tuple[BlockKind, list[Segment]]] = [("header", header), ("paragraph", body), ("footer", footer)]
         number = 0
         for kind, segments in kinds:

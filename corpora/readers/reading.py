@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 
 from corpora.errors import NothingReadError, ReadError
 from corpora.readers.checks import DAMAGED, SAVE_AGAIN, check_size, clean_name, open_package, read_bytes, read_member
@@ -147,7 +147,7 @@ def _read_zip(data: bytes, name: str, *, limits: Limits, inside: tuple[str, ...]
         raise ReadError("een zip in een zip wordt niet geopend.", cure="Pak hem uit en lever de bestanden zelf aan.")
     package = open_package(data, limits=limits)
     members = sorted(package.infolist(), key=lambda member: member.filename)
-    wanted = [m for m in members if not m.is_dir() and not _ignored(Path(m.filename))]
+    wanted = [m for m in members if not m.is_dir() and not _ignored(PurePosixPath(m.filename.replace("\\", "/")))]
     if not wanted:
         raise ReadError("er zitten geen bestanden in.", cure="Controleer of dit de goede zip is.")
     around = (*inside, "zip")
@@ -208,6 +208,6 @@ def _rejected(error: ReadError) -> Rejected:
     return Rejected(source=error.source, place=error.place, reason=error.reason, cure=error.cure)
 
 
-def _ignored(path: Path) -> bool:
+def _ignored(path: PurePath) -> bool:
     hidden = any(part.startswith((".", "~$", "__MACOSX")) and part != ".." for part in path.parts)
     return hidden or path.name.lower().endswith(_IGNORED_SUFFIXES) or path.name.lower() in _IGNORED_NAMES
