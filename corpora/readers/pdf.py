@@ -24,12 +24,13 @@ if TYPE_CHECKING:
 
 _SPACE_GAP, _SEGMENT_GAP = 0.25, 1.2  # in character heights
 _STRONG_FONT = re.compile(r"bold|black|heavy|semibold|demi|italic|oblique", re.IGNORECASE)
-_SOFT_BREAKS = {"\x02": "-", "\ufffe": "-", "\u00ad": "-"}
+_BREAK = "\ue000"  # stands for a hyphen that only the line end put there, until the word is joined
+_SOFT_BREAKS = dict.fromkeys("\x02\ufffe\u00ad", _BREAK)
 _PARAGRAPH_GAP = 1.35  # in line distances
 _HEADING_SIZE = 1.15  # in sizes of the body text
 _BULLET = re.compile(r"^[•▪◦●○‣■□\uf0b7]\s*(?=\S)")
-_HYPHENATED = re.compile(r"(\w+)-$")
-_REMARKS = (1, 3)  # FPDF_ANNOT_TEXT, FPDF_ANNOT_FREETEXT
+_HYPHENATED = re.compile(rf"(\w+)(?:-|\s?{_BREAK})$")
+_REMARKS, _FIELD = (1, 3), 20  # FPDF_ANNOT_TEXT and _FREETEXT, FPDF_ANNOT_WIDGET
 
 NO_TEXT = "er staat geen tekst in die te lezen is; waarschijnlijk is het een scan."
 RUN_OCR = "Laat er eerst tekstherkenning (OCR) op los en lever de pdf opnieuw aan."
@@ -90,6 +91,7 @@ class _Word:
 
 def _segments(page: Any) -> Iterator[Segment]:
     """Words joined while they stand on one line with ordinary spaces between them."""
+    yield from _filled_in(page)
     together: list[_Word] = []
     for word in _words(page.get_textpage()):
         if together and not _continues(together[-1], word):
@@ -171,15 +173,45 @@ def _is_strong(text: Any, index: int) -> bool:
     return bool(length) and bool(_STRONG_FONT.search(name.value.decode("utf-8", "replace")))
 
 
-def _count_remarks(page: Any) -> int:
+def _filled_in(page: Any) -> Iterator[Segment]:
+    """What was typed into the fields of a form: it is no part of the text layer."""
+    for kind, annotation in _annotations(page):
+        lines = _field_value(annotation).splitlines() if kind == _FIELD else []
+        box = _box(annotation) if lines else None
+        for n, line in enumerate(lines):
+            if box and line.strip():
+                height = min(12.0, (box.top - box.bottom) / len(lines))
+                top = box.top - n * height
+                yield Segment(line.strip(), box.left, box.right, top - height, top)
+
+
+def _annotations(page: Any) -> Iterator[tuple[int, Any]]:
     import pypdfium2.raw as pdfium
 
-    count = 0
     for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
         annotation = pdfium.FPDFPage_GetAnnot(page, index)
-        count += pdfium.FPDFAnnot_GetSubtype(annotation) in _REMARKS
+        yield pdfium.FPDFAnnot_GetSubtype(annotation), annotation
         pdfium.FPDFPage_CloseAnnot(annotation)
-    return count
+
+
+def _field_value(annotation: Any) -> str:
+    import pypdfium2.raw as pdfium
+
+    size = pdfium.FPDFAnnot_GetStringValue(annotation, b"V", None, 0)
+    buffer = (ctypes.c_ushort * (size // 2))()
+    pdfium.FPDFAnnot_GetStringValue(annotation, b"V", buffer, size)
+    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\x00")
+
+
+def _box(annotation: Any) -> Any:
+    import pypdfium2.raw as pdfium
+
+    box = pdfium.FS_RECTF()
+    return box if pdfium.FPDFAnnot_GetRect(annotation, box) else None
+
+
+def _count_remarks(page: Any) -> int:
+    return sum(kind in _REMARKS for kind, _ in _annotations(page))
 
 
 # --- from segments to blocks ---------------------------------------------------------------------
@@ -200,6 +232,8 @@ class _Placed:
 def _blocks(pages: list[list[Segment]], heights: list[float]) -> Iterator[Block]:
     lines = list(_lines(pages, heights))
     _join_hyphenated([line for line in lines if line.kind == "paragraph"])
+    for line in lines:
+        line.text, line.strong = line.text.replace(_BREAK, "-"), line.strong.replace(_BREAK, "-")
     pitch, levels = _pitch(lines), _heading_levels(lines)
     before: _Placed | None = None
     for line in lines:
@@ -229,7 +263,7 @@ def _join_hyphenated(lines: list[_Placed]) -> None:
         if not start or following.line.label or not re.match(r"\w", head) or head in ("en", "of"):
             continue
         keep = head[0].isupper() or head[0].isdigit() or start[1][-1].isdigit()
-        moved = (line.text if keep else line.text[:-1]) + head
+        moved = line.text[: start.end(1)] + ("-" if keep else "") + head
         line.strong = moved if line.strong == line.text else line.strong
         following.strong = following.strong.removeprefix(head).lstrip()
         line.text, following.text = moved, tail if space else ""

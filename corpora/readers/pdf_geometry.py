@@ -15,7 +15,7 @@ _GUTTER_STEP = 2.0
 _MIN_SIDE = 3  # segments on either side before a gap is a gutter
 _LABEL_CHARACTERS, _LABEL_WORDS = 36, 6
 _TAB_GAP = 2.0  # in character heights: wider than any space between words
-_ROW_GAP = 1.6  # in line heights: white space that cuts through both columns of a table
+_ROW_GAP = 0.5  # in character heights: white space that may part the rows of a table
 _MAX_DEPTH = 4
 
 
@@ -132,17 +132,28 @@ def _columns(segments: Sequence[Segment], x: float, *, depth: int) -> list[Line]
 
 
 def _table_rows(band: list[Segment], x: float) -> list[list[Segment]]:
-    """The band cut where white space runs through both columns: two columns with rows are a table."""
+    """The band cut where white space runs through both columns, if that makes rows of a table.
+
+    In a table every row has cells on both sides that begin at the same height; in running columns a gap
+    through both is chance, and what follows it does not line up.
+    """
     if not band:
         return []
     parts: list[list[Segment]] = [[]]
     bottom = max(s.y1 for s in band)
     for segment in sorted(band, key=lambda s: -s.y1):
-        if parts[-1] and bottom - segment.y1 > _ROW_GAP * segment.height and all(_sides(parts[-1], x)):
+        if parts[-1] and bottom - segment.y1 > _ROW_GAP * segment.height:
             parts.append([])
         parts[-1].append(segment)
         bottom = min(bottom, segment.y0) if len(parts[-1]) > 1 else segment.y0
-    return parts
+    return parts if len(parts) > 1 and all(_is_table_row(part, x) for part in parts) else [band]
+
+
+def _is_table_row(part: list[Segment], x: float) -> bool:
+    left, right = _sides(part, x)
+    if not left or not right:
+        return False
+    return abs(max(s.y1 for s in left) - max(s.y1 for s in right)) < 0.3 * part[0].height
 
 
 # --- making lines --------------------------------------------------------------------------------

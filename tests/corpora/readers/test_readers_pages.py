@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import pikepdf
 import pytest
 
 from corpora.errors import NothingReadError, ReadError
@@ -106,6 +109,39 @@ def test_pdf_columns_are_read_one_after_the_other(place, pdf):
     page = [(50, 790, 10, "Een regel over de volle breedte van de bladzijde, boven beide kolommen, die lang genoeg is")]
     page += column(50, 760, *left) + column(310, 757, *right)
     assert [text for text, _ in facts(read(place("e.pdf", pdf([page])))) if text][1:] == left + right
+
+
+def test_pdf_tables_are_read_row_by_row(place, pdf):
+    questions = column(50, 760, "Wat vindt u van de straat", "waar u woont?") + column(
+        50, 710, "Wat zou u doen als u", "het mocht zeggen?"
+    )
+    answers = column(300, 760, "Het is er druk en lawaaiig,", "vooral in het weekend laat", "op de avond.")
+    answers += column(300, 710, "Meer bankjes op het plein", "en minder geparkeerde auto's.")
+    texts = [text for text, _ in facts(read(place("t.pdf", pdf([questions + answers])))) if text]
+    assert texts.index("op de avond.") < texts.index("Wat zou u doen als u") < texts.index("Meer bankjes op het plein")
+    assert texts.index("waar u woont?") < texts.index("Het is er druk en lawaaiig,")
+
+
+def test_pdf_form_fields_are_read_where_they_stand(place, pdf):
+    buffer = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf([column(50, 760, "Wijk:", "", "Wat vindt u?", "", "Dank u wel.")]))) as document:
+        fields = [
+            document.make_indirect(
+                pikepdf.Dictionary(
+                    Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Tx, T=name, V=value, Rect=box
+                )
+            )
+            for name, value, box in (("w", "Reeland", [100, 756, 200, 770]), ("a", "Het is druk", [50, 714, 300, 728]))
+        ]
+        document.pages[0].Annots = document.make_indirect(pikepdf.Array(fields))
+        document.Root.AcroForm = document.make_indirect(pikepdf.Dictionary(Fields=pikepdf.Array(fields)))
+        document.save(buffer)
+    assert [text for text, _ in facts(read(place("g.pdf", buffer.getvalue()))) if text] == [
+        "Wijk:\tReeland",
+        "Wat vindt u?",
+        "Het is druk",
+        "Dank u wel.",
+    ]
 
 
 def test_pdf_bullets_are_items(place, pdf):
