@@ -76,12 +76,14 @@ def make_tagging(
     *,
     polarity: Polarity,
     named: Collection[str] = (),
+    doubt: float | None = None,
 ) -> Tagging:
     """Suggestions above their threshold that can show evidence; the priorities follow by the codebook.
 
     Args:
         scored: sub-theme -> score.
         named: ids of borderline rules whose words are said.
+        doubt: 0-1; by default how near a sub-theme stands to its threshold.
     """
     kept = [
         theme
@@ -92,7 +94,9 @@ def make_tagging(
         _suggestion(codebook, statement, theme, scored[theme], codebook.rule_for(theme, others=kept, named=named))
         for theme in kept
     )
-    return Tagging(statement.id, suggestions, codebook.priorities_of(kept), polarity, _doubt(scored))
+    if doubt is None:
+        doubt = max((closeness(score.probability, score.threshold) for score in scored.values()), default=0.0)
+    return Tagging(statement.id, suggestions, codebook.priorities_of(kept), polarity, round(doubt, 4))
 
 
 def _suggestion(
@@ -113,12 +117,7 @@ def _carried(evidence: Sequence[Evidence]) -> bool:
     return any(span.weight > 0 for span in evidence)
 
 
-def _doubt(scored: Mapping[str, Scored]) -> float:
-    """1 when some sub-theme stands right at its threshold, 0 when all are sure."""
-    return round(max((_closeness(score) for score in scored.values()), default=0.0), 4)
-
-
-def _closeness(score: Scored) -> float:
-    above = score.probability >= score.threshold
-    room = (1 - score.threshold) if above else score.threshold
-    return max(0.0, 1 - abs(score.probability - score.threshold) / room) if room > 0 else 0.0
+def closeness(probability: float, threshold: float) -> float:
+    """1 right at the threshold, 0 when sure."""
+    room = (1 - threshold) if probability >= threshold else threshold
+    return max(0.0, 1 - abs(probability - threshold) / room) if room > 0 else 0.0

@@ -1,0 +1,106 @@
+"""What the learned tagger sees of a statement: stems, neighbours, compound parts, letters, words of the codebook.
+
+Every feature remembers the words it came from, so that what decided can be shown in the text.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from nlp.themes.polarity import count_polarity_words
+from nlp.themes.rules import Findings, WordRules
+from nlp.themes.vocabulary import parts_of
+from nlp.themes.words import Word, find_words, stem
+
+Block = Literal["word", "char", "rule"]
+BLOCKS: tuple[Block, ...] = ("word", "char", "rule")
+
+CHAR_SIZES = (3, 4, 5)
+MAX_SKIP = 2  # words between the two of a pair that still counts as neighbours
+_MASK = "[mask]"
+
+# feature -> positions of the words it came from, once per time it occurs
+Occurrences = Mapping[str, Sequence[tuple[int, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A statement as the model sees it."""
+
+    words: tuple[Word, ...]
+    found: Findings
+    blocks: dict[Block, Occurrences]
+
+
+def look_at(text: str, rules: WordRules) -> Seen:
+    """All features of a text, with the words they come from."""
+    words = find_words(text)
+    found = rules.find(words)
+    blocks: dict[Block, Occurrences] = {
+        "word": _collect(_word_features(words)),
+        "char": _collect(_char_features(words)),
+        "rule": _collect(_rule_features(words, found, text)),
+    }
+    return Seen(words, found, blocks)
+
+
+def _collect(features: Iterable[tuple[str, tuple[int, ...]]]) -> Occurrences:
+    places: dict[str, list[tuple[int, ...]]] = defaultdict(list)
+    for name, positions in features:
+        places[name].append(positions)
+    return places
+
+
+def _word_features(words: Sequence[Word]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    stems = [_MASK if word.form.startswith("[") else stem(word.form) for word in words]
+    for place, (word, own) in enumerate(zip(words, stems, strict=True)):
+        yield own, (place,)
+        for part in _part_stems(word.form):
+            yield f"+{part}", (place,)
+        for other in range(place + 1, min(place + 2, len(stems))):
+            yield f"{own} {stems[other]}", (place, other)
+
+
+@lru_cache(maxsize=50_000)
+def _part_stems(form: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(stem(part) for part in parts_of(form)))
+
+
+def _char_features(words: Sequence[Word]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    for place, word in enumerate(words):
+        for gram in _grams(word.form):
+            yield gram, (place,)
+
+
+@lru_cache(maxsize=50_000)
+def _grams(form: str) -> tuple[str, ...]:
+    """Runs of letters of a word, its edges marked; none for a mask."""
+    if form.startswith("["):
+        return ()
+    edged = f"<{form}>"
+    return tuple(edged[start : start + size] for size in CHAR_SIZES for start in range(len(edged) - size + 1))
+
+
+def _rule_features(words: Sequence[Word], found: Findings, text: str) -> Iterator[tuple[str, tuple[int, ...]]]:
+    for theme, hit in found.themes.items():
+        for match in hit.wanted:
+            yield f"wanted {theme}", match.positions
+        for match in hit.support:
+            yield f"support {theme}", match.positions
+    for polarity, count in count_polarity_words(words).items():
+        for _ in range(count):
+            yield f"polarity {polarity}", ()
+    yield f"length {min(len(words).bit_length(), 7)}", ()
+    for mark in "?!":
+        if mark in text:
+            yield f"mark {mark}", ()
+
+
+def weigh(occurrences: Occurrences) -> dict[str, float]:
+    """Damped counts: the tenth time says little more than the third."""
+    return {name: 1 + math.log(len(places)) for name, places in occurrences.items()}

@@ -1,0 +1,157 @@
+"""A tagger learned from coded statements finds themes without their words, and shows what made it decide."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpora.codebook import load_codebook
+from corpora.coded import CodedStatement, require_coded
+from corpora.errors import KnowledgeError
+from corpora.records import Statement, Tagging
+from nlp.themes import RulesTagger, load_tagger
+from nlp.themes.estimator import ThemeClassifier
+from nlp.themes.features import look_at
+from nlp.themes.fitting import choose_thresholds, fit_model
+from nlp.themes.learned import LearnedTagger, contributions
+from nlp.themes.model import ABOUT_FILE, WEIGHTS_FILE, ThemeModel, load_model
+from nlp.themes.rules import WordRules
+from nlp.themes.training import split_by_situation, train
+
+CASES = Path(__file__).resolve().parents[2] / "cases" / "training"
+CODEBOOK = load_codebook()
+
+
+@pytest.fixture(scope="module")
+def coded() -> tuple[CodedStatement, ...]:
+    return require_coded(CASES)
+
+
+@pytest.fixture(scope="module")
+def model(coded: tuple[CodedStatement, ...]) -> ThemeModel:
+    return fit_model(coded, CODEBOOK)
+
+
+def _statement(text: str, number: int = 1) -> Statement:
+    return Statement(str(number), text, "g", "bron.txt", 1, "spreker", 0, len(text), "regel 1")
+
+
+@pytest.fixture(scope="module")
+def tagger(model: ThemeModel) -> LearnedTagger:
+    return LearnedTagger(CODEBOOK, model)
+
+
+def _tag(tagger: LearnedTagger, text: str) -> Tagging:
+    return tagger.tag([_statement(text)])[0]
+
+
+def test_situation_it_learned_from_is_recognised_without_wanted_words(tagger: LearnedTagger) -> None:
+    tagging = _tag(tagger, "De matras ligt nog steeds bij de lift")
+    assert "verloedering_afval" in {suggestion.subtheme for suggestion in tagging.suggestions}
+
+
+def test_suggestion_names_a_coded_example_of_the_same_subtheme(
+    tagger: LearnedTagger, coded: tuple[CodedStatement, ...]
+) -> None:
+    themes = {statement.id: statement.subthemes for statement in coded}
+    suggestions = _tag(tagger, "De accu uit mijn bakfiets is weg").suggestions
+    assert suggestions
+    assert all(suggestion.subtheme in themes[suggestion.nearest] for suggestion in suggestions)
+
+
+def test_contributions_add_up_to_the_score_of_the_words(model: ThemeModel) -> None:
+    seen = look_at("Die jongens zitten op de trap van de bibliotheek", WordRules(CODEBOOK))
+    prediction = model.predict(seen)
+    place = model.subthemes.index("jeugdgroepen_rondhangen")
+    without_words = {"rule": {name: ps for name, ps in seen.blocks["rule"].items() if not ps[0]}}
+    said = sum(contributions(model, seen, prediction, place).values())
+    columns = model.vectorizer.columns["rule"]
+    silent = [columns[name] for name in without_words["rule"] if name in columns]
+    whole = float(prediction.values @ model.themes.weights[prediction.columns, place])
+    rest = sum(
+        float(value * model.themes.weights[column, place])
+        for column, value in zip(prediction.columns.tolist(), prediction.values.tolist(), strict=True)
+        if column in silent
+    )
+    assert said + rest == pytest.approx(whole, abs=1e-4)
+
+
+def test_removing_the_strongest_span_lowers_the_probability(
+    tagger: LearnedTagger, model: ThemeModel, coded: tuple[CodedStatement, ...]
+) -> None:
+    rules, lowered, total = WordRules(CODEBOOK), 0, 0
+    for statement in coded:
+        for suggestion in _tag(tagger, statement.text).suggestions:
+            top = max(suggestion.evidence, key=lambda span: span.weight)
+            rest = statement.text[: top.start] + statement.text[top.end :]
+            after = model.predict(look_at(rest, rules)).themes[model.subthemes.index(suggestion.subtheme)]
+            lowered, total = lowered + (after < suggestion.probability), total + 1
+    assert total > 30
+    assert lowered / total >= 0.95
+
+
+def test_learning_does_not_depend_on_the_order(model: ThemeModel, coded: tuple[CodedStatement, ...]) -> None:
+    again = fit_model(coded[::-1], CODEBOOK)
+    assert (again.themes.weights == model.themes.weights).all()
+    assert (again.theme_thresholds == model.theme_thresholds).all()
+
+
+def test_model_survives_saving(tagger: LearnedTagger, model: ThemeModel, tmp_path: Path) -> None:
+    model.save(tmp_path)
+    again = load_tagger(CODEBOOK, model_dir=tmp_path)
+    assert isinstance(again, LearnedTagger)
+    texts = [_statement(text, number) for number, text in enumerate(("Vaten in het weiland", "Het koor zingt", ""))]
+    assert [tagging.priorities for tagging in again.tag(texts)] == [t.priorities for t in tagger.tag(texts)]
+
+
+def test_damaged_model_is_refused_in_dutch(model: ThemeModel, tmp_path: Path) -> None:
+    model.save(tmp_path)
+    (tmp_path / WEIGHTS_FILE).write_bytes(b"PK" + bytes(100))
+    with pytest.raises(KnowledgeError, match="niet te lezen"):
+        load_model(tmp_path)
+    (tmp_path / ABOUT_FILE).write_bytes(b"")
+    with pytest.raises(KnowledgeError, match="niet te lezen"):
+        load_model(tmp_path)
+
+
+def test_without_model_the_words_of_the_codebook_decide(tmp_path: Path) -> None:
+    assert isinstance(load_tagger(CODEBOOK, model_dir=tmp_path), RulesTagger)
+
+
+def test_model_of_another_codebook_is_left_alone(model: ThemeModel, tmp_path: Path) -> None:
+    model.save(tmp_path)
+    other = CODEBOOK.model_copy(update={"id": "andere-stad"})
+    assert isinstance(load_tagger(other, model_dir=tmp_path), RulesTagger)
+
+
+def test_no_situation_stands_on_both_sides_of_a_split(coded: tuple[CodedStatement, ...]) -> None:
+    known, kept_apart = split_by_situation(coded)
+    assert {s.situation for s in known}.isdisjoint(s.situation for s in kept_apart)
+    assert len(known) + len(kept_apart) == len(coded)
+
+
+def test_unknown_label_stops_the_training(tmp_path: Path) -> None:
+    line = (CASES / "voorbeeld-01.jsonl").read_text(encoding="utf-8").splitlines()[0]
+    (tmp_path / "x.jsonl").write_text(line.replace("verloedering_afval", "afvalberg"), encoding="utf-8")
+    with pytest.raises(KnowledgeError, match="onbekend label 'afvalberg'"):
+        train(tmp_path, tmp_path / "uit", measure=False)
+
+
+def test_estimator_gives_a_probability_per_subtheme(coded: tuple[CodedStatement, ...]) -> None:
+    few = coded[::3]
+    classifier = ThemeClassifier(CODEBOOK)
+    classifier.fit([s.text for s in few], [s.subthemes for s in few], [s.situation for s in few])
+    probabilities = classifier.predict_proba(["Vier euro per uur", "accu weg"])
+    assert probabilities.shape == (2, 30)
+    assert ((probabilities > 0) & (probabilities < 1)).all()
+    assert classifier.evidence("accu weg", "diefstal_inbraak_vernieling")
+
+
+def test_threshold_lies_where_suggestions_are_mostly_right() -> None:
+    import numpy as np
+
+    probabilities = np.array([[0.9], [0.8], [0.3], [0.25], [0.2]], np.float32)
+    gold = np.array([[True], [True], [False], [False], [False]])
+    (threshold,) = choose_thresholds(probabilities, gold)
+    assert 0.3 < threshold <= 0.8
