@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from corpora.gazetteer import Gazetteer
 from corpora.layout.columns import columns_of
 from corpora.layout.dialogue import Dialogue
-from corpora.layout.drafts import draft, notes
+from corpora.layout.drafts import draft, is_closing_heading, notes
 from corpora.layout.grid import Grid, to_grid
 from corpora.layout.header import Header, Pair, Setting, read_header, setting
 from corpora.layout.hints import Hints
@@ -18,7 +18,7 @@ from corpora.layout.lines import Line, join, to_lines
 from corpora.layout.people import People, Person, label_key, role_of
 from corpora.layout.points import Points
 from corpora.layout.prose import Prose, count_quotations
-from corpora.layout.records import Record, has_answers, read_records
+from corpora.layout.records import Record, has_answers, people_in, read_records
 from corpora.layout.vocabulary import vocabulary
 from corpora.layout.who import Attributor, own_wijk
 from corpora.records import (
@@ -71,6 +71,8 @@ def conversations(document: Document, *, gazetteer: Gazetteer, hints: Hints | No
         hints,
     )
     attributor = Attributor(people, around)
+    for _, grid in parts.tables:
+        people.add(people_in(grid, attributor=attributor, hints=hints))
     text_turns = _read_text(parts, head, attributor, document, hints)
     records = _read_tables(parts, attributor, hints)
     return tuple(_assembled(document, text_turns, records, around, hints, gazetteer))
@@ -97,16 +99,26 @@ def _sort(document: Document, hints: Hints) -> _Parts:
         if isinstance(block, Table):
             _add_text(parts, stretch, document.format)
             stretch = []
-            _add_table(parts, block, hints)
+            if parts.body and _under_closing_heading(parts.body):
+                parts.facts += _everything(to_grid(block))
+            else:
+                _add_table(parts, block, hints)
         else:
             stretch.append(block)
     _add_text(parts, stretch, document.format)
     return parts
 
 
+def _under_closing_heading(lines: Sequence[Line]) -> bool:
+    """A table of tasks is no survey."""
+    heading = next((line for line in reversed(lines) if line.kind == "heading"), None)
+    return heading is not None and is_closing_heading(heading)
+
+
 def _add_text(parts: _Parts, blocks: Sequence[Block], document_format: str) -> None:
     # text runs on over a page: what stands at its head or foot is read apart
-    parts.header += to_lines([b for b in blocks if b.kind == "header"], document_format="docx")
+    headers = {b.text: b for b in blocks if b.kind == "header"}  # a pdf repeats them on every page
+    parts.header += to_lines(headers.values(), document_format="docx")
     parts.footer += to_lines([b for b in blocks if b.kind == "footer"], document_format="docx")
     body = [block for block in blocks if block.kind not in ("header", "footer")]
     parts.body += to_lines(body, document_format=document_format)

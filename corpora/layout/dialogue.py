@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -22,6 +23,7 @@ from corpora.layout.people import is_anonymous, role_of
 from corpora.layout.who import Attributor, Section, Who
 from corpora.records import Turn
 
+_NUMBERED = re.compile(r"^(?:vraag|v|q)\s*\d+\s*[.:)]?\s", re.IGNORECASE)
 _MIN_QUESTION_SHARE = 0.6
 _MIN_QUESTIONS = 2
 _CLOSING_QUOTES = "\"”’'»"
@@ -57,7 +59,8 @@ class Dialogue:
         """All turns of a conversation; what nobody said is a turn of the note-taker."""
         section = Section(self.attributor.gazetteer)
         only_asking = self._only_interviewers()
-        labelled_items = any(lines[number].kind == "item" for number in self.labels)
+        asked = any(turn_role == "interviewer" for turn_role in self._roles())
+        labelled_items = any(lines[number].kind == "item" and label.rest for number, label in self.labels.items())
         for number, line in enumerate(lines):
             label = self.labels.get(number)
             if label and not self._closed:
@@ -65,9 +68,9 @@ class Dialogue:
             elif number in self.header or line.stands_out or is_ending(line.text) or self._closed:
                 self._end_turn()
                 self._stand_apart(line, section)
-            elif is_aside(line) or (self._open is None and not only_asking):
+            elif is_aside(line) or (self._open is None and not only_asking) or self._is_about_speaker(line):
                 self._note(line)
-            elif line.kind == "item" and labelled_items and line.starts:
+            elif self._is_loose_question(line, asked) or (line.kind == "item" and labelled_items and line.starts):
                 self._end_turn()
                 self._stand_apart(line, section)
             elif role_of(line.text.split(":")[0]) == "notulist" and ":" in line.text[:40] and line.starts:
@@ -80,6 +83,10 @@ class Dialogue:
         return settle_roles(self.turns)
 
     def _begin(self, label: Label, line: Line, section: Section) -> None:
+        if self._open and label.name and label.whole == self._open.speaker and label.form in ("tag", "time"):
+            # a transcript repeats the name for every subtitle of one turn
+            self._open.pieces.append(label.rest)
+            return
         self._end_turn()
         self._flush_notes()
         who = self.attributor.of_label(label, section)
@@ -102,7 +109,8 @@ class Dialogue:
 
     def _stand_apart(self, line: Line, section: Section) -> None:
         """A heading, a question on the form, a line of the header, or what follows the end."""
-        self._flush_notes()
+        if line.starts or line.kind == "heading":
+            self._flush_notes()
         if line.kind == "heading" or line.stands_out:
             section.enter(line)
         if is_question(line.text) and not self._closed:
@@ -139,12 +147,26 @@ class Dialogue:
         self.turns += notes(self._pending)
         self._pending = []
 
+    def _is_loose_question(self, line: Line, asked: bool) -> bool:
+        """A question on a line of its own, where nobody who asks has a label."""
+        if any(label.form == "author" and not label.rest for label in self.labels.values()):
+            return False
+        return is_question(line.text) and (bool(_NUMBERED.match(line.text)) or (line.starts and not asked))
+
+    def _is_about_speaker(self, line: Line) -> bool:
+        """The note-taker about somebody: "Leerling 5 wil nog eens praten" is not said by leerling 5."""
+        if not self._open or not self._open.pieces or self._open.pieces[-1][-1:] not in ".!?":
+            return False
+        names = {label.name for label in self.labels.values() if len(label.name) > 2}
+        return any(re.match(rf"{re.escape(name)}\s+[a-z]", line.text) for name in names)
+
     def _only_interviewers(self) -> bool:
         """Only the questions carry a label; what stands below them is the answer."""
-        roles = {
-            self.attributor.of_label(label, Section(self.attributor.gazetteer)).role for label in self.labels.values()
-        }
-        return roles == {"interviewer"}
+        return self._roles() == {"interviewer"}
+
+    def _roles(self) -> set[str]:
+        section = Section(self.attributor.gazetteer)
+        return {self.attributor.of_label(label, section).role for label in self.labels.values()}
 
 
 def strip_quotes(text: str) -> str:

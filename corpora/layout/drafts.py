@@ -18,7 +18,7 @@ _MIN_WORDS = 4
 _RULE = re.compile(r"^[\W_]+$")
 _WHOLE_BRACKETS = re.compile(r"^[\[(][^\[\]()]*[\])][.:]?$")
 _TASK = re.compile(r"^\s*[☐☑☒✓✔□■]|^\[[ xX]?\]\s")
-_DASHED_OFF = re.compile(r"^[-–—*=~\s]{2,}.*[-–—*=~\s]{2,}$")
+_ARROW = re.compile(r"^\s*(?:[-=]+>|→|»)")
 
 
 def draft(
@@ -57,7 +57,13 @@ def paragraphs(lines: Iterable[Line]) -> list[list[Line]]:
 def is_aside(line: Line) -> bool:
     """A stage direction, a ruler, a task or a button of a website: on the page, but said by nobody."""
     text = line.text.strip()
-    return bool(_RULE.match(text) or _WHOLE_BRACKETS.match(text) or _TASK.match(text) or is_screen_text(text))
+    return bool(
+        _RULE.match(text)
+        or _WHOLE_BRACKETS.match(text)
+        or _TASK.match(text)
+        or _ARROW.match(text)
+        or is_screen_text(text)
+    )
 
 
 def is_ending(text: str) -> bool:
@@ -77,13 +83,17 @@ def is_screen_text(text: str) -> bool:
     if not words or len(words) > 8:
         return False
     known = sum(1 for word in words if word in vocabulary().screen_words or word.isdigit() or word in ("x", "op"))
-    return known == len(words) or (known >= 1 and bool(re.search(r"[·•|×]", text)) and 2 * known >= len(words))
+    return (known == len(words) and not all(word.isdigit() for word in words)) or (
+        known >= 1 and bool(re.search(r"[·•|×]", text)) and 2 * known >= len(words)
+    )
 
 
 def is_closing_heading(line: Line) -> bool:
     """A heading under which nobody speaks: tasks, contact, notes."""
+    if not line.stands_out:
+        return False
     words = re.findall(r"[^\W\d_][\w-]*", line.text.lower())
-    return line.stands_out and bool(words) and len(words) <= 4 and words[0] in vocabulary().closing_headings
+    return bool(words) and len(words) <= 4 and words[0] in vocabulary().closing_headings
 
 
 def is_question(text: str) -> bool:

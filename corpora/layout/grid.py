@@ -94,9 +94,18 @@ def _header_row(sheet: _Sheet, known: frozenset[str]) -> tuple[int | None, int]:
     best: tuple[int | None, int] = (None, 0)
     for row in sheet.rows[:_SEARCH_ROWS]:
         hits = sum(_is_header_cell(text, known) for text in sheet.row(row))
-        if hits > best[1] and (hits > 1 or len(sheet.columns) < 3 or 2 * hits >= sheet.filled(row)):
+        enough = hits > 1 or len(sheet.columns) < 3 or 2 * hits >= sheet.filled(row) or _is_first_full(sheet, row)
+        if hits > best[1] and enough:
             best = (row, hits)
     return best
+
+
+def _is_first_full(sheet: _Sheet, row: int) -> bool:
+    """The first row that fills every column, with words that return nowhere below."""
+    full = next((number for number in sheet.rows if sheet.filled(number) == len(sheet.columns)), None)
+    texts = set(sheet.row(row))
+    below = {text for number in sheet.rows if number > row for text in sheet.row(number)}
+    return row == full and not texts & below and all(len(text.split()) < 4 for text in texts)
 
 
 def _is_header_cell(text: str, known: frozenset[str]) -> bool:
@@ -112,6 +121,10 @@ def column_word(header: str) -> str:
 
     The first word tells most: "naam wijkagent" is a name. A word further on tells when it is the only one.
     """
+    parts = header.split(" – ")
+    if len(parts) > 1:
+        # under a merged header the lower cell tells most
+        return column_word(parts[-1]) or column_word(parts[0])
     plain = re.sub(r"^(?:v(?:raag)?\s*)?\d+[.:)]?\s*", "", header.strip().lower())
     plain = re.sub(r"^(?:uw|je|jouw|mijn|de|het|in welke|wat is uw|wat is je)\s+", "", plain)
     roles = vocabulary().column_words

@@ -23,6 +23,7 @@ _WHOLE_CITY = re.compile(
     r"\b(?:hele|heel|gehele)\s+(?:de\s+)?(?:stad|gemeente|dordrecht)|\bstadsbreed|\bstedelijk", re.I
 )
 _DEEP_INDENT = 6
+_HEAD_LINES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def read_header(lines: Sequence[Line]) -> Header:
     header, numbers = Header(), iter(range(len(lines)))
     begin = _first_returning_label(lines)
     for number in numbers:
-        pairs = list(pairs_of(lines[number]))
+        pairs = list(pairs_of(lines[number], anywhere=number < min(begin, _HEAD_LINES)))
         if not pairs or not _is_header_line(pairs, before_dialogue=number < begin):
             continue
         header.used.add(number)
@@ -82,17 +83,18 @@ def read_header(lines: Sequence[Line]) -> Header:
     return header
 
 
-def pairs_of(line: Line) -> Iterator[Pair]:
-    """The keys on one line; none unless the line begins with one."""
+def pairs_of(line: Line, *, anywhere: bool = False) -> Iterator[Pair]:
+    """The keys on one line; none unless the line begins with one, or a sentence on it where `anywhere`."""
     text = line.text
     if line.emphasis and _meaning(line.emphasis) and not line.stands_out:
         text = f"{line.emphasis.strip(' :')}: {text[len(line.emphasis) :].lstrip(' :' + chr(9))}"
     matches = list(_key_pattern().finditer(text))
-    if not matches or matches[0].start() > 0:
+    if not matches or (matches[0].start() > 0 and not anywhere):
         return
     for match, following in zip(matches, [*matches[1:], None], strict=True):
         value = text[match.end() : following.start() if following else None]
-        yield Pair(match["key"], _meaning(match["key"]), value.strip(" .|;·\t"))
+        key = match["key"] or match["plain"]
+        yield Pair(key, _meaning(key), value.strip(" .|;·\t"))
 
 
 def setting(
@@ -113,6 +115,9 @@ def _groups(pairs: Sequence[Pair], titles: Sequence[str], stem: str) -> Iterator
     for pair in pairs:
         if pair.meaning == "groep":
             yield Attribution(vocabulary().group_of(pair.value), f"kopregel '{pair.key.lower()}'")
+    for pair in pairs:
+        if pair.meaning == "deelnemers":
+            yield Attribution(only_group(pair.value), f"kopregel '{pair.key.lower()}'")
     for title in titles:
         yield Attribution(only_group(title), "titel")
     yield Attribution(only_group(stem), "bestandsnaam")
@@ -154,7 +159,7 @@ def _first(attributions: Iterable[Attribution]) -> Attribution:
 
 
 def _is_header_line(pairs: Sequence[Pair], *, before_dialogue: bool) -> bool:
-    if pairs[0].meaning not in _SPOKEN_KEYS:
+    if not {pair.meaning for pair in pairs} <= _SPOKEN_KEYS:
         return True
     # "Voorzitter: Femke Bos" tells who asks; "Voorzitter: Waar loop je tegenaan?" is that person asking
     return before_dialogue and _is_value(pairs[0].value)
@@ -166,7 +171,11 @@ def _is_value(text: str) -> bool:
 
 def _first_returning_label(lines: Sequence[Line]) -> int:
     """Where the dialogue begins: the first label that returns, or that has a time."""
-    found = {number: label for number, line in enumerate(lines) if (label := candidate(line))}
+    found = {
+        number: label
+        for number, line in enumerate(lines)
+        if line.kind != "header" and (label := candidate(line)) and label.form not in ("dash", "gap")
+    }
     counts = Counter(label.key for label in found.values())
     for number, label in found.items():
         stands_as_key = next(pairs_of(lines[number]), None) is not None and _is_value(label.rest)
@@ -180,7 +189,8 @@ def _continuation(lines: Sequence[Line], start: int, pair: Pair) -> list[int]:
     numbers = []
     for number in range(start, len(lines)):
         line = lines[number]
-        if next(pairs_of(line), None) or line.kind == "heading" or line.emphasis:
+        set_apart = bool(line.emphasis) and not (line.stands_out and lines[number - 1].stands_out and not line.starts)
+        if next(pairs_of(line), None) or line.kind == "heading" or set_apart:
             break
         listed = not pair.value and line.kind == "item" and pair.meaning in _PEOPLE
         runs_on = not line.starts and (line.indent >= _DEEP_INDENT or (pair.meaning in _PEOPLE and not candidate(line)))
@@ -204,7 +214,9 @@ def _meaning(key: str) -> str:
 def _key_pattern() -> re.Pattern[str]:
     keys = "|".join(re.escape(key) for key in sorted(vocabulary().header_keys, key=lambda key: (-len(key), key)))
     after = r"(?:\s*:(?!\d)|\s*\.{2,}|\s*…+|\s*_{2,}|\s*\t|\s{3,}(?=\S)|\s+is\s+(?=[A-Z]))"
-    return re.compile(rf"(?:^|(?<=[.|;·\t)]\s)|(?<=\s\s))(?P<key>{keys}){after}\s*", re.IGNORECASE)
+    return re.compile(
+        rf"(?:^|(?<=[.|;·\t)]\s)|(?<=\s\s))(?:(?P<key>{keys}){after}|(?P<plain>doelgroep)\s+(?=\w))\s*", re.IGNORECASE
+    )
 
 
 def _plain_name(name: str) -> str:

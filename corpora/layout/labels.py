@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -43,6 +43,28 @@ _LINKS = frozenset(
     ["van", "uit", "in", "op", "bij", "de", "het", "een", "der", "den", "en", "of", "aan", "met", "te", "ter", "'t"]
 )
 _MAX_WORDS = 6
+_POINT = re.compile(
+    r"^(?P<name>[^:.!?()]{2,30}(?:\.[^:.!?()]{0,30})?)(?:\s*\((?P<detail>[^()]{1,60})\))?:\s+(?P<rest>.+)$"
+)
+_MIN_POINTS = 4
+_POINT_SHARE = 0.6
+_NO_NAMES = frozenset(
+    {
+        "kortom",
+        "dus",
+        "namelijk",
+        "bijvoorbeeld",
+        "vraag",
+        "probleem",
+        "idee",
+        "tip",
+        "wens",
+        "klacht",
+        "en",
+        "maar",
+        "want",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +103,50 @@ def speaker_labels(lines: Sequence[Line], people: People, *, known: frozenset[st
     candidates = authors | {
         number: found for number, line in enumerate(lines) if number not in authors and (found := candidate(line))
     }
+    candidates |= _listed(lines, taken=candidates)
     counts = Counter(label.key for label in candidates.values())
     sure = {
         label.key
         for label in candidates.values()
         if label.key in known or label.form in _STRONG or _is_known(label, people) or _returns(label, counts)
     }
-    if len(sure) > 1:
+    small = _typed_small(candidates, sure)
+    if small or len(sure) > 1:
         # in a file with speakers, a name that speaks once is one too
-        sure |= {label.key for label in candidates.values() if _like_a_name(label)}
+        sure |= {label.key for label in candidates.values() if _like_a_name(label) or (small and _small_name(label))}
     forms = {label.form for label in candidates.values() if label.key in sure}
     return {
         number: label
         for number, label in candidates.items()
         if (label.key in sure and _fits(label, forms)) or (_DASHED.match(lines[number].text) and label.form == "tag")
     }
+
+
+def _listed(lines: Sequence[Line], taken: Mapping[int, Label]) -> dict[int, Label]:
+    """A bullet list in which most points begin with who said it: "- mw. met hondje: ..."."""
+    items = [number for number, line in enumerate(lines) if line.kind == "item" and line.starts]
+    found = {number: match for number in items if (match := _POINT.match(lines[number].text))}
+    if len(found) < _MIN_POINTS or len(found) < _POINT_SHARE * len(items):
+        return {}
+    return {
+        number: Label(match["name"].strip(), match["detail"] or "", match["rest"], "author")
+        for number, match in found.items()
+        if number not in taken or taken[number].form in ("colon", "dash", "gap")
+    }
+
+
+def _typed_small(candidates: Mapping[int, Label], sure: set[str]) -> bool:
+    """Whether the speakers of this file are typed without capitals, as in raw transcripts."""
+    names = [label.name for label in candidates.values() if label.key in sure and role_of(label.name) == "unknown"]
+    asked = any(role_of(label.name) == "interviewer" for label in candidates.values() if label.key in sure)
+    small = [label for label in candidates.values() if _small_name(label)]
+    return not any(_capitals(name) for name in names) and asked and len({label.key for label in small}) > 1
+
+
+def _small_name(label: Label) -> bool:
+    words = label.name.split()
+    plain = len(words) == 1 and label.name.islower() and label.name.isalpha()
+    return plain and label.form == "colon" and role_of(label.name) != "notulist" and label.name not in _NO_NAMES
 
 
 def _author_lines(lines: Sequence[Line], people: People) -> dict[int, Label]:
@@ -106,7 +157,7 @@ def _author_lines(lines: Sequence[Line], people: People) -> dict[int, Label]:
     known = {label.key for label in found.values()}
     for number, line in enumerate(lines):
         match = re.match(rf"^{_WHO}$", line.text)
-        if number in found or line.kind != "heading" or not match:
+        if number in found or not line.stands_out or not match:
             continue
         if label_key(line.text) in known or role_of(line.text) == "interviewer":
             found[number] = Label(match["name"], match["detail"] or "", "", "author")
@@ -115,11 +166,17 @@ def _author_lines(lines: Sequence[Line], people: People) -> dict[int, Label]:
 
 def _author(line: Line, people: People) -> Label | None:
     segments = [part.strip() for part in re.split(r"[\t|·•]", line.text) if part.strip()]
+    dashed = len(segments) < 2
+    if dashed:
+        segments = [part.strip() for part in re.split(r"\s[–—-]\s", line.text) if part.strip()]
     if len(segments) < 2 or len(segments[0].split()) > _MAX_WORDS or len(line.text.split()) > 20:
         return None
-    if not (line.kind == "heading" or line.emphasis or _SEPARATOR.search(line.text)) or _is_header_key(segments[0]):
-        return None
     detail = ", ".join(segments[1:])
+    set_apart = line.emphasis == segments[0] or (
+        bool(first_date(segments[-1])) if dashed else line.kind == "heading" or bool(_SEPARATOR.search(line.text))
+    )
+    if not set_apart or _is_header_key(segments[0]):
+        return None
     telling = vocabulary().group_of(detail) or first_date(detail) or wijk_of(detail, people.gazetteer)
     return Label(segments[0], detail, "", "author") if telling and not segments[-1].endswith((".", "?", "!")) else None
 

@@ -11,6 +11,7 @@ from corpora.records import Block, BlockKind
 
 # "x-⏎y": a word cut at the end of a line; "in- en uitvoer" is not
 _CUT_WORD = re.compile(r"(?<=[^\W\d_])-\n(?!(?:en|of|tot)\b)(?=[^\W\d_A-Z])")
+_BULLET = re.compile(r"^\s*[-–•*·▪◦‣]\s+(?=[^\s-])(?!.*\s?--\s*$)")
 _BREAK = re.compile(r"\s*\n\s*")
 _SPACES = re.compile(r"[ \t\u00a0]+")
 
@@ -45,7 +46,7 @@ def to_lines(blocks: Iterable[Block], *, document_format: str) -> list[Line]:
             after_blank = True
             continue
         runs_on = wrapped and not after_blank and bool(lines) and _may_run_on(lines[-1], block)
-        lines += _of_block(block, starts=not runs_on)
+        lines += _of_block(block, starts=not runs_on, wrapped=wrapped)
         after_blank = False
     return lines
 
@@ -60,19 +61,20 @@ def _may_run_on(before: Line, block: Block) -> bool:
     return block.kind in ("paragraph", "cue") and before.kind != "heading"
 
 
-def _of_block(block: Block, *, starts: bool) -> Iterator[Line]:
+def _of_block(block: Block, *, starts: bool, wrapped: bool) -> Iterator[Line]:
     emphasis = block.emphasis.split("\n")[0]
     for number, text in enumerate(block.text.split("\n")):
         if not text.strip():
             continue
+        bullet = _BULLET.match(text) if wrapped and block.kind == "paragraph" else None
         yield Line(
-            text=text.strip(),
-            kind=block.kind,
+            text=text[bullet.end() :].strip() if bullet else text.strip(),
+            kind="item" if bullet else block.kind,
             place=block.place,
             level=block.level,
             speaker=block.speaker,
             emphasis=emphasis.strip() if number == 0 else (text.strip() if block.emphasis == block.text else ""),
             seconds=block.start_seconds,
             indent=len(text) - len(text.lstrip()),
-            starts=starts and number == 0,
+            starts=(starts and number == 0) or bool(bullet),
         )

@@ -17,9 +17,7 @@ _PARTICLES = r"(?:(?:van|de|der|den|het|ten|ter|te|el|al|op|in|'t|’t)\s)*"
 _NAME = rf"(?:(?:dr|mr|ir|drs|mw|dhr|mevr)\.\s)?{_CAPITAL}(?:\s{_PARTICLES}{_CAPITAL}){{0,4}}"
 _LISTED = re.compile(rf"({_NAME})((?:\s*(?:\([^()]*\)|\[[^\[\]]*\]))+)")
 _CODED = re.compile(r"^\W*([A-Z][A-Za-z]{0,3}\d{0,2})\s*(?:=|:|–|-|\t)\s*(.+)$", re.MULTILINE)
-_BOARD = re.compile(
-    r"^\s+(?:van\s+)?(?:de|het|een)?\s*[\w-]*(?:vereniging|commissie|raad|bestuur|stichting|club|huis|centrum)", re.I
-)
+_CHAIRS = frozenset({"voorzitter", "beheerder", "begeleider", "ambtenaar"})
 _ANONYMOUS = re.compile(
     r"^\W*(?:anoniem\w*|naam bekend.*|onbekend\w*|geen naam.*|wil niet.*|liever niet.*|n\.?v\.?t\.?|-+|\?|niet genoemd)\W*$",
     re.IGNORECASE,
@@ -93,8 +91,9 @@ def role_of(text: str) -> Role:
     if plain in words.interviewer_whole:
         return "interviewer"
     asks, group_at = words.interviewer.search(text), words.first_group_at(text)
-    # "bewoner, voorzitter van de flatraad" and "voorzitter winkeliersvereniging" answer the questions
-    if asks and asks.start() < group_at and not _BOARD.match(text[asks.end() :]):
+    # "bewoner, voorzitter van de flatraad" and "voorzitter moskee" answer the questions
+    chairs_else = bool(asks and asks.group().lower() in _CHAIRS and re.match(r"\s+\w", text[asks.end() :]))
+    if asks and asks.start() < group_at and not chairs_else:
         return "interviewer"
     if asks or plain in words.respondent_whole or group_at < len(text):
         return "respondent"
@@ -112,9 +111,11 @@ def parse_people(text: str, *, role: Role = "unknown") -> list[Person]:
     for code, rest in _CODED.findall(text):
         name, _, detail = rest.partition(",")
         persons.append(Person(name.strip(), detail.strip() or rest.strip(), (code,), _settled(role, rest)))
-    if not persons:
-        persons = [Person(name.strip(), role=role) for name in re.findall(_NAME, text)]
-    return persons
+    names = re.findall(_NAME, text)
+    if not persons and len(names) == 1:
+        detail = text.replace(names[0], "")
+        return [Person(names[0].strip(), detail.strip(" ,"), role=_settled(role, detail))]
+    return persons or [Person(name.strip(), role=role) for name in names]
 
 
 def _settled(role: Role, detail: str) -> Role:

@@ -20,7 +20,7 @@ from corpora.layout.drafts import (
 from corpora.layout.lines import Line, join
 from corpora.layout.people import role_of
 from corpora.layout.quotes import names_a_person, trailing_source
-from corpora.layout.who import Attributor, Section, Who
+from corpora.layout.who import Attributor, Section, Who, own_group
 from corpora.records import Turn
 
 _MIN_ITEMS = 2
@@ -49,7 +49,12 @@ class Points:
                 self._keep_note(paragraph)
             else:
                 self._keep_answer(paragraph, section)
-        return self.turns
+        return self._with_own_group() if self.sender else self.turns
+
+    def _with_own_group(self) -> list[Turn]:
+        """A mail has one writer: what they call themselves once holds for all of it."""
+        group = own_group(" ".join(turn.text for turn in self.turns))
+        return [replace(turn, group=turn.group or group) if turn.role == "respondent" else turn for turn in self.turns]
 
     def _is_answer(self, paragraph: Sequence[Line], section: Section, spoken: bool, listed: bool) -> bool:
         first, text = paragraph[0], join(line.text for line in paragraph)

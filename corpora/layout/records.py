@@ -14,11 +14,11 @@ from corpora.layout.grid import Grid
 from corpora.layout.header import Setting, section_group, section_wijk
 from corpora.layout.hints import Hints
 from corpora.layout.lines import join
-from corpora.layout.people import is_anonymous, only_wijk, role_of
+from corpora.layout.people import Person, is_anonymous, only_wijk, role_of, wijk_of
 from corpora.layout.quotes import names_a_person, trailing_source, whole_quotation
 from corpora.layout.vocabulary import vocabulary
 from corpora.layout.who import Attributor, Section, Who
-from corpora.records import UNKNOWN, Attribution, Turn
+from corpora.records import Attribution, Turn
 
 _BULLET = re.compile(r"^\s*[-–•*·]\s+")
 _MAX_SECTION_WORDS = 6
@@ -56,6 +56,20 @@ def read_records(grid: Grid, *, name: str, attributor: Attributor, hints: Hints)
     return Sheet(tuple(_merged(reader.records)), (*notes, *reader.notes))
 
 
+def people_in(grid: Grid, *, attributor: Attributor, hints: Hints) -> list[Person]:
+    """The people of a participant list: a table with names and facts, and nothing said."""
+    columns = columns_of(grid, gazetteer=attributor.gazetteer, hints=hints)
+    names = next((column for column in columns if column.role == "spreker"), None)
+    if not names or has_answers(grid, attributor=attributor, hints=hints):
+        return []
+    persons = []
+    for _, texts in grid.rows:
+        facts = [texts[column.index] for column in columns if column is not names and column.role != "contact"]
+        detail = ", ".join(fact for fact in facts if fact)
+        persons.append(Person(texts[names.index], detail, role=role_of(detail)))
+    return [person for person in persons if person.name]
+
+
 def has_answers(grid: Grid, *, attributor: Attributor, hints: Hints) -> bool:
     """Whether a table holds what people said, and not only facts about them."""
     columns = columns_of(grid, gazetteer=attributor.gazetteer, hints=hints)
@@ -80,8 +94,7 @@ class _Rows:
             return
         turns = list(self._turns(place, texts))
         if any(turn.role == "respondent" for turn in turns):
-            number = self._cell(texts, "nummer")
-            self.records.append(Record(tuple(turns), self._setting(texts), number and f"{number}"))
+            self.records.append(Record(tuple(turns), self._setting(texts), self._key(place, texts)))
         else:
             self.notes += turns
 
@@ -157,14 +170,24 @@ class _Rows:
                 )
                 if named:
                     return Attribution(named, f"kolom '{self._header(role)}'")
-        return UNKNOWN
+        return Attribution(vocabulary().group_of(self._detail(texts)), "deelnemerslijst")
+
+    def _detail(self, texts: Sequence[str]) -> str:
+        """What the participant list says about whoever speaks on this row."""
+        person = self.attributor.people.find(self._cell(texts, "spreker"))
+        return person.detail if person else ""
 
     def _wijk(self, texts: Sequence[str]) -> Attribution:
         for role in ("wijk", "groep", "spreker", "nummer"):
             named = only_wijk(self._cell(texts, role), self.attributor.gazetteer)
             if named:
                 return Attribution(named, f"kolom '{self._header(role)}'")
-        return UNKNOWN
+        return Attribution(wijk_of(self._detail(texts), self.attributor.gazetteer), "deelnemerslijst")
+
+    def _key(self, place: str, texts: Sequence[str]) -> str:
+        """Rows of one respondent belong together; without a number or name every row is somebody else."""
+        speaker = self._speaker(place, texts)
+        return self._cell(texts, "nummer") or (speaker if speaker != place else "")
 
     def _speaker(self, place: str, texts: Sequence[str]) -> str:
         name = self._cell(texts, "spreker")

@@ -9,7 +9,7 @@ from corpora.gazetteer import Gazetteer
 from corpora.layout.header import Setting, section_group, section_wijk
 from corpora.layout.labels import Label
 from corpora.layout.lines import Line
-from corpora.layout.people import People, label_key, role_of, wijk_of
+from corpora.layout.people import People, is_anonymous, label_key, role_of, wijk_of
 from corpora.layout.vocabulary import vocabulary
 from corpora.records import UNKNOWN, Attribution, Role
 
@@ -79,7 +79,7 @@ class Attributor:
     def of_label(self, label: Label, section: Section) -> Who:
         """Role, group and wijk of whoever carries this label."""
         own = self._from_label(label)
-        before = self._seen.get(label.key, own)
+        before = self._seen.get(label.key, own) if not is_anonymous(label.name) else own
         role = own.role if own.role != "unknown" else before.role
         self._seen[label.key] = Who(role, own.group or before.group, own.wijk or before.wijk)
         seen = self._seen[label.key]
@@ -125,6 +125,14 @@ def own_wijk(text: str, gazetteer: Gazetteer) -> Attribution:
         if match.kind == "wijk" and (_OWN.search(text[: match.start]) or _own_with_article(text, match.start))
     }
     return Attribution(names.pop(), "eigen woorden") if len(names) == 1 else UNKNOWN
+
+
+def own_group(text: str) -> Attribution:
+    """The group that writers count themselves to: "ik als ondernemer", "wij bewoners"."""
+    for match in re.finditer(r"\b(?:ik|wij|we|mij|ons)\b,?\s+(?:als\s+)?(?:een\s+)?(\w+)", text, re.IGNORECASE):
+        if group := vocabulary().group_of(match[1]):
+            return Attribution(group, "eigen woorden")
+    return UNKNOWN
 
 
 def _own_with_article(text: str, start: int) -> bool:

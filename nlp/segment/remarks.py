@@ -19,12 +19,6 @@ _SELF = re.compile(
 )
 _MIN_WORDS = 5  # fewer is an answer, no statement
 _MIN_WORDS_CLOSING = 16  # a sentence of thanks may be long; one with more words says something as well
-_BARE_SHARE = 0.5
-_REACTION = frozenset(
-    "ja nee nou hmm mm uh eh klopt precies inderdaad zeker vast hoor wel dat is zo ook niet eigenlijk best goed oké ok "
-    "okee prima mooi tuurlijk natuurlijk absoluut echt denk ik wel hoor maar het was er hè toch nooit altijd soms "
-    "dagelijks weet geen idee graag dank je u we ben het mee eens vind".split()
-)
 
 
 def words_in(text: str) -> list[str]:
@@ -45,19 +39,30 @@ def is_reaction(text: str) -> bool:
         return True
     if text.rstrip().endswith("?") and len(words) < 2 * _MIN_WORDS:
         return True
-    return len(words) < 2 * _MIN_WORDS and all(word in _REACTION for word in words)
+    return len(words) < 2 * _MIN_WORDS and all(word in wording().agreement for word in words)
 
 
-def is_procedural(sentence: str) -> bool:
-    """How to reach somebody, thanks, or goodbye; a number in a story ("hij belde van 06…") is none of these."""
+def asks_contact(text: str) -> bool:
+    """The interviewer asks how to reach somebody; a number in the answer is then contact details."""
+    return bool(wording().contact.search(text)) and text.rstrip().endswith("?")
+
+
+def is_procedural(sentence: str, *, asked_contact: bool = False) -> bool:
+    """How to reach somebody, thanks, or goodbye; a number in a story ("hij belde van 06…") is none of these.
+
+    Args:
+        asked_contact: the interviewer had just asked for it.
+    """
     words = words_in(sentence)
+    if wording().greeting.match(sentence) and len(words) < _MIN_WORDS:
+        return True
     if wording().closing.match(sentence) and len(words) < _MIN_WORDS_CLOSING:
         return len(words) < _MIN_WORDS or _holds_contact(sentence) or _is_courtesy(sentence)
     if not _holds_contact(sentence):
         return False
     bare = len(words_in(_MASK.sub(" ", _NUMBER.sub(" ", sentence))))
-    asks_contact = bool(wording().contact.search(_MASK.sub(" ", sentence)) and _SELF.search(sentence))
-    return asks_contact or bare < _MIN_WORDS - 1
+    offers = bool(wording().contact.search(_MASK.sub(" ", sentence)) and _SELF.search(sentence))
+    return asked_contact or offers or bare < _MIN_WORDS - 1
 
 
 def _holds_contact(sentence: str) -> bool:

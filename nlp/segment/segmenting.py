@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpora.records import Conversation, Passage, Statement, Turn, statement_id
-from nlp.segment.remarks import CONTACT, EMPTY, SHORT, is_empty, is_procedural, is_reaction
+from nlp.segment.remarks import CONTACT, EMPTY, SHORT, asks_contact, is_empty, is_procedural, is_reaction
 from nlp.segment.sentences import Span, sentence_spans
 from nlp.segment.topics import groups
 
@@ -45,8 +45,11 @@ def segment(conversation: Conversation, *, nlp: Language) -> Segmented:
     """
     statements: list[Statement] = []
     passages: list[Passage] = []
+    asked_contact = False
     for turn in conversation.turns:
-        for part in _parts(turn, nlp):
+        if turn.role == "interviewer":
+            asked_contact = asks_contact(turn.text)
+        for part in _parts(turn, nlp, asked_contact=asked_contact):
             start, end = turn.start + part.start, turn.start + part.end
             if part.reason:
                 passages.append(Passage(conversation.id, turn.number, start, end, part.reason))
@@ -55,7 +58,7 @@ def segment(conversation: Conversation, *, nlp: Language) -> Segmented:
     return Segmented(tuple(statements), tuple(passages))
 
 
-def _parts(turn: Turn, nlp: Language) -> Iterator[_Part]:
+def _parts(turn: Turn, nlp: Language, *, asked_contact: bool) -> Iterator[_Part]:
     if not turn.text.strip():
         return
     if turn.role in _REASONS:
@@ -63,12 +66,12 @@ def _parts(turn: Turn, nlp: Language) -> Iterator[_Part]:
     elif is_empty(turn.text):
         yield _Part(0, len(turn.text), EMPTY)
     else:
-        yield from _answer(turn.text, sentence_spans(turn.text, nlp=nlp))
+        yield from _answer(turn.text, sentence_spans(turn.text, nlp=nlp), asked_contact=asked_contact)
 
 
-def _answer(text: str, spans: list[Span]) -> Iterator[_Part]:
+def _answer(text: str, spans: list[Span], *, asked_contact: bool) -> Iterator[_Part]:
     """The parts of what a respondent says: contact details apart, the rest cut by subject."""
-    for procedural, run in _runs(text, spans):
+    for procedural, run in _runs(text, spans, asked_contact=asked_contact):
         if procedural:
             yield _Part(run[0][0], run[-1][1], CONTACT)
         elif is_reaction(text[run[0][0] : run[-1][1]]):
@@ -77,10 +80,10 @@ def _answer(text: str, spans: list[Span]) -> Iterator[_Part]:
             yield from _by_subject(text, run)
 
 
-def _runs(text: str, spans: Iterable[Span]) -> list[tuple[bool, list[Span]]]:
+def _runs(text: str, spans: Iterable[Span], *, asked_contact: bool) -> list[tuple[bool, list[Span]]]:
     runs: list[tuple[bool, list[Span]]] = []
     for span in spans:
-        procedural = is_procedural(text[slice(*span)])
+        procedural = is_procedural(text[slice(*span)], asked_contact=asked_contact)
         if not runs or runs[-1][0] != procedural:
             runs.append((procedural, []))
         runs[-1][1].append(span)

@@ -25,7 +25,9 @@ class Wording:
     pointing_back: frozenset[str]
     contact: re.Pattern[str]
     closing: re.Pattern[str]
+    greeting: re.Pattern[str]
     empty: frozenset[str]
+    agreement: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -39,6 +41,8 @@ def wording() -> Wording:
         pointing_back=frozenset(data["terugwijzend"].split()),
         contact=re.compile(rf"\b(?:{'|'.join(data['contact'].split())})\b", re.IGNORECASE),
         closing=_starts_with(data["afronding"]),
+        greeting=_starts_with(data["aanhef"]),
+        agreement=frozenset(data["instemming"].split()),
         empty=frozenset(word.replace("-", " ") for word in data["leeg"].split()),
     )
 
