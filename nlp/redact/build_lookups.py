@@ -93,6 +93,8 @@ PARTICLES = frozenset(
         "st",
     ]
 )
+# many hamlets and firms are called like a person: a name met this often stays a name
+OFTEN, VERY_OFTEN = 5, 1000
 # rank in the frequency list up to which a word gets this class; 1 is for words outside it
 RANKS = ((300, 7), (1000, 6), (3000, 5), (8000, 4), (20000, 3), (50000, 2))
 # Cyrillic as it is written in Dutch passports and ID cards (ICAO 9303), lower case
@@ -159,17 +161,12 @@ def build_lookups(data_dir: Path, output: Path = TABLE) -> int:
             _strength(forenames[word]),
             _strength(surnames[word]),
             common.get(word, 0),
-            _is_proper(word, proper, forenames),
+            word in proper and forenames[word] < OFTEN and surnames[word] < VERY_OFTEN,
         )
         if pack(known):
             words[hash_word(word)] = pack(known)
     output.write_bytes(table_bytes(words))
     return len(words)
-
-
-def _is_proper(word: str, proper: set[str], forenames: Counter[str]) -> bool:
-    # many hamlets of the world are called like a person: a frequent forename stays a forename
-    return word in proper and forenames[word] < 5
 
 
 def _strength(count: int) -> int:
@@ -188,7 +185,7 @@ def _names(data_dir: Path) -> tuple[Counter[str], Counter[str]]:
             surnames[part] += 2
     for line in _lines(folder / "family-names-top1000-2007.tsv"):
         for part in _parts(line.split("\t")[0]):
-            surnames[part] += 5
+            surnames[part] += VERY_OFTEN
     for line in _lines(folder / "popular-forenames-cc0.tsv"):
         _add(forenames, line.split("\t")[-1], 5)
     for line in _lines(folder / "popular-surnames-cc0.tsv"):
@@ -208,8 +205,9 @@ def _count_full_name(name: str, forenames: Counter[str], surnames: Counter[str])
     if not parts or any("." in part or part.isupper() for part in parts):
         return
     if len(parts) == 1:
-        _add(forenames, parts[0], 1)
         _add(surnames, parts[0], 1)
+        if name == parts[0]:
+            _add(forenames, name, 1)
         return
     _add(forenames, parts[0], 1)
     _add(surnames, parts[-1], 1)

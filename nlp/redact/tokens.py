@@ -104,7 +104,7 @@ def tokenise(
                 opens=not tokens
                 or (gap != " " and bool(_SENTENCE_END.search(text[max(last_end - 1, start - 12) : start]))),
                 protected=places[at].kind if inside else "",
-                alone=inside and places[at].start >= start,
+                alone=inside and places[at].start >= start and places[at].end <= end,
                 known=form.normal in known,
             )
         )
@@ -140,6 +140,9 @@ def _look_up(text: str, lookups: Lookups) -> Word:
         return whole
     particles = load_cues()["tussenvoegsels"]
     parts = [lookups[part] for part in _JOINTS.split(text) if len(part) > 1 and part.lower() not in particles]
+    tail = _JOINTS.split(text)[-1]
+    if tail.islower() and lookups[tail].common and len(tail) > 2 and tail not in particles:
+        return Word(common=lookups[tail].common)  # "VvE-leden"
     if not parts or any(part.common and not (part.forename or part.surname) for part in parts):
         return Word(common=1)
     return Word(

@@ -1,0 +1,162 @@
+"""Whether a run of capitalised words is somebody's name."""
+
+from __future__ import annotations
+
+from nlp.redact.cues import load_cues
+from nlp.redact.runs import extent, may_open
+from nlp.redact.scene import Scene
+
+ENOUGH = 2  # points that make a run of words a name
+# inhabitants of a place, and what comes from there: "Dordtenaren", "Krispijnse"
+_DEMONYMS = ("enaar", "aars", "enaren", "ers", "ërs", "ezen", "ische", "se")
+_ORGANISATION_TAILS = (
+    "straat", "college", "school", "huis", "kerk", "ziekenhuis", "plein", "museum", "stichting", "moskee",
+)  # fmt: skip
+
+
+def capital_name(scene: Scene, i: int) -> tuple[int, bool]:
+    """Last word of what begins at word `i`, and whether that is a name."""
+    token = scene.tokens[i]
+    titled = scene.titled(i)
+    if (token.form.never and not token.particle) or token.form.title:
+        return i, False
+    if (token.protected and not titled) or not may_open(scene, i):
+        return i, False
+    if token.protected in ("straat", "organisatie") and not token.word.surname:
+        return i, False
+    last = extent(scene, i)
+    if titled:
+        return last, _is_titled_name(scene, i, last)
+    organisation = _organisation_end(scene, i, last)
+    if organisation is not None:
+        return organisation, False
+    real = [j for j in range(i, last + 1) if not scene.tokens[j].particle]
+    if len(real) > 1 and _points(scene, real) >= ENOUGH:
+        return last, True
+    if real and token.particle and last > i:
+        return last, _is_surname(scene, i, real)
+    return i, _is_single_name(scene, i)
+
+
+def _is_titled_name(scene: Scene, i: int, last: int) -> bool:
+    real = [scene.tokens[j] for j in range(i, last + 1) if not scene.tokens[j].particle]
+    return any(token.name_like or token.protected or token.word.common <= 2 for token in real)
+
+
+def _points(scene: Scene, real: list[int]) -> int:
+    """Points for each word of a run that looks like a name, minus points for everyday words."""
+    total = sum(_points_of(scene, j, real[n - 1] if n else None) for n, j in enumerate(real))
+    first, others = scene.tokens[real[0]], [scene.tokens[j] for j in real[1:]]
+    if first.initials and not any(token.name_like or token.protected for token in others):
+        return 0
+    return total
+
+
+def _points_of(scene: Scene, j: int, before: int | None) -> int:
+    token, word = scene.tokens[j], scene.tokens[j].word
+    after_forename = before is not None and _is_given(scene, before)
+    if token.known:
+        return 2
+    if token.initials:
+        return 2 if before is None else 0
+    if token.protected:
+        return 1 if after_forename else -9  # a neighbourhood after a forename or initials is a surname
+    if word.forename or word.surname:
+        return 0 if word.proper and before is None else 1 if word.common else 2
+    if after_forename and not token.form.shouts and _is_sure_forename(scene, before):
+        return 0  # any word can be a surname
+    if word.unknown and not token.form.shouts and (after_forename or not token.form.compound):
+        return 1  # "Femke Kloosterboer"; but "Veiligheidsbeeld" is no name
+    return -2
+
+
+def _is_given(scene: Scene, j: int) -> bool:
+    token, word = scene.tokens[j], scene.tokens[j].word
+    return token.initials or token.known or (word.forename > 0 and not word.proper and word.common <= 5)
+
+
+def _is_sure_forename(scene: Scene, j: int | None) -> bool:
+    return j is not None and scene.tokens[j].word.forename >= 2 and not scene.tokens[j].word.common
+
+
+def _is_surname(scene: Scene, i: int, real: list[int]) -> bool:
+    """A surname without forename: "Van Alebeek", "De Wit"."""
+    words = [scene.tokens[j].word for j in real]
+    if any(
+        scene.tokens[j].protected or (word.proper and not word.surname) for j, word in zip(real, words, strict=True)
+    ):
+        return False
+    listed = all(word.surname >= 2 for word in words)
+    everyday = any(word.common for word in words)
+    if scene.tokens[i].opens or scene.tokens[i].lower in ("de", "het"):
+        return listed and (not everyday or scene.speaks(real[-1])) and not (everyday and scene.tokens[i].opens)
+    return listed or not everyday
+
+
+def _is_single_name(scene: Scene, i: int) -> bool:
+    token, word = scene.tokens[i], scene.tokens[i].word
+    if token.initials or token.particle or token.protected or len(token.text) < 2:
+        return False
+    if token.known:
+        return not (token.opens and word.common >= 6)
+    if i in scene.listed:
+        return _in_list(scene, i)
+    if scene.thing(i) or (token.form.shouts and len(token.text) <= 4):
+        return False
+    new = word.unknown and not token.form.compound and not token.lower.endswith(_DEMONYMS)
+    if scene.presented(i):
+        listed = (word.forename > 0 or word.surname > 0) and (not word.proper or word.forename > 1)
+        return new or (listed and not (token.opens and word.common > 3))
+    if word.proper:
+        return word.forename > 1 and scene.speaks(i)
+    if (word.forename >= 2 and not word.common) or (word.forename == 3 and word.common <= 2):
+        return True
+    if token.opens:
+        return _opens_with_name(scene, i, new=new)
+    if scene.determined(i):
+        return False
+    if word.common:
+        return word.forename >= 2 and word.common <= 5 and not token.form.shouts
+    if new:
+        return not token.form.shouts and (scene.speaks(i) or not scene.addressed(i))
+    return word.surname >= 2 or word.forename >= 1
+
+
+def _opens_with_name(scene: Scene, i: int, *, new: bool) -> bool:
+    """The first word of a sentence is a name when a person's verb follows: "Roos zei"."""
+    word = scene.tokens[i].word
+    if new:
+        return not scene.tokens[i].form.shouts and scene.speaks(i, verbs="zegwerkwoorden")
+    return scene.speaks(i) and ((word.forename >= 2 and word.common <= 5) or (word.surname >= 2 and not word.common))
+
+
+def _in_list(scene: Scene, i: int) -> bool:
+    """In a speaker label or behind "Aanwezig:" a word in a list of names or in no list is a name."""
+    token, word = scene.tokens[i], scene.tokens[i].word
+    if scene.role(i) or (word.proper and word.forename < 2):
+        return False
+    if word.unknown:
+        abbreviated = scene.text[token.end : token.end + 1] == "."
+        return not (token.form.compound or token.form.shouts or abbreviated or len(token.text) < 4)
+    return (word.forename > 0 or word.surname > 1) and (word.common <= 2 or word.forename == 3)
+
+
+def _organisation_end(scene: Scene, i: int, last: int) -> int | None:
+    """Last word of the organisation that begins here, where a word before, behind or the table says it is one."""
+    cues = load_cues()
+    before = scene.previous(i)
+    if before and before.lower in cues["organisatiehoofden"] and scene.joined(i - 1):
+        return last
+    if scene.joined(last) and scene.tokens[last + 1].lower in cues["organisatie_erna"]:
+        return last
+    for end in range(last, i, -1):
+        if scene.phrase_is_proper(i, end):
+            return last
+    tail = scene.tokens[last]
+    if (
+        not (tail.word.surname or tail.word.forename)
+        and tail.lower.endswith(_ORGANISATION_TAILS)
+        and len(tail.lower) > 8
+    ):
+        return last
+    return None
