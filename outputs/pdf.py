@@ -39,3 +39,21 @@ def make_pdf(template: str, data: Mapping[str, Any]) -> bytes:
     if not isinstance(made, bytes):
         raise OutputError("de pdf kan niet worden gemaakt.", source=template, cure="Meld dit bij de beheerder.")
     return made
+
+
+def picture_png(svg: str) -> bytes:
+    """A picture of ours in pixels, for formats that know no vector pictures."""
+    import typst
+
+    made = typst.compile(
+        TEMPLATES / "plaatje.typ",
+        root=TEMPLATES,
+        font_paths=[font_file().parent],
+        ignore_system_fonts=True,
+        sys_inputs={"svg": svg},
+        format="png",
+        ppi=300,
+    )
+    if not isinstance(made, bytes):
+        raise OutputError("het plaatje kan niet worden gemaakt.", cure="Meld dit bij de beheerder.")
+    return made

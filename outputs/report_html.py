@@ -10,18 +10,17 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nlp.quotes import choose_quotes
 from outputs import dutch, report_text
 from outputs.cloud import Cloud, cloud_svg, provenance
 from outputs.labels import group_name
 from outputs.overview import Entry, Overview
+from outputs.report_blocks import noteworthy
 from outputs.safe import printable
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES = Path(__file__).with_name("sjablonen")
-N_NOTEWORTHY = 8
 N_HEAT_LEVELS = 5
 MANY = 500  # statements; above this a browser draws only those in view
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
@@ -41,24 +40,13 @@ def report_html(shown: Overview, cloud: Cloud) -> bytes:
         shown=shown,
         text=report_text,
         noteworthy=noteworthy(shown),
+        entries=shown.entry_of,
         filters=_filters(shown),
         most_in_cell=max((n or 0 for _, row in shown.heat.rows for n in row), default=0),
         provenance=provenance(shown),
         many=len(shown.entries) > MANY,
     )  # fmt: skip
     return page.encode("utf-8", errors="replace")
-
-
-def noteworthy(shown: Overview) -> tuple[Entry, ...]:
-    """Quotes that together cover themes, groups and wijken; the surest first."""
-    with_theme = [entry for entry in shown.entries if entry.subthemes]
-    chosen = choose_quotes(
-        [entry.statement for entry in with_theme],
-        N_NOTEWORTHY,
-        themes={entry.statement.id: entry.priorities for entry in with_theme},
-        preference={entry.statement.id: 1 - (entry.tagging.doubt if entry.tagging else 1) for entry in with_theme},
-    )
-    return tuple(shown.entry_of[statement.id] for statement in chosen)
 
 
 def pieces(entry: Entry) -> Iterator[tuple[str, bool]]:

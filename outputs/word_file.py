@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 Align = Literal["left", "right"]
-TABLE_TEXT = "Tabeltekst"
+TABLE_STYLE, TABLE_TEXT = "Light Shading", "Tabeltekst"
+BAND = "F2F5F8"
 PAGE_WIDTH_CM = 16.6  # between the margins of A4
 _FIXED = datetime.datetime(2000, 1, 1)  # noqa: DTZ001  Office writes its times without a zone
 
@@ -54,6 +55,12 @@ def add_list(document: Document, items: Sequence[str]) -> None:
         add_text(document, item, style="List Bullet")
 
 
+def add_quote(document: Document, text: str, line: str) -> None:
+    """A quote between quotation marks, with who said it and where it stands."""
+    add_text(document, f"“{printable(text)}”", style="Quote").paragraph_format.keep_with_next = True
+    add_text(document, line, style="Caption")
+
+
 def add_picture(document: Document, png: bytes, *, alt: str, title: str) -> None:
     """A picture as wide as the text, with an alternative text."""
     from docx.shared import Cm
@@ -76,7 +83,7 @@ def add_table(
     from docx.oxml.ns import qn
     from docx.shared import Cm
 
-    table: Any = document.add_table(rows=len(rows) + 1, cols=len(heads), style="Light Shading")
+    table: Any = document.add_table(rows=len(rows) + 1, cols=len(heads), style=TABLE_STYLE)
     table.autofit = False
     for column, width in zip(table.columns, widths_cm, strict=True):
         column.width = Cm(width)
@@ -138,7 +145,15 @@ def _set_styles(document: Document, style: HouseStyle) -> None:
     language = styles.element.find(f".//{qn('w:lang')}")
     for name in ("w:val", "w:eastAsia", "w:bidi"):
         language.set(qn(name), "nl-NL")
-    sizes = {"Normal": 10, "Heading 1": 20, "Heading 2": 13, "Heading 3": 11, "Caption": 8, "List Bullet": 10}
+    sizes = {
+        "Normal": 10,
+        "Heading 1": 20,
+        "Heading 2": 13,
+        "Heading 3": 11,
+        "Caption": 8,
+        "List Bullet": 10,
+        "Quote": 10,
+    }
     for name, size in sizes.items():
         font = styles[name].font
         font.name, font.size = "Arial", Pt(size)
@@ -149,8 +164,13 @@ def _set_styles(document: Document, style: HouseStyle) -> None:
         colour = style.accent if name.startswith("Heading") else style.text
         font.color.rgb = RGBColor.from_string(colour.lstrip("#"))
     styles["Caption"].font.bold = False
-    styles["Normal"].paragraph_format.space_after = Pt(6)
+    spaces = {"Normal": (4, 6), "Quote": (6, 0), "Caption": (0, 6), "List Bullet": (0, 3), "Heading 2": (16, 4)}
+    for name, (before, after) in spaces.items():
+        styles[name].paragraph_format.space_before, styles[name].paragraph_format.space_after = Pt(before), Pt(after)
     cell = styles.add_style(TABLE_TEXT, WD_STYLE_TYPE.PARAGRAPH)
     cell.base_style, cell.font.size = styles["Normal"], Pt(9)
     cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(2)
-    styles["Heading 2"].paragraph_format.space_before = Pt(14)
+    for shade in styles[TABLE_STYLE].element.iter(qn("w:shd")):  # the grey it comes with is too dark to read on
+        shade.attrib.clear()
+        shade.set(qn("w:val"), "clear")
+        shade.set(qn("w:fill"), BAND)

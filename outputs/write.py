@@ -20,7 +20,9 @@ from outputs.errors import OutputError
 from outputs.json_file import json_file, manifest_file
 from outputs.labels import Labels
 from outputs.overview import Overview, overview
+from outputs.report_docx import report_docx
 from outputs.report_html import report_html
+from outputs.report_pdf import report_pdf
 from outputs.settings import OutputSettings
 from outputs.workbook import workbook
 
@@ -40,6 +42,8 @@ FILES: Mapping[str, Writer] = {
         make_appendix(shown, cloud), cloud, shown.settings.style
     ),
     "rapport.html": report_html,
+    "rapport.docx": report_docx,
+    "rapport.pdf": report_pdf,
     "manifest.json": lambda shown, _: manifest_file(shown),
 }
 
@@ -99,8 +103,8 @@ EXPORTS: Mapping[str, str] = {
     "uitspraken.json": "json",
     "woordenwolk.svg": "svg",
     "woordenwolk.png": "png",
-    "bijlage-4-woordenwolk.pdf": "pdf",
-    "bijlage-4-woordenwolk.docx": "docx",
+    "rapport.docx": "docx",
+    "rapport.pdf": "pdf",
     "rapport.html": "html",
 }
 
