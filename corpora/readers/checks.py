@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 from corpora.errors import NothingReadError, ReadError, UnsafeFileError
-from corpora.readers.limits import Limits
+from corpora.readers.limits import Limits, dutch_number
 
 _SMALL_MEMBER_BYTES = 1_000_000  # below this a high ratio is harmless: settings files of nothing but spaces
 _MAX_NAME_CHARACTERS = 120
@@ -60,7 +60,7 @@ def open_package(data: bytes, *, limits: Limits) -> zipfile.ZipFile:
         raise ReadError(DAMAGED, cure=SAVE_AGAIN) from None
     if len(members) > limits.max_members:
         raise UnsafeFileError(
-            f"er zitten meer dan {limits.max_members} bestanden in.", cure="Verdeel ze over meer zips."
+            f"er zitten meer dan {dutch_number(limits.max_members)} bestanden in.", cure="Verdeel ze over meer zips."
         )
     if sum(member.file_size for member in members) > limits.max_unpacked_bytes or any(
         _too_tight(member, limits=limits) for member in members

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from corpora.errors import NothingReadError, UnsafeFileError
 from corpora.readers.content import Content
-from corpora.readers.limits import Limits
+from corpora.readers.limits import Limits, dutch_number
 from corpora.records import Block, Table
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -48,7 +48,7 @@ def clean_content(content: Content, *, limits: Limits) -> Content:
     if not any(_has_text(block) for block in blocks):
         raise NothingReadError("er staat geen tekst in.", cure="Controleer of dit het goede bestand is.")
     cleaned = replace(content, blocks=tuple(blocks), left_out=_with(content.left_out, "onzichtbare tekens", invisible))
-    _check_amount(cleaned, limits=limits)
+    _check_blocks(cleaned, limits=limits)
     return cleaned
 
 
@@ -100,14 +100,18 @@ def _has_text(block: Block | Table) -> bool:
     return isinstance(block, Table) or (bool(block.text) and block.kind not in ("header", "footer"))
 
 
-def _check_amount(content: Content, *, limits: Limits) -> None:
-    lengths = [len(text) for text in _texts(content)]
-    if sum(lengths) > limits.max_characters:
+def check_amount(n_characters: int, n_lines: int, *, limits: Limits) -> None:
+    """Refuse more text than the limits allow, before or after it is taken apart."""
+    if n_characters > limits.max_characters or n_lines > limits.max_lines:
         raise UnsafeFileError("er staat te veel tekst in.", cure="Verdeel het over kleinere bestanden.")
-    if max(lengths, default=0) > limits.max_block_characters:
-        place = next(b.place for b in content.blocks if _longest(b) > limits.max_block_characters)
-        reason = f"één stuk tekst is langer dan {limits.max_block_characters:,} tekens.".replace(",", ".")
-        raise UnsafeFileError(reason, place=place, cure="Verdeel de tekst in alinea's.")
+
+
+def _check_blocks(content: Content, *, limits: Limits) -> None:
+    check_amount(sum(len(text) for text in _texts(content)), len(content.blocks), limits=limits)
+    for block in content.blocks:
+        if _longest(block) > limits.max_block_characters:
+            reason = f"één stuk tekst is langer dan {dutch_number(limits.max_block_characters)} tekens."
+            raise UnsafeFileError(reason, place=block.place, cure="Verdeel de tekst in alinea's.")
 
 
 def _longest(block: Block | Table) -> int:

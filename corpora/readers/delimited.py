@@ -8,7 +8,7 @@ from collections import Counter
 
 from corpora.errors import ReadError, UnsafeFileError
 from corpora.readers.content import Content
-from corpora.readers.limits import Limits
+from corpora.readers.limits import Limits, dutch_number
 from corpora.records import Cell, Table
 
 _DELIMITERS = {"\t": "tabs", ";": "puntkomma's", ",": "komma's", "|": "rechte strepen"}
@@ -114,7 +114,7 @@ def _cells(text: str, delimiter: str, *, strict: bool, limits: Limits) -> tuple[
 def _too_large(row: int, n_columns: int, *, limits: Limits) -> UnsafeFileError:
     if n_columns > limits.max_columns:
         return UnsafeFileError(
-            f"er zijn meer dan {limits.max_columns} kolommen.", place=f"rij {row}", cure=_WRONG_DELIMITER
+            f"er zijn meer dan {dutch_number(limits.max_columns)} kolommen.", place=f"rij {row}", cure=_WRONG_DELIMITER
         )
     return UnsafeFileError(
         "de tabel heeft te veel cellen.", place=f"rij {row}", cure="Verdeel de tabel over meer bestanden."

@@ -25,6 +25,9 @@ _PLAUSIBLE = frozenset("àáâãäåçèéêëìíîïñòóôõöøùúûüýÿ
 _OTHER_CODE_PAGES = (("cp850", "oude DOS-tekens"), ("mac_roman", "oude Mac-tekens"))
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _MAX_CONTROL_SHARE = 0.05
+_SAMPLE_BYTES = 65_536
+# web standards and mail programs alike mean the Windows code page when they say these
+_READ_AS_WINDOWS = ("ascii", "iso8859-1")
 _MULTI_BYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 _NOT_TEXT = "de inhoud is geen leesbare tekst."
@@ -46,11 +49,19 @@ def decode(data: bytes, *, declared: str = "") -> Decoded:
     Raises:
         ReadError: the bytes are no text in any encoding Dutch offices use.
     """
+    _check_sample(data[:_SAMPLE_BYTES])
     decoded = _by_mark(data) or _utf16_without_mark(data) or _strict(data, "utf-8")
     decoded = decoded or _strict(data, declared) or _damaged_utf8(data) or _code_page(data)
     if len(_CONTROLS.findall(decoded.text)) > _MAX_CONTROL_SHARE * max(len(decoded.text), 20):
         raise ReadError(_NOT_TEXT, cure=_NOT_TEXT_CURE)
     return decoded
+
+
+def _check_sample(sample: bytes) -> None:
+    """Refuse noise early: text holds few control bytes, or (UTF-16) no other than zeros."""
+    controls = sum(byte < 32 and byte not in b"\t\n\x0b\x0c\r\x00" for byte in sample)
+    if controls > _MAX_CONTROL_SHARE * max(len(sample), 20):
+        raise ReadError(_NOT_TEXT, cure=_NOT_TEXT_CURE)
 
 
 def _by_mark(data: bytes) -> Decoded | None:
@@ -79,7 +90,9 @@ def _utf16_without_mark(data: bytes) -> Decoded | None:
 
 def _strict(data: bytes, encoding: str) -> Decoded | None:
     try:
-        return Decoded(data.decode(encoding), encoding.lower()) if encoding else None
+        name = codecs.lookup(encoding).name if encoding else ""
+        name = "cp1252" if name in _READ_AS_WINDOWS else name
+        return Decoded(data.decode(name), name) if name else None
     except (UnicodeDecodeError, LookupError):
         return None
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from corpora.errors import UnsafeFileError
-from corpora.readers.limits import Limits
+from corpora.readers.limits import Limits, dutch_number
 from corpora.readers.xmltree import local
 from corpora.records import Cell
 
@@ -37,7 +37,7 @@ def read_table(table: _Element, cell_text: Callable[[_Element], str], *, limits:
             column += columns
             if column > limits.max_columns + 1:
                 raise UnsafeFileError(
-                    f"er zijn meer dan {limits.max_columns} kolommen.", cure="Sla de tabel op als .xlsx."
+                    f"er zijn meer dan {dutch_number(limits.max_columns)} kolommen.", cure="Sla de tabel op als .xlsx."
                 )
     return cells
 

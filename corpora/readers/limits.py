@@ -15,12 +15,18 @@ class Limits:
     max_members: int = 2_000  # files in one package
     max_characters: int = 20_000_000  # of text in one document
     max_block_characters: int = 1_000_000  # the language pipeline refuses longer texts
+    max_lines: int = 200_000  # lines, paragraphs or cues in one document
     max_columns: int = 1_000
     max_cells: int = 150_000
-    max_pages: int = 2_000
+    max_pages: int = 300
     cpu_seconds: int = 4  # of the child process, per file
     wall_seconds: int = 30
     memory_bytes: int = 500_000_000  # address space of the child process: ten times `max_bytes`
+
+
+def dutch_number(number: int) -> str:
+    """ "50.000": thousands apart by a point."""
+    return f"{number:,}".replace(",", ".")
 
 
 DEFAULT_LIMITS = Limits()

@@ -9,8 +9,11 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
 from email.utils import parsedate_to_datetime
 
+from corpora.readers.cleaning import check_amount
 from corpora.readers.content import Content, counted
 from corpora.readers.encoding import decode
+from corpora.readers.isolation import parse_in_child
+from corpora.readers.limits import Limits
 from corpora.readers.plain import line_blocks
 from corpora.records import Block, Table
 
@@ -24,8 +27,9 @@ _ANSWER_TO = re.compile(
 )
 _FORWARDED = re.compile(r"^\s*(?:fw|fwd|doorgestuurd|doorst)\s*:", re.IGNORECASE)
 _GREETING = re.compile(
-    r"^\s*(?:(?:met\s+)?(?:vriendelijke|hartelijke|beste|warme)\s+groet(?:en)?|hoogachtend|groet(?:en|jes)?|mvg|m\.v\.g\.)\b.{0,40}$",
-    re.IGNORECASE,
+    r"^\s*(?:(?:met\s+)?(?:vriendelijke|hartelijke|beste|warme)\s+groet(?:en)?\b|hoogachtend\b|mvg\b|m\.v\.g\."
+    r"|(?:veel\s+)?groet(?:en|jes)?\s*(?:,|$|van\b)).{0,40}$",
+    re.IGNORECASE | re.MULTILINE,
 )
 _MAX_SIGNATURE_LINES = 12
 _IGNORED_ATTACHMENTS = ("image/", "application/pkcs7", "application/x-pkcs7", "text/calendar")
@@ -39,11 +43,11 @@ class Attachment:
     data: bytes
 
 
-def read_mail(data: bytes) -> tuple[Content, tuple[Attachment, ...]]:
+def read_mail(data: bytes, *, limits: Limits) -> tuple[Content, tuple[Attachment, ...]]:
     """Sender, date and subject as headers, the message line by line, the signature as footer; and the attachments."""
     message = message_from_bytes(data, policy=policy.default)
     assert isinstance(message, EmailMessage)
-    body, encoding = _body(message)
+    body, encoding = _body(message, limits=limits)
     subject = _header(message, "Subject")
     lines, counts = _own_words(body, forwarded=bool(_FORWARDED.match(subject)))
     content = Content(blocks=(*_headers(message), *lines), encoding=encoding, left_out=counted(counts))
@@ -65,18 +69,15 @@ def _header(message: EmailMessage, name: str) -> str:
         return ""  # a header that no mail program could have written tells nothing
 
 
-def _body(message: EmailMessage) -> tuple[list[Block | Table], str]:
-    from corpora.readers.html import read_html
-    from corpora.readers.limits import DEFAULT_LIMITS
-
+def _body(message: EmailMessage, *, limits: Limits) -> tuple[list[Block | Table], str]:
     part = message.get_body(("plain", "html"))
     if part is None:
         return [], ""
-    data, charset = _payload(part), str(part.get_content_charset() or "")
+    decoded = decode(_payload(part), declared=str(part.get_content_charset() or ""))
+    check_amount(len(decoded.text), decoded.text.count("\n"), limits=limits)
     if part.get_content_type() == "text/html":
-        content = read_html(data, limits=DEFAULT_LIMITS)
-        return [b for b in content.blocks if isinstance(b, Table) or b.kind != "header"], content.encoding
-    decoded = decode(data, declared=charset)
+        content = parse_in_child(decoded.text.encode("utf-8-sig", "replace"), format_="html", limits=limits)
+        return [b for b in content.blocks if isinstance(b, Table) or b.kind != "header"], decoded.encoding
     return list(line_blocks(decoded.text)), decoded.encoding
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from corpora.readers.cleaning import check_amount
 from corpora.readers.content import Content
 from corpora.readers.encoding import Decoded
 from corpora.readers.limits import Limits
@@ -21,6 +22,7 @@ _PACKAGED = {
 
 def parse_text(decoded: Decoded, *, format_: str, limits: Limits) -> Content:
     """Content of a text format: txt, md, csv, vtt or srt."""
+    check_amount(len(decoded.text), decoded.text.count("\n"), limits=limits)
     from corpora.readers import delimited, markdown, plain, subtitles
 
     if format_ == "md":

@@ -160,7 +160,7 @@ def _read_zip(data: bytes, name: str, *, limits: Limits, inside: tuple[str, ...]
 def _read_mail(data: bytes, name: str, *, limits: Limits, inside: tuple[str, ...]) -> ReadResult:
     if "eml" in inside:
         raise ReadError("een mail in een mail wordt niet geopend.", cure="Sla het bijgevoegde bericht apart op.")
-    content, attachments = read_mail(data)
+    content, attachments = read_mail(data, limits=limits)
     around = (*inside, "eml")
     parts = [_read_part(partial(_data, a), name, a.name, limits=limits, inside=around) for a in attachments]
     try:

@@ -187,7 +187,7 @@ PAGE = """<!doctype html><html><head><meta charset="windows-1252"><title>Denk me
 
 def test_a_web_page_reads_as_a_visitor_sees_it(place):
     document = read(place("a.html", PAGE.encode("cp1252")))
-    assert document.encoding == "windows-1252"
+    assert document.encoding == "cp1252"
     assert [(b.kind, b.level, b.text) for b in document.blocks if isinstance(b, Block) and b.text] == [
         ("header", 0, "Denk mee"),
         ("header", 0, "Gemeente"),
@@ -304,3 +304,9 @@ def test_a_zip_gives_a_document_per_member_and_reports_the_bad_ones(place, zippe
 def test_an_empty_zip_is_refused(place, zipped):
     with pytest.raises(ReadError, match="geen bestanden"):
         read_path(place("leeg.zip", zipped({"map/": ""})))
+
+
+def test_a_mail_in_html_only_is_read_without_its_markup(place):
+    text = "From: a@b.example\nSubject: x\nMIME-Version: 1.0\nContent-Type: text/html; charset=iso-8859-1\n\n<p>Het is <b>druk</b> in het caf\xe9.</p><p>Groet,<br>Jan</p>"
+    document = read(place("web.eml", text.encode("latin-1")))
+    assert [b.text for b in document.blocks if b.kind == "paragraph" and b.text] == ["Het is druk in het café."]

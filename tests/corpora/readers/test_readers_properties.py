@@ -129,7 +129,7 @@ def test_markup_parsers_raise_nothing_but_our_own_errors(text, start, format_):
     data = start + text.encode("utf-8", "surrogatepass")
     with suppress(ReadError):
         if format_ == "eml":
-            read_mail(data)
+            read_mail(data, limits=Limits())
         else:
             parse_package(data, format_=format_, limits=Limits())
 
