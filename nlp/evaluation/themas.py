@@ -30,7 +30,7 @@ def evaluate(path: Path, *, tagger: Tagger | None = None, nlp: Any = None) -> di
     Raises:
         KnowledgeError: the file has no such statements.
     """
-    gold = _read(path)
+    gold = read_gold(path)
     tagger = tagger or load_tagger(load_codebook())
     statements = [_statement(row) for row in gold]
     begin = time.perf_counter()
@@ -44,10 +44,22 @@ def evaluate(path: Path, *, tagger: Tagger | None = None, nlp: Any = None) -> di
 
 def measure(gold: Sequence[Mapping[str, Any]], taggings: Sequence[Tagging]) -> dict[str, Any]:
     """Agreement of taggings with coded statements, parallel to each other."""
-    priorities = [set(row["priorities"]) for row in gold]
-    suggested = [set(tagging.priorities) for tagging in taggings]
-    subthemes = [set(row["subthemes"]) for row in gold]
     found = [{suggestion.subtheme for suggestion in tagging.suggestions} for tagging in taggings]
+    polarity = _mean(row["polarity"] == tagging.polarity for row, tagging in zip(gold, taggings, strict=True))
+    return label_figures(gold, [set(tagging.priorities) for tagging in taggings], found) | {
+        "polarity_accuracy": polarity,
+        "ece": _calibration_error([set(row["subthemes"]) for row in gold], taggings),
+        "evidence_share": _evidence_share(taggings),
+        "coverage_at_precision_90": _coverage([set(row["priorities"]) for row in gold], taggings),
+    }
+
+
+def label_figures(
+    gold: Sequence[Mapping[str, Any]], suggested: Sequence[set[str]], found: Sequence[set[str]]
+) -> dict[str, Any]:
+    """Agreement on priorities (`suggested`) and sub-themes (`found`), parallel to the coded statements."""
+    priorities = [set(row["priorities"]) for row in gold]
+    subthemes = [set(row["subthemes"]) for row in gold]
     per_priority = {label: _scores(priorities, suggested, label) for label in sorted(set().union(*priorities))}
     per_subtheme = {label: _scores(subthemes, found, label) for label in sorted(set().union(*subthemes))}
     return {
@@ -58,14 +70,11 @@ def measure(gold: Sequence[Mapping[str, Any]], taggings: Sequence[Tagging]) -> d
         "exact_match": _mean(a == b for a, b in zip(priorities, suggested, strict=True)),
         "subtheme_macro_f1": _mean(scores["f1"] for scores in per_subtheme.values()),
         "subtheme_micro_f1": _micro_f1(subthemes, found),
-        "polarity_accuracy": _mean(row["polarity"] == t.polarity for row, t in zip(gold, taggings, strict=True)),
-        "ece": _calibration_error(subthemes, taggings),
-        "evidence_share": _evidence_share(taggings),
-        "coverage_at_precision_90": _coverage(priorities, taggings),
     }
 
 
-def _read(path: Path) -> list[dict[str, Any]]:
+def read_gold(path: Path) -> list[dict[str, Any]]:
+    """Coded statements from a JSON-lines file."""
     import json
 
     try:

@@ -3,7 +3,7 @@
 1. `load_tagger` gives the trained tagger where a model for this codebook is there, else the words of the codebook.
 2. `Tagger.tag` gives one `Tagging` per statement: suggestions with probability and evidence, polarity, doubt.
 3. `train` learns a tagger from the coded statements in a folder and writes it where `load_tagger` looks.
-4. `compare` puts other ways of tagging beside it on the same splits.
+4. `nlp.themes.compare` puts other ways of tagging beside it on the same splits.
 """
 
 from __future__ import annotations
