@@ -23,7 +23,6 @@ SHARE_SEEN = 0.8  # of the statements, per run
 FEWEST_CLUSTERS, MOST_CLUSTERS = 3, 80
 STATEMENTS_PER_CLUSTER = 5  # at the finest scale
 MAX_ITERATIONS = 8
-SMALL = 3000  # statements
 GOLDEN = 0x9E3779B97F4A7C15
 
 
@@ -31,18 +30,16 @@ def run_clusterings(space: NDArray[np.float64], ids: Sequence[str], *, seed: int
     """Labels of every statement in every run, (n_runs, n_statements).
 
     Args:
-        space: rows of length 1 in the canonical order, (n_statements, n_dimensions); at least two.
+        space: rows in canonical order, (n_statements, n_dimensions); at least two. Only their direction tells
+            where they go, their length how much they weigh in a centre.
         ids: statement ids, parallel to the rows.
     """
     import numpy as np
-    from threadpoolctl import threadpool_limits
 
     points = space.astype(np.float32)
     keys = statement_keys(ids, seed=seed)
     scales = _scales(len(ids))
-    # the products are small: handing them to threads costs more than they do
-    with threadpool_limits(limits=1 if len(ids) <= SMALL else None, user_api="blas"):
-        labels = [_cluster(points, chances(keys, run), n_clusters) for run, n_clusters in enumerate(scales)]
+    labels = [_cluster(points, chances(keys, run), n_clusters) for run, n_clusters in enumerate(scales)]
     return np.array(labels, dtype=np.uint8)
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MIN_STATEMENTS = 30
 MIN_PEOPLE = 3  # fewer people share no concern, and could be told apart
+SMALL = 3000  # statements
 FIRM = 0.6  # stability under which a concern is called unsure (Hennig 2008: no more than a pattern)
 
 
@@ -41,15 +42,19 @@ def find_concerns(
     Raises:
         ValueError: `docs` is not parallel to `statements`.
     """
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
     if len(docs) != len(statements):
         raise ValueError(f"{len(statements)} statements with {len(docs)} docs: give one doc per statement")
     material = _in_order(statements, docs, taggings)
     ids = [statement.id for statement in material.statements]
     if remark := _too_little(material.statements):
         return Concerns((), tuple(ids), remark)
-    space = build_space(material.terms, None if taggings is None else [material.taggings[key] for key in ids])
     people = [statement.person for statement in material.statements]
-    grouping = group_statements(space, ids, people, min_people=MIN_PEOPLE, n_groups=n_concerns, seed=seed)
+    # the products are small: handing them to threads costs more than they do
+    with threadpool_limits(limits=1 if len(ids) <= SMALL else None, user_api="blas"):
+        space = build_space(material.terms, None if taggings is None else [material.taggings[key] for key in ids])
+        grouping = group_statements(space, ids, people, min_people=MIN_PEOPLE, n_groups=n_concerns, seed=seed)
     drafts = _drafts(grouping, ids, previous)
     concerns = describe(drafts, material, dict(zip(ids, grouping.belonging.tolist(), strict=True)))
     assigned = {key for concern in concerns for key in concern.members}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nlp.concerns.consensus import agreement_tree, chances, run_clusterings, statement_keys
+from nlp.concerns.space import Space
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,10 +17,13 @@ NOWHERE = -1
 # Statements belong together when this share of the clusterings, over all scales from coarse to fine,
 # put them together. The number of concerns follows from it.
 TOGETHER = 0.3
+# A statement that shares less than this with the three nearest others belongs nowhere from the start: under it,
+# statements that seemed alike were hardly ever about the same thing.
+IN_COMPANY = 0.2
 # A statement belongs nowhere when it was with fewer of the others than this.
 BELONGS = 0.2
 MAX_DIRECT = 10_000  # statements that are all compared with each other; of more, so many stand for all
-N_REPEATS, SHARE_KEPT, MAX_REPEATED = 10, 0.9, 1500
+N_REPEATS, RUNS_KEPT, SHARE_KEPT, MAX_REPEATED = 10, 75, 0.9, 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class Grouping:
 
 
 def group_statements(
-    space: NDArray[np.float64],
+    space: Space,
     ids: Sequence[str],
     people: Sequence[str],
     *,
@@ -43,28 +47,27 @@ def group_statements(
     """Group statements that most clusterings put together.
 
     Args:
-        space: rows of length 1, or zero for a statement that says nothing; in canonical order.
-        people: who said each statement; a group needs `min_people` of them.
+        space: where the statements lie, in canonical order; `ids` and `people` (who said it) are parallel.
+        min_people: a group needs so many.
         n_groups: where given, as near to this number of groups as the tree allows.
     """
     import numpy as np
 
-    placed = np.flatnonzero(np.abs(space).sum(axis=1) > 0)
     keys = statement_keys(ids, seed=seed)
-    groups = np.full(len(ids), NOWHERE)
-    belonging = np.zeros(len(ids))
-    if len(placed) < 2:
+    who = np.unique(np.array(people), return_inverse=True)[1]
+    # of too many statements, those with the lowest keys stand for all: a fair sample that hardly changes
+    sample = np.sort(np.argsort(keys, kind="stable")[:MAX_DIRECT])
+    chosen = sample[space.company(sample, who) >= IN_COMPANY]
+    groups, belonging = np.full(len(ids), NOWHERE), np.zeros(len(ids))
+    if len(chosen) < 2:
         return Grouping(groups, belonging, np.zeros(0))
-    chosen = np.sort(placed[np.argsort(keys[placed], kind="stable")[:MAX_DIRECT]])
-    labels = run_clusterings(space[chosen], [ids[i] for i in chosen], seed=seed)
-    who = np.unique(np.array(people, dtype=object)[chosen].astype(str), return_inverse=True)[1]
-    found = _cut(agreement_tree(labels), who, min_people, n_groups)
+    labels = run_clusterings(space.rows[chosen], [ids[i] for i in chosen], seed=seed)
+    found = _cut(agreement_tree(labels), who[chosen], min_people, n_groups)
     fit = _belonging(labels, found)
-    found = _renumber(np.where(fit < BELONGS, NOWHERE, found), who, min_people)
+    found = _renumber(np.where(fit < BELONGS, NOWHERE, found), who[chosen], min_people)
     groups[chosen], belonging[chosen] = found, np.where(found == NOWHERE, 0.0, fit)
-    stability = _stability(labels, found, keys[chosen])
-    _place_rest(space, placed, chosen, groups, belonging)
-    return Grouping(groups, belonging, stability)
+    _place_rest(space.rows, np.setdiff1d(np.arange(len(ids)), sample), groups, belonging)
+    return Grouping(groups, belonging, _stability(labels, found, keys[chosen]))
 
 
 def _cut(tree: NDArray[np.float64], who: NDArray[np.intp], min_people: int, n_groups: int | None) -> NDArray[np.int64]:
@@ -102,7 +105,7 @@ def _belonging(labels: NDArray[np.uint8], groups: NDArray[np.int64]) -> NDArray[
 
 
 def _stability(labels: NDArray[np.uint8], groups: NDArray[np.int64], keys: NDArray[np.uint64]) -> NDArray[np.float64]:
-    """How well each group is found again from half of the runs and nine tenths of the statements.
+    """How well each group is found again from a few of the runs and nine tenths of the statements.
 
     The mean over repeats of the best Jaccard similarity: Hennig (2007), Computational Statistics & Data
     Analysis 52. Under 0.5 a group dissolves; from 0.75 it is there to stay.
@@ -115,7 +118,7 @@ def _stability(labels: NDArray[np.uint8], groups: NDArray[np.int64], keys: NDArr
         luck = chances(keys, 10_000 + repeat)
         kept = np.flatnonzero((luck < SHARE_KEPT) & (groups != NOWHERE))
         kept = np.sort(kept[np.argsort(luck[kept], kind="stable")[:MAX_REPEATED]])
-        runs = np.flatnonzero(chances(np.arange(len(labels), dtype=np.uint64), repeat) < 0.5)
+        runs = np.argsort(chances(np.arange(len(labels), dtype=np.uint64), repeat), kind="stable")[:RUNS_KEPT]
         if len(kept) < 2:
             continue
         again = fcluster(agreement_tree(labels[np.ix_(runs, kept)]), 1 - TOGETHER, "distance")
@@ -135,25 +138,20 @@ def _best_jaccard(groups: NDArray[np.int64], again: NDArray[np.int64], n_groups:
 
 
 def _place_rest(
-    space: NDArray[np.float64],
-    placed: NDArray[np.intp],
-    chosen: NDArray[np.intp],
-    groups: NDArray[np.int64],
-    belonging: NDArray[np.float64],
+    rows: NDArray[np.float64], rest: NDArray[np.intp], groups: NDArray[np.int64], belonging: NDArray[np.float64]
 ) -> None:
     """Put the statements beyond `MAX_DIRECT` with the nearest group, if they lie as near as its own members do."""
     import numpy as np
 
-    rest = np.setdiff1d(placed, chosen)
     n_groups = groups.max() + 1
     if not len(rest) or not n_groups:
         return
-    members = [chosen[groups[chosen] == group] for group in range(n_groups)]
-    centres = np.array([space[rows].mean(axis=0) for rows in members])
+    members = [np.flatnonzero(groups == group) for group in range(n_groups)]
+    centres = np.array([rows[own].mean(axis=0) for own in members])
     centres /= np.linalg.norm(centres, axis=1, keepdims=True)
     # nine in ten of the members lie nearer than this
-    reach = np.array([np.quantile(space[rows] @ centres[group], 0.1) for group, rows in enumerate(members)])
-    near = space[rest] @ centres.T
+    reach = np.array([np.quantile(rows[own] @ centres[group], 0.1) for group, own in enumerate(members)])
+    near = rows[rest] @ centres.T
     best = near.argmax(axis=1)
     fits = near.max(axis=1) >= reach[best]
     groups[rest] = np.where(fits, best, NOWHERE)

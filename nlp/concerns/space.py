@@ -1,8 +1,9 @@
-"""Where statements lie: the words they use, the parts of those words and the themes they touch, as one matrix."""
+"""Where statements lie: the words they use, the parts of those words and the themes they touch."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpora.records import Tagging
@@ -14,38 +15,56 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 N_DIMENSIONS = 50
-WORD_PARTS_WEIGHT = 0.5  # beside whole words at 1; lets "fietsendiefstal" lie near "fiets"
-THEMES_WEIGHT = 2.5  # beside all words at 1; measured, see docs/decisions
+STATEMENTS_PER_DIMENSION = 4  # at least; fewer would describe single statements
 PART_LENGTH = 4  # characters
-# words of more than half of the statements tell none of them apart
-MAX_SHARE = 0.5
+PARTS_WEIGHT = 0.5  # beside whole words at 1; lets "fietsendiefstal" lie near "fiets"
+THEMES_WEIGHT = 1.5  # beside all words at 1; 1 to 3 were tried
+N_COMPANIONS = 3
+_BLOCK = 512  # rows compared with all others at a time, to keep memory flat
 
 
-def build_space(terms: Sequence[Sequence[Term]], taggings: Sequence[Tagging] | None) -> NDArray[np.float64]:
-    """One row per statement, of length 1; zero where nothing is known of a statement.
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Statements in canonical order; the decomposition is exact, but only up to rounding."""
 
-    The rows must come in a canonical order: the decomposition is exact, but only up to rounding.
+    rows: NDArray[np.float64]  # (n_statements, n_dimensions); shorter where a statement shares little
+    words: csr_matrix  # (n_statements, n_features), rows of length 1, or 0 for a statement without words
+    themes: NDArray[np.float64]  # (n_statements, n_themes), square roots of probabilities
 
-    Args:
-        terms: content words of each statement.
-        taggings: themes of each statement, parallel; None: words only.
-    Returns:
-        (n_statements, n_dimensions).
-    """
+    def company(self, picked: NDArray[np.intp], people: NDArray[np.intp]) -> NDArray[np.float64]:
+        """How alike each picked statement is to the nearest of the others, by other people; (n_picked,), 0-1.
+
+        By words or by themes, whichever is more; the mean over its `N_COMPANIONS` nearest. All words count
+        here, also those that nobody else uses: what shares little is seen to share little.
+        """
+        import numpy as np
+
+        words, themes, alike = self.words[picked], self.themes[picked], np.zeros(len(picked))
+        for start in range(0, len(picked), _BLOCK):
+            block = slice(start, start + _BLOCK)
+            near = np.maximum((words[block] @ words.T).toarray(), np.minimum(themes[block] @ themes.T, 1))
+            near[people[picked[block], None] == people[picked]] = 0
+            alike[block] = np.sort(near, axis=1)[:, -N_COMPANIONS:].mean(axis=1)
+        return alike
+
+
+def build_space(terms: Sequence[Sequence[Term]], taggings: Sequence[Tagging] | None) -> Space:
+    """Lay out statements by their content words and, where given, their themes; both parallel."""
     import numpy as np
 
-    blocks = [_unit(_reduce(_weigh_words(terms)))]
-    if taggings is not None:
-        blocks.append(THEMES_WEIGHT * _theme_block(taggings))
-    return _unit(np.hstack(blocks))
+    words, themes = _weigh_words(terms), _theme_block(taggings or (), len(terms))
+    blocks = [_reduce(words), THEMES_WEIGHT * themes]
+    return Space(np.hstack(blocks), words, themes)
 
 
 def _weigh_words(terms: Sequence[Sequence[Term]]) -> csr_matrix:
+    """TF-IDF of words beside that of their parts."""
     from scipy.sparse import hstack
+    from sklearn.preprocessing import normalize
 
     words = [[term.lemma for term in row] for row in terms]
     parts = [[part for lemma in row for part in _parts(lemma)] for row in words]
-    return hstack([_tf_idf(words), WORD_PARTS_WEIGHT * _tf_idf(parts)]).tocsr()
+    return normalize(hstack([_tf_idf(words), PARTS_WEIGHT * _tf_idf(parts)]).tocsr())
 
 
 def _parts(lemma: str) -> Iterable[str]:
@@ -54,51 +73,40 @@ def _parts(lemma: str) -> Iterable[str]:
 
 
 def _tf_idf(rows: Sequence[Sequence[str]]) -> csr_matrix:
-    """TF-IDF with rows of length 1; features of one statement are left out: they bring nothing together."""
     from scipy.sparse import csr_matrix
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    vectorizer = TfidfVectorizer(analyzer=_as_is, sublinear_tf=True, min_df=2, max_df=MAX_SHARE)
-    try:
-        return vectorizer.fit_transform(rows)
-    except ValueError:  # no feature is left: every text is empty, unique or the same
+    if not any(rows):
         return csr_matrix((len(rows), 1))
+    return TfidfVectorizer(analyzer=_as_is, sublinear_tf=True).fit_transform(rows)
 
 
 def _as_is(row: Sequence[str]) -> Sequence[str]:
     return row
 
 
-def _reduce(weights: csr_matrix) -> NDArray[np.float64]:
-    """Principal directions by exact decomposition (Lanczos to machine precision, fixed start)."""
+def _reduce(words: csr_matrix) -> NDArray[np.float64]:
+    """Principal directions of the features that are shared (Lanczos to machine precision, fixed start)."""
     import numpy as np
     from scipy.sparse.linalg import svds
 
-    n_dimensions = min(N_DIMENSIONS, min(weights.shape) // 4)
-    if n_dimensions < 1 or weights.nnz == 0:
-        return np.zeros((weights.shape[0], 1))
-    start = np.ones(min(weights.shape))
-    _, _, directions = svds(weights, k=n_dimensions, v0=start, solver="arpack")
-    projected: NDArray[np.float64] = weights @ directions.T
+    shared = words[:, np.flatnonzero(words.getnnz(axis=0) >= 2)]
+    n_dimensions = min(N_DIMENSIONS, min(shared.shape) // STATEMENTS_PER_DIMENSION)
+    if n_dimensions < 1:
+        return np.zeros((words.shape[0], 1))
+    _, _, directions = svds(shared, k=n_dimensions, v0=np.ones(min(shared.shape)), solver="arpack")
+    projected: NDArray[np.float64] = shared @ directions.T
     return projected
 
 
-def _theme_block(taggings: Sequence[Tagging]) -> NDArray[np.float64]:
+def _theme_block(taggings: Sequence[Tagging], n: int) -> NDArray[np.float64]:
     """Square roots of the probabilities, so that distances are those between distributions (Hellinger)."""
     import numpy as np
 
     themes = sorted({suggestion.subtheme for tagging in taggings for suggestion in tagging.suggestions})
     column = {theme: number for number, theme in enumerate(themes)}
-    block = np.zeros((len(taggings), max(1, len(themes))))
+    block = np.zeros((n, max(1, len(themes))))
     for row, tagging in enumerate(taggings):
         for suggestion in tagging.suggestions:
             block[row, column[suggestion.subtheme]] = suggestion.probability**0.5
     return block
-
-
-def _unit(rows: NDArray[np.float64]) -> NDArray[np.float64]:
-    import numpy as np
-
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    unit: NDArray[np.float64] = rows / np.where(lengths > 1e-9, lengths, np.inf)
-    return unit
