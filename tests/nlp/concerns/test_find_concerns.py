@@ -1,0 +1,167 @@
+"""What `find_concerns` promises, through its door."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from corpora.records import Concerns, Statement, Suggestion, Tagging
+from nlp.concerns import find_concerns
+
+Talk = tuple[list[Statement], list[str]]
+BLANK = spacy.blank("nl")
+
+
+def parse(statements: Sequence[Statement]) -> list[Doc]:
+    return list(BLANK.pipe(statement.text for statement in statements))
+
+
+def find(statements: Sequence[Statement], **options: Any) -> Concerns:
+    return find_concerns(statements, None, parse(statements), **options)
+
+
+@pytest.fixture(scope="module")
+def city(talk: Callable[..., Talk]) -> Talk:
+    return talk(160, seed=1, n_subjects=6, per_person=2)
+
+
+@pytest.fixture(scope="module")
+def found(city: Talk) -> Concerns:
+    return find(city[0])
+
+
+def test_subjects_that_many_talk_about_become_concerns(city: Talk, found: Concerns) -> None:
+    subject = {statement.id: name for statement, name in zip(*city, strict=True)}
+    assert 5 <= len(found.concerns) <= 8
+    for concern in found.concerns:
+        subjects = [subject[member] for member in concern.members]
+        assert max(map(subjects.count, subjects)) >= 0.8 * len(subjects)
+
+
+def test_no_statement_vanishes_or_is_counted_twice(city: Talk, found: Concerns) -> None:
+    listed = [member for concern in found.concerns for member in concern.members] + list(found.unassigned)
+    assert sorted(listed) == sorted(statement.id for statement in city[0])
+
+
+def test_the_order_of_the_statements_changes_nothing(city: Talk, found: Concerns) -> None:
+    shuffled = random.Random(4).sample(city[0], len(city[0]))
+    assert find(shuffled) == found
+
+
+def test_one_statement_less_leaves_almost_every_other_where_it_was(city: Talk, found: Concerns) -> None:
+    groups = {member: n for n, concern in enumerate(found.concerns) for member in concern.members}
+    again = find(city[0][1:])
+    kept = 0
+    for concern in again.concerns:
+        before = [groups.get(member) for member in concern.members]
+        kept += max(map(before.count, before))
+    assert kept >= 0.95 * (len(city[0]) - 1)
+
+
+def test_a_title_is_found_verbatim_in_a_member_and_used_once(city: Talk, found: Concerns) -> None:
+    texts = {statement.id: statement.text for statement in city[0]}
+    for concern in found.concerns:
+        assert any(concern.title in texts[member] for member in concern.members)
+    assert len({concern.title.lower() for concern in found.concerns}) == len(found.concerns)
+
+
+def test_quotes_are_members_and_typical_ones_come_from_different_people(city: Talk, found: Concerns) -> None:
+    person = {statement.id: statement.person for statement in city[0]}
+    for concern in found.concerns:
+        assert {*concern.typical, *concern.atypical} <= set(concern.members)
+        assert not set(concern.typical) & set(concern.atypical)
+        assert len({person[quote] for quote in concern.typical}) == len(concern.typical) > 0
+
+
+def test_people_and_conversations_add_up(city: Talk, found: Concerns) -> None:
+    by_id = {statement.id: statement for statement in city[0]}
+    for concern in found.concerns:
+        members = [by_id[member] for member in concern.members]
+        assert concern.n_people == len({member.person for member in members}) >= 3
+        assert concern.n_conversations == len({member.conversation_id for member in members})
+        assert 0 <= concern.stability <= 1
+
+
+@pytest.mark.parametrize(
+    ("n", "sentence"),
+    [(0, "Er zijn geen uitspraken."), (1, "Met 1 uitspraak"), (2, "Met 2 uitspraken"), (29, "Met 29 uitspraken")],
+)
+def test_few_statements_give_a_sentence_instead_of_concerns(talk: Callable[..., Talk], n: int, sentence: str) -> None:
+    statements, _ = talk(n)
+    concerns = find(statements)
+    assert concerns.concerns == ()
+    assert len(concerns.unassigned) == n
+    assert concerns.remark.startswith(sentence)
+
+
+def test_the_same_sentence_from_forty_people_is_one_concern(make: Callable[..., Statement]) -> None:
+    concerns = find([make("De lantaarnpaal is kapot.", number=n, person=n) for n in range(40)])
+    (concern,) = concerns.concerns
+    assert (concern.n_people, len(concern.members), concerns.unassigned) == (40, 40, ())
+    assert concern.title in "De lantaarnpaal is kapot."
+
+
+def test_one_person_who_speaks_500_times_is_no_concern_of_the_city(talk: Callable[..., Talk]) -> None:
+    concerns = find(talk(500, per_person=500)[0])
+    assert concerns.concerns == ()
+    assert concerns.remark.startswith("Alle 500 uitspraken komen van 1 persoon.")
+
+
+def test_one_person_who_repeats_himself_adds_no_concern_to_those_of_others(
+    city: Talk, make: Callable[..., Statement]
+) -> None:
+    repeated = [make("De tram stopt te ver van mijn voordeur.", number=10_000 + n, person=9_999) for n in range(60)]
+    concerns = find([*city[0], *repeated])
+    assert {statement.id for statement in repeated} <= set(concerns.unassigned)
+
+
+def test_empty_and_wordless_texts_belong_nowhere(city: Talk, make: Callable[..., Statement]) -> None:
+    empty = [make(text, number=20_000 + n, person=8_000 + n) for n, text in enumerate(["", " ", "...", "ja, nou en"])]
+    assert {statement.id for statement in empty} <= set(find([*city[0], *empty]).unassigned)
+
+
+def test_only_empty_texts_give_a_sentence(make: Callable[..., Statement]) -> None:
+    concerns = find([make("", number=n, person=n) for n in range(50)])
+    assert concerns.concerns == ()
+    assert concerns.remark == "In 50 uitspraken kwamen geen zorgen steeds opnieuw naar voren. Lees ze zelf."
+
+
+def test_statements_without_shared_words_belong_nowhere(make: Callable[..., Statement]) -> None:
+    words = [chr(97 + n % 26) * 3 + chr(97 + n // 26) * 4 for n in range(120)]
+    texts = [" ".join(words[3 * n : 3 * n + 3]) for n in range(40)]
+    concerns = find([make(text, number=n, person=n) for n, text in enumerate(texts)])
+    assert concerns.concerns == ()
+
+
+def test_themes_bring_together_what_shares_no_words(make: Callable[..., Statement]) -> None:
+    words = [chr(97 + n % 26) * 3 + chr(97 + n // 26) * 4 for n in range(120)]
+    statements = [make(" ".join(words[3 * n : 3 * n + 3]), number=n, person=n) for n in range(40)]
+    themes = [f"thema_{n % 4}" for n in range(40)]
+    taggings = [
+        Tagging(s.id, (Suggestion(s.id, theme, "", 0.8, ()),), (), "probleem", 0.4)
+        for s, theme in zip(statements, themes, strict=True)
+    ]
+    concerns = find_concerns(statements, taggings, parse(statements))
+    assert sorted(len(concern.members) for concern in concerns.concerns) == [10, 10, 10, 10]
+
+
+def test_the_number_of_concerns_can_be_given(city: Talk) -> None:
+    assert len(find(city[0], n_concerns=3).concerns) == 3
+
+
+def test_masks_never_reach_a_title_or_terms(city: Talk, make: Callable[..., Statement]) -> None:
+    texts = [f"[PERSOON-{n}] van de fietsenstalling laat fietsen buiten staan." for n in range(12)]
+    masked = [make(text, number=30_000 + n, person=7_000 + n) for n, text in enumerate(texts)]
+    for concern in find([*city[0], *masked]).concerns:
+        assert "PERSOON" not in concern.title
+        assert not any("persoon" in term.lower() for term in concern.terms)
+
+
+def test_a_doc_for_every_statement_is_required(city: Talk) -> None:
+    with pytest.raises(ValueError, match="one doc per statement"):
+        find_concerns(city[0], None, [])
