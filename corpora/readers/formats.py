@@ -11,7 +11,7 @@ from corpora.errors import ReadError, UnsafeFileError
 from corpora.readers.checks import open_package, read_member
 from corpora.readers.limits import Limits
 
-PACKAGED = frozenset({"docx", "xlsx", "odt", "ods", "pdf", "html", "rtf"})  # parsed in the child process
+PACKAGED = frozenset({"docx", "xlsx", "odt", "ods", "pdf", "html", "rtf"})  # the parser finds its own encoding
 EXTENSIONS = {
     "txt": "txt", "text": "txt", "log": "txt", "md": "md", "markdown": "md", "csv": "csv", "tsv": "csv", "tab": "csv",
     "vtt": "vtt", "srt": "srt", "html": "html", "htm": "html", "xhtml": "html", "eml": "eml", "rtf": "rtf", "pdf": "pdf",
@@ -20,6 +20,7 @@ EXTENSIONS = {
 
 _DATA = frozenset({"json", "jsonl", "xml", "yaml", "yml", "toml", "ini", "js", "css", "py", "sql", "svg", "ics", "vcf"})
 
+_MAX_JSON = 1_000_000  # characters; a larger one is refused by its name or read as text
 _ALLOWED = (
     "Lever Word (.docx), Excel (.xlsx), pdf, tekst, ondertiteling (.vtt), csv, html of een mailbericht (.eml) aan."
 )
@@ -62,10 +63,10 @@ _MIMETYPES = {
 }
 _MAIL_HEADER = re.compile(r"(?im)^(from|to|date|subject|mime-version|message-id|received|return-path|content-type):\s")
 _SUBTITLE_TIME = re.compile(
-    r"^\s*(\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}\s*-->\s*(\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}", re.MULTILINE
+    r"^[ \t]*(\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}\s*-->\s*(\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}", re.MULTILINE
 )
 _HTML = re.compile(
-    r"^\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    r"^\s*(<\?xml[^>]*>\s*)?(<!--(?:(?!-->).)*-->\s*)*<(!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _SVG = re.compile(r"<svg[\s>]", re.IGNORECASE)
 _XML = re.compile(r"^\s*<\?xml\b")
@@ -136,7 +137,7 @@ def mismatch(name: str, found: str) -> str:
 
 
 def _is_json(text: str) -> bool:
-    if not text.lstrip().startswith(("{", "[")) or not text.rstrip().endswith(("}", "]")):
+    if len(text) > _MAX_JSON or not text.lstrip().startswith(("{", "[")) or not text.rstrip().endswith(("}", "]")):
         return False
     try:
         json.loads(text)

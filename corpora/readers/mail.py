@@ -32,6 +32,7 @@ _GREETING = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _MAX_SIGNATURE_LINES = 12
+_MAX_MARK_CHARACTERS = 400
 _IGNORED_ATTACHMENTS = ("image/", "application/pkcs7", "application/x-pkcs7", "text/calendar")
 
 
@@ -112,7 +113,7 @@ def _signature_start(blocks: list[Block | Table]) -> int | None:
 
 
 def _matches(pattern: re.Pattern[str], block: Block | Table) -> bool:
-    return isinstance(block, Block) and bool(pattern.match(block.text))
+    return isinstance(block, Block) and bool(pattern.match(block.text[:_MAX_MARK_CHARACTERS]))
 
 
 def _text(block: Block | Table) -> str:

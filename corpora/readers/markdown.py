@@ -5,36 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpora.readers.cleaning import check_amount
 from corpora.readers.content import Content
+from corpora.readers.limits import Limits
 from corpora.readers.plain import line_blocks
 from corpora.records import Block, Cell, Table
 
-_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
-_UNDERLINE = re.compile(r"^ {0,3}(=+|-+)\s*$")
-_RULE = re.compile(r"^ {0,3}([-*_])\s*(\1\s*){2,}$")
-_ITEM = re.compile(r"^(\s*)([-*+•]|\d{1,3}[.)])(\s+)(.*)$")
-_QUOTE = re.compile(r"^ {0,3}(>\s?)+")
-_FENCE = re.compile(r"^ {0,3}(```|~~~)")
-_TABLE_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
-_EMPHASIS = re.compile(r"^(\*\*\*|___|\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1(?!\w)")
-
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
-_LINK = re.compile(r"\[([^\]]+)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
-_AUTOLINK = re.compile(r"<((?:https?://|mailto:)?[^\s<>]+[@/.][^\s<>]+)>")
+_HEADING = re.compile(r"^ {0,3}(#{1,6})(?:\s|$)")
+_ITEM = re.compile(r"^(\s{0,40})([-*+•]|\d{1,3}[.)])\s(.*)$")
+_QUOTE = re.compile(r"^ {0,3}(?:> ?)+")
+_FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
+# every repeat is bounded: a page of nothing but stars must not take an afternoon
+_EMPHASIS = re.compile(r"^(\*\*\*|___|\*\*|__|\*|_)(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)")
+_COMMENT = re.compile(r"<!--(?:(?!-->).)*-->", re.DOTALL)
+_IMAGE = re.compile(r"!\[([^\[\]]{0,300})\]\([^()]{0,2000}\)")
+_LINK = re.compile(r"\[([^\[\]]{1,300})\]\([^()]{0,2000}(?:\([^()]{0,200}\)[^()]{0,200})?\)")
+_AUTOLINK = re.compile(r"<((?:https?://|mailto:)?[^\s<>]{1,300}[@/.][^\s<>]{1,300})>")
 _MARKUP = (  # opening and closing mark around something; a lone star or underscore is text
-    re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*"),
-    re.compile(r"(?<!\w)__(?=\S)(.+?)(?<=\S)__(?!\w)"),
-    re.compile(r"(?<![\w*])\*(?=[^\s*])(.+?)(?<=[^\s*])\*(?![\w*])"),
-    re.compile(r"(?<!\w)_(?=\S)(.+?)(?<=\S)_(?!\w)"),
-    re.compile(r"~~(?=\S)(.+?)(?<=\S)~~"),
-    re.compile(r"`([^`]+)`"),
+    re.compile(r"\*\*(?=\S)(.{1,300}?)(?<=\S)\*\*"),
+    re.compile(r"(?<!\w)__(?=\S)(.{1,300}?)(?<=\S)__(?!\w)"),
+    re.compile(r"(?<![\w*])\*(?=[^\s*])(.{1,300}?)(?<=[^\s*])\*(?![\w*])"),
+    re.compile(r"(?<!\w)_(?=\S)(.{1,300}?)(?<=\S)_(?!\w)"),
+    re.compile(r"~~(?=\S)(.{1,300}?)(?<=\S)~~"),
+    re.compile(r"`([^`]{1,300})`"),
 )
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 
 
-def read_markdown(text: str) -> Content:
-    """Blocks and tables of a Markdown text, without its marks; comments between `<!-- -->` are left out and counted."""
+def read_markdown(data: bytes, *, limits: Limits) -> Content:
+    """Blocks and tables of a Markdown text in UTF-8, without its marks; comments between `<!-- -->` are left out and counted."""
+    text = data.decode("utf-8", "replace")
+    check_amount(len(text), text.count("\n"), limits=limits)
     text, n_comments = _COMMENT.subn(lambda match: "\n" * match[0].count("\n"), text)
     lines = _without_front_matter(line_blocks(text))
     return Content(blocks=tuple(_blocks(lines)), left_out=(("opmerkingen", n_comments),) if n_comments else ())
@@ -80,13 +81,13 @@ def _line(line: Block) -> Iterator[Block]:
         return
     text = _QUOTE.sub("", line.text)
     heading, item = _HEADING.match(text), _ITEM.match(text)
-    if _RULE.match(text):
+    if _is_rule(text):
         yield _marked(line, "")
     elif heading:
-        yield _heading(line, heading[2], len(heading[1]))
+        yield _heading(line, text[heading.end() :].strip().rstrip("#"), len(heading[1]))
     elif item:
         depth = 1 + len(item[1].expandtabs(4)) // 2 if item[1] else 1
-        yield _marked(line, item[4], kind="item", level=depth)
+        yield _marked(line, item[3].lstrip(), kind="item", level=depth)
     else:
         yield _marked(line, text)
 
@@ -109,14 +110,22 @@ def _starts_table(lines: list[Block], position: int) -> bool:
     if position + 1 >= len(lines) or "|" not in lines[position].text:
         return False
     rule = lines[position + 1].text
-    return "|" in rule and bool(_TABLE_RULE.match(rule))
+    return "|" in rule and "-" in rule and set(rule) <= set("|:- \t")
 
 
 def _is_underlined(lines: list[Block], position: int) -> bool:
-    if position + 1 >= len(lines) or not lines[position].text.strip() or not _UNDERLINE.match(lines[position + 1].text):
+    if position + 1 >= len(lines) or not lines[position].text.strip():
         return False
-    text = lines[position].text
-    return not (_ITEM.match(text) or _HEADING.match(text) or _RULE.match(text) or _QUOTE.match(text))
+    text, line = lines[position].text, lines[position + 1].text.strip()
+    if not line or set(line) not in ({"="}, {"-"}):
+        return False
+    return not (_ITEM.match(text) or _HEADING.match(text) or _is_rule(text) or _QUOTE.match(text))
+
+
+def _is_rule(text: str) -> bool:
+    """A line across the page: three or more of one sign and nothing else."""
+    signs = text.replace(" ", "").replace("\t", "")
+    return len(signs) >= 3 and set(signs) in ({"-"}, {"*"}, {"_"})
 
 
 def _table(rows: list[Block]) -> Table:

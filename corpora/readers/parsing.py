@@ -9,7 +9,9 @@ from corpora.readers.content import Content
 from corpora.readers.encoding import Decoded
 from corpora.readers.limits import Limits
 
-_PACKAGED = {
+_PARSERS = {
+    "rtf": ("rtf", "read_rtf"),
+    "md": ("markdown", "read_markdown"),
     "docx": ("docx", "read_docx"),
     "odt": ("opendocument", "read_odt"),
     "ods": ("ods", "read_ods"),
@@ -21,12 +23,10 @@ _PACKAGED = {
 
 
 def parse_text(decoded: Decoded, *, format_: str, limits: Limits) -> Content:
-    """Content of a text format: txt, md, csv, vtt or srt."""
+    """Content of a text format whose parser takes time in proportion to the text: txt, csv, vtt or srt."""
     check_amount(len(decoded.text), decoded.text.count("\n"), limits=limits)
-    from corpora.readers import delimited, markdown, plain, subtitles
+    from corpora.readers import delimited, plain, subtitles
 
-    if format_ == "md":
-        return markdown.read_markdown(decoded.text)
     if format_ == "csv":
         return delimited.read_delimited(decoded.text, limits=limits)
     if format_ in ("vtt", "srt"):
@@ -35,13 +35,9 @@ def parse_text(decoded: Decoded, *, format_: str, limits: Limits) -> Content:
 
 
 def parse_package(data: bytes, *, format_: str, limits: Limits) -> Content:
-    """Content of a format with a structure of its own; runs in the child process."""
+    """Content of a format with a structure of its own; runs in the child process. Markdown comes as UTF-8."""
     from importlib import import_module
 
-    if format_ == "rtf":
-        from corpora.readers.rtf import read_rtf
-
-        return read_rtf(data)
-    module, function = _PACKAGED[format_]
+    module, function = _PARSERS[format_]
     reader: Callable[..., Content] = getattr(import_module(f"corpora.readers.{module}"), function)
     return reader(data, limits=limits)

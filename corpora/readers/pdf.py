@@ -29,7 +29,7 @@ _SOFT_BREAKS = dict.fromkeys("\x02\ufffe\u00ad", _BREAK)
 _PARAGRAPH_GAP = 1.35  # in line distances
 _HEADING_SIZE = 1.15  # in sizes of the body text
 _BULLET = re.compile(r"^[•▪◦●○‣■□\uf0b7]\s*(?=\S)")
-_HYPHENATED = re.compile(rf"(\w+)(?:-|\s?{_BREAK})$")
+_HYPHENATED = re.compile(rf"(\w{{1,60}})(?:-|\s?{_BREAK})$")
 _REMARKS, _FIELD = (1, 3), 20  # FPDF_ANNOT_TEXT and _FREETEXT, FPDF_ANNOT_WIDGET
 
 NO_TEXT = "er staat geen tekst in die te lezen is; waarschijnlijk is het een scan."

@@ -109,7 +109,10 @@ def _read_text(data: bytes, name: str, found: str, decoded: Decoded, *, limits: 
     if found in PACKAGED:
         return _result(data, name, found, _parse(data, found, limits=limits), limits=limits)
     found = "csv" if found == "txt" and looks_delimited(decoded.text) else found
-    content = parse_text(decoded, format_=found, limits=limits)
+    if found == "md":
+        content = _parse(decoded.text.encode("utf-8", "replace"), found, limits=limits)
+    else:
+        content = parse_text(decoded, format_=found, limits=limits)
     content = replace(content, encoding=decoded.encoding, warnings=(*decoded.warnings, *content.warnings))
     return _result(data, name, found, content, limits=limits)
 

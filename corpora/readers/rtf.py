@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 
 from corpora.errors import ReadError
 from corpora.readers.checks import DAMAGED, SAVE_AGAIN
+from corpora.readers.cleaning import check_amount
 from corpora.readers.content import Content, Runs, counted
+from corpora.readers.limits import Limits
 from corpora.records import Block, BlockKind, Cell, Table
 
 _TOKEN = re.compile(
@@ -45,13 +47,14 @@ class _State:
     font: int = 0
 
 
-def read_rtf(data: bytes) -> Content:
+def read_rtf(data: bytes, *, limits: Limits) -> Content:
     """Headers, paragraphs, list items and tables in order, footers; deleted text, notes and remarks stay out, counted.
 
     Raises:
         ReadError: the groups do not close: the file was cut off.
     """
     walk = _Walk()
+    check_amount(0, data.count(b"\\par"), limits=limits)
     raw = data.decode("latin-1").rstrip("\x00 \r\n\t")
     position = 0
     while match := _TOKEN.match(raw, position):

@@ -16,12 +16,13 @@ from corpora.records import Block
 
 _TIME = r"(?:(\d+):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
 _TIMING = re.compile(rf"^\s*{_TIME}\s*-->\s*{_TIME}")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:[ \t]+([^>]*))?>")
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:[ \t]+([^<>]{0,300}))?>")
 _LEADING_EMPHASIS = re.compile(r"^\s*<(b|i|u)(?:\.[^>]*)?>(.*?)</\1>", re.DOTALL)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<\d[\d:.,]*>|\{\\[^}]*\}")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<\d[\d:.,]*>|\{\\[^{}]{0,200}\}")
 _DASH = re.compile(r"^[-–—‐]\s*(?=\S)(?!.*\s[-–—]\s)")
 _NOT_CUES = ("NOTE", "STYLE", "REGION")
 _MIN_ROLLING = 2
+_MAX_REPEATED_LINES = 6
 _ROLLING_SHARE = 0.3
 
 
@@ -162,7 +163,7 @@ def _new_text(before: Block | None, block: Block) -> str:
     if before is None or before.speaker != block.speaker:
         return block.text
     shown, lines = before.text.split("\n"), block.text.split("\n")
-    for n in range(min(len(shown), len(lines)), 0, -1):
+    for n in range(min(len(shown), len(lines), _MAX_REPEATED_LINES), 0, -1):
         if shown[-n:] == lines[:n]:
             return "\n".join(lines[n:])
     words, seen = block.text.split(), before.text.split()
