@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpora.records import RunResult
@@ -30,21 +29,27 @@ class Step:
 def account(result: RunResult) -> tuple[Step, ...]:
     """Files, turns, pieces of text, tags, reviews and publications of one run, in the order they happen."""
     counts = dict(result.manifest.counts)
-    statements = {said.id for said in result.statements}
-    tagged = [found for found in result.taggings if found.statement_id in statements]
-    with_priority = sum(1 for found in tagged if found.priorities)
-    reviewed = min(counts.get("reviewed", 0), len(tagged))
+    n = len(result.statements)
+    with_theme = sum(1 for found in result.taggings if found.suggestions)
+    with_priority = sum(1 for found in result.taggings if found.priorities)
+    reviewed = min(counts.get("reviewed", 0), n)
     published = min(counts.get("published", 0), reviewed)
     return (
         _files(result),
         _turns(result),
         _pieces(result),
-        _step("Van een thema voorzien", len(statements), len(tagged), "door de computer getagd", ["niet getagd"]),
         _step(
-            "Met een prioriteit", len(tagged), with_priority, "past bij een prioriteit", ["past bij geen prioriteit"]
+            "Van een thema voorzien",
+            n,
+            with_theme,
+            "thema uit het codeboek herkend",
+            "geen thema uit het codeboek herkend",
         ),
-        _step("Beoordeeld", len(tagged), reviewed, "door een mens bekeken", ["nog niet door een mens bekeken"]),
-        _step("Vrijgegeven", reviewed, published, "mag worden gepubliceerd", ["nog niet vrijgegeven"]),
+        _step(
+            "Met een prioriteit", with_theme, with_priority, "past bij een prioriteit", "alleen een overstijgend thema"
+        ),
+        _step("Beoordeeld", n, reviewed, "door een mens bekeken", "nog niet door een mens bekeken"),
+        _step("Vrijgegeven", reviewed, published, "mag worden gepubliceerd", "nog niet vrijgegeven"),
     )
 
 
@@ -74,9 +79,8 @@ def _pieces(result: RunResult) -> Step:
     return Step("Stukken tekst", total, len(result.statements), "uitspraak van een inwoner of partner", _sorted(left))
 
 
-def _step(name: str, total: int, went_on: int, explanation: str, reason: Iterable[str]) -> Step:
-    left = Counter(dict.fromkeys(reason, total - went_on))
-    return Step(name, total, went_on, explanation, _sorted(left))
+def _step(name: str, total: int, went_on: int, explanation: str, reason: str) -> Step:
+    return Step(name, total, went_on, explanation, _sorted(Counter({reason: total - went_on})))
 
 
 def _sorted(left: Counter[str]) -> tuple[tuple[str, int], ...]:
