@@ -93,6 +93,7 @@ PARTICLES = frozenset(
         "st",
     ]
 )
+ALWAYS_A_WORD = 3000  # rank
 # many hamlets and firms are called like a person: a name met this often stays a name
 OFTEN, VERY_OFTEN = 5, 1000
 # rank in the frequency list up to which a word gets this class; 1 is for words outside it
@@ -256,7 +257,8 @@ def _common_words(data_dir: Path, names: set[str]) -> dict[str, int]:
     common = dict.fromkeys(vocabulary, 1)
     for rank, line in enumerate(_lines(data_dir / "frequency-nl" / "nl_50k_opensubtitles2018.txt.gz"), start=1):
         word = normalise(line.split()[0])
-        if word in vocabulary or word not in names:
+        # subtitles are full of names: outside the dictionary only a very frequent word is taken for a word
+        if word in vocabulary or (rank <= ALWAYS_A_WORD and word not in names):
             common.setdefault(word, 1)
             common[word] = max(common[word], next((level for limit, level in RANKS if rank <= limit), 1))
     mostly_names = _mostly_names(data_dir)

@@ -18,7 +18,7 @@ def capital_name(scene: Scene, i: int) -> tuple[int, bool]:
     """Last word of what begins at word `i`, and whether that is a name."""
     token = scene.tokens[i]
     titled = scene.titled(i)
-    if (token.form.never and not token.particle) or token.form.title:
+    if (token.form.never and not token.particle) or token.form.title or _after_s(scene, i):
         return i, False
     if (token.protected and not titled) or not may_open(scene, i):
         return i, False
@@ -36,6 +36,12 @@ def capital_name(scene: Scene, i: int) -> tuple[int, bool]:
     if real and token.particle and last > i:
         return last, _is_surname(scene, i, real)
     return i, _is_single_name(scene, i)
+
+
+def _after_s(scene: Scene, i: int) -> bool:
+    """ "'s Ochtends": part of a fixed phrase."""
+    before = scene.previous(i)
+    return before is not None and before.lower == "'s" and scene.gap(i - 1) == " "
 
 
 def _is_titled_name(scene: Scene, i: int, last: int) -> bool:

@@ -90,12 +90,11 @@ def _fits(text: str, match: re.Match[str]) -> bool:
     plate = match.group()
     if _code(plate) in _OLD or (" " not in plate and "-" not in plate and plate[0].isdigit() and plate[-1].isdigit()):
         return near
-    letters = "".join(filter(str.isalpha, plate))
-    return near or (letters.isupper() and not _DOSSIER.search(ahead) and _separated(plate))
-
-
-def _separated(plate: str) -> bool:
-    return len(re.findall(r"[ -]+", plate)) == 2
+    n_gaps = len(re.findall(r"[ -]+", plate))
+    capitals = "".join(filter(str.isalpha, plate)).isupper()
+    if near:
+        return capitals or n_gaps != 1  # "een auto van 10 jaar"
+    return capitals and n_gaps == 2 and not _DOSSIER.search(ahead)
 
 
 def _code(plate: str) -> str:

@@ -173,6 +173,8 @@ def _without_possessive(written: str, lookups: Lookups) -> str:
         return apostrophe[1]
     if written.endswith("s") and written[0].isupper() and len(written) > 4:
         base = lookups[written[:-1]]
-        if lookups[written].unknown and base.forename >= 2 and not base.common:
+        whole = lookups[written]
+        # "Hendriks" is a surname itself, "Daans" is of Daan
+        if not (whole.forename or whole.common) and whole.surname < 3 and base.forename >= 2 and not base.common:
             return written[:-1]
     return written

@@ -1,0 +1,108 @@
+"""Names of people: from many backgrounds, with and without capitals, and the words that only look like one."""
+
+from __future__ import annotations
+
+import pytest
+
+FULL_NAMES = [
+    "Geertruida van der Molen",
+    "Lieve d'Hondt",
+    "Wilma Op 't Veld",
+    "A.J. de Vries",
+    "P. Reeland",
+    "Hatice Yıldırım",
+    "Çağla Öztürk",
+    "Mohamed el Idrissi",
+    "Omar al-Masri",
+    "Fatiha Ben Said",
+    "Anjali Ramcharan",
+    "Churandy Isenia",
+    "Agnieszka Wiśniewska",
+    "Desislava Todorova",
+    "Oleksandr Kovalenko",
+    "Yohannes Gebremedhin",
+    "Faduma Warsame",
+    "Li Na Wang",
+    "Nguyễn Văn Minh",
+    "Josina Pattinama",
+    "Zulmira Semedo",
+    "Kofi Mensah-Owusu",
+    "Anne-Marie Jansen-de Boer",
+]
+
+
+@pytest.mark.parametrize("name", FULL_NAMES)
+def test_a_full_name_is_masked_whole(find, name):
+    assert find(f"Toen heeft {name} de politie gebeld.") == [("NAAM", name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Dat was meneer Sterrenburg van de commissie.", "Sterrenburg"),
+        ("Petra Reeland woont daar.", "Petra Reeland"),
+        ("meneer el amrani zei dat ook", "el amrani"),
+        ("mevrouw de wit stond erbij", "de wit"),
+        ("mijn buurvrouw fatima belde meteen", "fatima"),
+        ("toen kwam yusuf el idrissi erbij", "yusuf el idrissi"),
+        ("De heer De Vos was er.", "De Vos"),
+        ("Mijn dochter Roos durft niet.", "Roos"),
+        ("Onze Bjarkelien is verhuisd.", "Bjarkelien"),  # in no list
+        ("Mijn neefje, Zjoerendy, is zestien.", "Zjoerendy"),
+        ("Volgens Xantrisha is het druk.", "Xantrisha"),
+        ("Mijn naam is Kwelindo.", "Kwelindo"),
+        ("Daans fiets is weg.", "Daan"),
+        ("Fatima's fiets is weg.", "Fatima"),
+        ("Notulist: Mark", "Mark"),
+    ],
+)
+def test_words_around_it_give_a_name_away(find, text, name):
+    assert find(text) == [("NAAM", name)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bewoner Krispijn vindt Sterrenburg fijn, net als het Reeland.",
+        "Wil ik niet over klagen.",
+        "Roos en jasmijn groeien in het perk.",
+        "Een grijze Vito reed over de Anna Paulownastraat.",
+        "De bakker, de visser en de boer staan op de markt.",
+        "Het Johan de Wittcollege, de Jumbo en de Albert Heijn doen mee.",
+        "Stichting Van Dalen-Kruyt beheert het platform.",
+        "De wijkagent en de pastor bellen met Veilig Thuis.",
+        "In mei en maart komt de Turkse buurman met Dordtenaren praten.",
+        "ik ben boos en mijn buurman ook",
+        "KEUKENTAFELGESPREK OVER VEILIGHEID IN DE WIJK",
+        "We gingen naar België, Spanje en Rotterdam.",
+        "Alle VvE-leden waren er, zei de buurvrouw tegen Burgernet.",
+    ],
+)
+def test_places_organisations_roles_and_everyday_words_stay(find, text):
+    assert find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "names"),
+    [
+        ("Parisa (apotheek)", ["Parisa"]),
+        ("Mark (kapper)", ["Mark"]),
+        ("fatima", ["fatima"]),
+        ("HL", []),
+        ("Bewoner Krispijn", []),
+        ("Voorzitter", []),
+        ("Vz.", []),
+        ("Resp. 3", []),
+        ("Jongere, Stadspolders", []),
+        ("OV-01", []),
+        ("naam bekend", []),
+        ("Pastor", []),
+    ],
+)
+def test_a_speaker_label_loses_its_name_and_keeps_its_role(find, label, names):
+    assert [name for _, name in find(label, label=True)] == names
+
+
+def test_a_known_name_is_found_in_lower_case_too(find):
+    assert find("en bjarkelien ook", known_names=("Bjarkelien Smit",)) == [("NAAM", "bjarkelien")]
+    assert find("en bjarkelien ook") == []
