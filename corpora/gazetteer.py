@@ -66,6 +66,10 @@ class Gazetteer:
                 kept.append(match)
         return tuple(sorted(kept, key=lambda m: m.start))
 
+    def find_wijken(self, text: str) -> tuple[PlaceMatch, ...]:
+        """Every wijk, also inside the name of an organisation: "wijkcentrum Crabbehof"."""
+        return tuple(match for match in self._listed(text) if match.kind == "wijk")
+
     def canonical_wijk(self, text: str) -> str:
         """The one spelling of the wijk that this text is or holds first; "" when there is none."""
         whole = self.entries.get(_key(text))

@@ -197,7 +197,7 @@ def _titles(lines: Sequence[Line], head: Header) -> list[str]:
     for number, line in enumerate(lines[:20]):
         if number in head.used:
             continue
-        if line.kind not in ("heading", "header") and len(titles) >= 1:
+        if line.kind not in ("heading", "header") and line.starts and titles:
             break
         if len(line.text.split()) <= _TITLE_WORDS and not line.text.endswith("?"):
             titles.append(line.text)

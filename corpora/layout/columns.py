@@ -20,6 +20,8 @@ _EMPTY = re.compile(r"^\W*(?:n\.?v\.?t\.?|geen|nee|ja|weet niet|onbekend|test)?\
 _MOSTLY = 0.6
 _SPEECH_WORDS = 4.0
 _LONG_WORDS = 12.0
+_REMARK_WORDS = 6.0
+_REMARKS = ("opmerking", "toelichting", "bijzonder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,27 @@ def columns_of(grid: Grid, *, gazetteer: Gazetteer, hints: Hints) -> list[Column
     """The columns of a table, one for every header."""
     columns = []
     for index, header in enumerate(grid.headers):
-        texts = [row[index] for _, row in grid.rows if index < len(row) and not _EMPTY.match(row[index])]
+        texts = _texts(grid, index)
         role = hints.column(header) or _role(header, texts, gazetteer)
         columns.append(Column(index, header, role))
-    return _one_speaker(columns)
+    return _without_remarks(_one_speaker(columns), grid)
+
+
+def _without_remarks(columns: list[Column], grid: Grid) -> list[Column]:
+    """Beside telephone numbers, or in a few words, a remark is the note-taker's."""
+    spoken = [column for column in columns if column.role == "uitspraak"]
+    remarks = [column for column in spoken if column.header.lower().startswith(_REMARKS)]
+    listed = any(column.role == "contact" for column in columns) and len(spoken) == len(remarks)
+    noted = {
+        column.index
+        for column in remarks
+        if listed or (len(spoken) > 1 and _average_words(_texts(grid, column.index) or [""]) < _REMARK_WORDS)
+    }
+    return [Column(c.index, c.header, "notulist") if c.index in noted else c for c in columns]
+
+
+def _texts(grid: Grid, index: int) -> list[str]:
+    return [row[index] for _, row in grid.rows if index < len(row) and not _EMPTY.match(row[index])]
 
 
 def _role(header: str, texts: Sequence[str], gazetteer: Gazetteer) -> str:

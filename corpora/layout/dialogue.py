@@ -24,6 +24,9 @@ from corpora.layout.who import Attributor, Section, Who
 from corpora.records import Turn
 
 _NUMBERED = re.compile(r"^(?:vraag|v|q)\s*\d+\s*[.:)]?\s", re.IGNORECASE)
+_ASIDE_DETAIL = re.compile(
+    r"^(?:lacht|knikt|zucht|aarzelt|vervolgt|fluistert|roept|boos|stil|emotioneel|onderbreekt)\b", re.I
+)
 _MIN_QUESTION_SHARE = 0.6
 _MIN_QUESTIONS = 2
 _CLOSING_QUOTES = "\"”’'»"
@@ -50,6 +53,7 @@ class Dialogue:
     header: set[int]
     turns: list[Turn] = field(default_factory=list)
     _open: _Open | None = None
+    _speakers: dict[str, str] = field(default_factory=dict)  # "R2 (lacht)" is R2
     _pending: list[Line] = field(default_factory=list)
     _aside: list[Line] = field(default_factory=list)
     _closed: bool = False
@@ -70,7 +74,11 @@ class Dialogue:
                 self._stand_apart(line, section)
             elif is_aside(line) or (self._open is None and not only_asking) or self._is_about_speaker(line):
                 self._note(line)
-            elif self._is_loose_question(line, asked) or (line.kind == "item" and labelled_items and line.starts):
+            elif (
+                self._is_loose_question(line, asked)
+                or (labelled_items and line.kind != "item" and line.starts)
+                or (line.kind == "item" and labelled_items and line.starts)
+            ):
                 self._end_turn()
                 self._stand_apart(line, section)
             elif role_of(line.text.split(":")[0]) == "notulist" and ":" in line.text[:40] and line.starts:
@@ -83,14 +91,21 @@ class Dialogue:
         return settle_roles(self.turns)
 
     def _begin(self, label: Label, line: Line, section: Section) -> None:
-        if self._open and label.name and label.whole == self._open.speaker and label.form in ("tag", "time"):
+        if (
+            self._open
+            and label.name
+            and self._speakers.get(label.key) == self._open.speaker
+            and label.form in ("tag", "time")
+        ):
             # a transcript repeats the name for every subtitle of one turn
             self._open.pieces.append(label.rest)
             return
         self._end_turn()
         self._flush_notes()
         who = self.attributor.of_label(label, section)
-        speaker = label.whole if label.form != "author" else label.name
+        if _ASIDE_DETAIL.match(label.detail):
+            label = replace(label, detail="")
+        speaker = self._speakers.setdefault(label.key, label.whole if label.form != "author" else label.name)
         if who.role == "notulist":
             self._note(replace(line, starts=True))
             return

@@ -13,7 +13,7 @@ from corpora.gazetteer import Gazetteer
 from corpora.layout.dates import first_date, first_round
 from corpora.layout.labels import candidate
 from corpora.layout.lines import Line, join
-from corpora.layout.people import Person, only_group, only_wijk, parse_people
+from corpora.layout.people import CODED_LINE, Person, only_group, only_wijk, parse_people
 from corpora.layout.vocabulary import vocabulary
 from corpora.records import UNKNOWN, Attribution, Role
 
@@ -103,6 +103,7 @@ def setting(
     """What holds for the whole file: its keys first, then its title, then its name."""
     under = under or Setting()
     pairs, stem = list(pairs), _plain_name(name)
+    titles = [*titles, *(pair.value for pair in pairs if pair.meaning == "titel")]
     return Setting(
         group=_first(_groups(pairs, titles, stem)) or under.group,
         wijk=_wijk(pairs, titles, stem, gazetteer) or under.wijk,
@@ -201,7 +202,8 @@ def _continuation(lines: Sequence[Line], start: int, pair: Pair) -> list[int]:
 
 
 def _continued(pair: Pair, texts: Sequence[str]) -> str:
-    if pair.meaning in _PEOPLE and all(re.search(r"[(\[]", text) for text in texts):
+    coded = all(CODED_LINE.match(text) for text in texts)
+    if pair.meaning in _PEOPLE and (coded or all(re.search(r"[(\[]", text) for text in texts)):
         return "\n".join([pair.value, *texts])
     return join([pair.value, *texts])
 

@@ -17,7 +17,7 @@ from corpora.layout.lines import Line
 from corpora.layout.people import People, is_anonymous, label_key, role_of, wijk_of
 from corpora.layout.vocabulary import vocabulary
 
-Form = Literal["tag", "bracket", "time", "emphasis", "colon", "gap", "dash", "author"]
+Form = Literal["tag", "bracket", "time", "emphasis", "bold", "colon", "gap", "dash", "bare", "author"]
 
 _TIME = r"[\[(]?(?P<{0}>\d{{1,2}}:\d{{2}}(?::\d{{2}})?)(?:[.,]\d{{1,3}})?[\])]?"
 _NAME = r"@?[^\W_][\w.'’&/@-]*(?:,?\s[\w.'’&/@-]+){0,5}?"
@@ -35,16 +35,21 @@ _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ("gap", re.compile(rf"^{_WHO}\s*(?:\t|\s{{3,}})\s*(?P<rest>.*)$")),
     ("dash", re.compile(rf"^{_WHO}\s+[–—-]\s+(?P<rest>.*)$")),
 )
-_STRONG: frozenset[Form] = frozenset({"tag", "time", "author"})
+_STRONG: frozenset[Form] = frozenset({"tag", "time", "author", "bare"})
 _SEPARATOR = re.compile(r"\s[|·•]\s")
 _DASHED = re.compile(r"^[-–—]\s+(?=\S)")
 _OPENING_QUOTE = re.compile(r"^[\"“„‘«]")
-_LINKS = frozenset(
+_TITLES = frozenset({"heer", "mevrouw", "meneer", "familie", "mw.", "dhr.", "mevr.", "mw", "dhr", "mevr"})
+_LINKS = _TITLES | frozenset(
     ["van", "uit", "in", "op", "bij", "de", "het", "een", "der", "den", "en", "of", "aan", "met", "te", "ter", "'t"]
 )
 _MAX_WORDS = 6
 _POINT = re.compile(
     r"^(?P<name>[^:.!?()]{2,30}(?:\.[^:.!?()]{0,30})?)(?:\s*\((?P<detail>[^()]{1,60})\))?:\s+(?P<rest>.+)$"
+)
+_BARE = re.compile(
+    r"^(?P<name>(?:interviewer|gespreksleider|respondent|bewoner|deelnemer|spreker|int|resp)(?:\s\d+)?)\s+(?P<rest>\w.*)$",
+    re.I,
 )
 _MIN_POINTS = 4
 _POINT_SHARE = 0.6
@@ -103,7 +108,7 @@ def speaker_labels(lines: Sequence[Line], people: People, *, known: frozenset[st
     candidates = authors | {
         number: found for number, line in enumerate(lines) if number not in authors and (found := candidate(line))
     }
-    candidates |= _listed(lines, taken=candidates)
+    candidates |= _listed(lines, taken=candidates) | _bare(lines)
     counts = Counter(label.key for label in candidates.values())
     sure = {
         label.key
@@ -113,7 +118,10 @@ def speaker_labels(lines: Sequence[Line], people: People, *, known: frozenset[st
     small = _typed_small(candidates, sure)
     if small or len(sure) > 1:
         # in a file with speakers, a name that speaks once is one too
-        sure |= {label.key for label in candidates.values() if _like_a_name(label) or (small and _small_name(label))}
+        forms = {label.form for label in candidates.values() if label.key in sure}
+        sure |= {
+            label.key for label in candidates.values() if _like_a_name(label, forms) or (small and _small_name(label))
+        }
     forms = {label.form for label in candidates.values() if label.key in sure}
     return {
         number: label
@@ -133,6 +141,15 @@ def _listed(lines: Sequence[Line], taken: Mapping[int, Label]) -> dict[int, Labe
         for number, match in found.items()
         if number not in taken or taken[number].form in ("colon", "dash", "gap")
     }
+
+
+def _bare(lines: Sequence[Line]) -> dict[int, Label]:
+    """A raw transcript in which nearly every line begins with "interviewer" or "respondent", without any mark."""
+    found = {number: match for number, line in enumerate(lines) if (match := _BARE.match(line.text))}
+    names = {label_key(match["name"]) for match in found.values()}
+    if len(found) < _MIN_POINTS or len(names) < 2 or len(found) < _POINT_SHARE * len(lines):
+        return {}
+    return {number: Label(match["name"], "", match["rest"], "bare") for number, match in found.items()}
 
 
 def _typed_small(candidates: Mapping[int, Label], sure: set[str]) -> bool:
@@ -175,7 +192,7 @@ def _author(line: Line, people: People) -> Label | None:
     set_apart = line.emphasis == segments[0] or (
         bool(first_date(segments[-1])) if dashed else line.kind == "heading" or bool(_SEPARATOR.search(line.text))
     )
-    if not set_apart or _is_header_key(segments[0]):
+    if not set_apart or _is_header_key(segments[0]) or any(len(part.split()) > 5 for part in segments[1:]):
         return None
     telling = vocabulary().group_of(detail) or first_date(detail) or wijk_of(detail, people.gazetteer)
     return Label(segments[0], detail, "", "author") if telling and not segments[-1].endswith((".", "?", "!")) else None
@@ -205,11 +222,14 @@ def _emphasised(line: Line) -> Label | None:
     if not line.emphasis or line.kind == "heading":
         return None
     rest = line.text[len(line.emphasis) :]
-    set_apart = line.emphasis.endswith(":") or not rest or rest[0] in ":\t"
+    set_apart = line.emphasis.endswith((":", ".")) or not rest or rest[0] in ":\t "
     match = re.match(rf"^[\[(]?{_WHO}[\])]?\s*:?$", line.emphasis.strip())
     if not set_apart or not match or len(match["name"].split()) > _MAX_WORDS or _is_header_key(match["name"]):
         return None
-    return Label(match["name"], match["detail"] or "", rest.lstrip(" :\t"), "emphasis", line.seconds)
+    marked = line.emphasis.endswith(":") or not rest or rest[0] in ":\t"
+    return Label(
+        match["name"], match["detail"] or "", rest.lstrip(" :\t"), "emphasis" if marked else "bold", line.seconds
+    )
 
 
 def _allowed(name: str, form: Form) -> bool:
@@ -229,7 +249,7 @@ def _is_header_key(name: str) -> bool:
 def _is_known(label: Label, people: People) -> bool:
     if people.find(label.name):
         return True
-    if label.form == "dash":
+    if label.form in ("dash", "bold"):
         return False
     if label.detail and role_of(label.detail) in ("interviewer", "respondent"):
         return True
@@ -253,15 +273,18 @@ def _returns(label: Label, counts: Counter[str]) -> bool:
         return False
     if label.form == "emphasis":
         return True
+    if label.form == "bold":
+        return len(label.name.split()) < 4 and (_capitals(label.name) or role_of(label.name) != "unknown")
     if label.form == "dash":
         return counts[label.key] > 2 and _capitals(label.name)
     return _capitals(label.name)
 
 
-def _like_a_name(label: Label) -> bool:
-    return (
-        label.form in ("colon", "bracket", "emphasis", "gap") and len(label.name.split()) < 5 and _capitals(label.name)
-    )
+def _like_a_name(label: Label, forms: set[Form]) -> bool:
+    words = label.name.split()
+    if label.form not in forms & {"colon", "bracket", "emphasis", "bold", "gap"} or len(words) > 4:
+        return False
+    return _capitals(label.name) or (words[0][0].isupper() and role_of(words[0]) in ("interviewer", "respondent"))
 
 
 def _capitals(name: str) -> bool:
@@ -269,8 +292,8 @@ def _capitals(name: str) -> bool:
 
 
 def _fits(label: Label, forms: set[Form]) -> bool:
-    """A gap or dash after a name is chance where the file marks its speakers otherwise."""
-    return label.form not in ("gap", "dash") or not forms & {"colon", "bracket", "time", "tag", "emphasis"}
+    """A gap after a name is chance where the file marks its speakers otherwise."""
+    return label.form != "gap" or not forms & {"colon", "bracket", "time", "tag", "emphasis"}
 
 
 def _seconds(time: str | None) -> float | None:

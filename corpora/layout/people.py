@@ -18,6 +18,7 @@ _NAME = rf"(?:(?:dr|mr|ir|drs|mw|dhr|mevr)\.\s)?{_CAPITAL}(?:\s{_PARTICLES}{_CAP
 _LISTED = re.compile(rf"({_NAME})((?:\s*(?:\([^()]*\)|\[[^\[\]]*\]))+)")
 _CODED = re.compile(r"^\W*([A-Z][A-Za-z]{0,3}\d{0,2})\s*(?:=|:|–|-|\t)\s*(.+)$", re.MULTILINE)
 _CHAIRS = frozenset({"voorzitter", "beheerder", "begeleider", "ambtenaar"})
+CODED_LINE = re.compile(r"^\W*[A-Z][A-Za-z]{0,3}\d{0,2}\s*(?:=|:|–|-|\t)\s*\S")
 _ANONYMOUS = re.compile(
     r"^\W*(?:anoniem\w*|naam bekend.*|onbekend\w*|geen naam.*|wil niet.*|liever niet.*|n\.?v\.?t\.?|-+|\?|niet genoemd)\W*$",
     re.IGNORECASE,
@@ -65,15 +66,15 @@ def is_anonymous(label: str) -> bool:
 
 def wijk_of(text: str, gazetteer: Gazetteer) -> str:
     """The wijk that a label or bracket names; a wijk that is somebody's surname ("Petra Reeland") is none."""
-    for match in gazetteer.find(text):
-        if match.kind == "wijk" and _stands_alone(text[: match.start]):
+    for match in gazetteer.find_wijken(text):
+        if _stands_alone(text[: match.start]):
             return match.name
     return ""
 
 
 def only_wijk(text: str, gazetteer: Gazetteer) -> str:
     """The wijk of a title or file name, when it names exactly one."""
-    names = {m.name for m in gazetteer.find(text) if m.kind == "wijk" and _stands_alone(text[: m.start])}
+    names = {match.name for match in gazetteer.find_wijken(text) if _stands_alone(text[: match.start])}
     return names.pop() if len(names) == 1 else ""
 
 

@@ -17,7 +17,7 @@ from corpora.layout.lines import join
 from corpora.layout.people import Person, is_anonymous, only_wijk, role_of, wijk_of
 from corpora.layout.quotes import names_a_person, trailing_source, whole_quotation
 from corpora.layout.vocabulary import vocabulary
-from corpora.layout.who import Attributor, Section, Who
+from corpora.layout.who import Attributor, Section, Who, name_group
 from corpora.records import Attribution, Turn
 
 _BULLET = re.compile(r"^\s*[-–•*·]\s+")
@@ -165,9 +165,7 @@ class _Rows:
     def _group(self, texts: Sequence[str]) -> Attribution:
         for role in ("groep", "spreker", "nummer"):
             if value := self._cell(texts, role):
-                named = (
-                    vocabulary().group_of(value) if role == "groep" else section_group(value, self.attributor.gazetteer)
-                )
+                named = vocabulary().group_of(value) if role == "groep" else name_group(value)
                 if named:
                     return Attribution(named, f"kolom '{self._header(role)}'")
         return Attribution(vocabulary().group_of(self._detail(texts)), "deelnemerslijst")

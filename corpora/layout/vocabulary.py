@@ -101,7 +101,9 @@ def _read(name: str) -> dict[str, Any]:
 
 
 def _pattern(words: Iterable[str], *, whole: bool = True) -> re.Pattern[str]:
-    """Any of these words; `*` stands for the rest of a word, and with `whole=False` the text must begin with one."""
+    """Any of these words; `*` stands for the rest of a word, `_` for a space, and with `whole=False` the text must begin with one."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
-    alternatives = "|".join(re.escape(word).replace(r"\*", r"[\w’'-]*").replace(r"\ ", r"\s+") for word in ordered)
+    alternatives = "|".join(
+        re.escape(word).replace(r"\*", r"[\w’'-]*").replace(r"\ ", r"\s+").replace("_", r"\s+") for word in ordered
+    )
     return re.compile(rf"{'' if whole else '^'}(?<![\w-])(?:{alternatives})(?![\w-])", re.IGNORECASE)

@@ -108,7 +108,7 @@ class Attributor:
         role = role_of(label.detail) if label.detail and role_of(label.detail) != "unknown" else _name_role(label.name)
         if role == "unknown" and person:
             role = person.role
-        group = Attribution(vocabulary().group_of(label.detail) or _name_group(label.name), "sprekerlabel")
+        group = Attribution(vocabulary().group_of(label.detail) or name_group(label.name), "sprekerlabel")
         wijk = Attribution(wijk_of(label.detail, self.gazetteer) or wijk_of(label.name, self.gazetteer), "sprekerlabel")
         return Who(
             role,
@@ -121,8 +121,8 @@ def own_wijk(text: str, gazetteer: Gazetteer) -> Attribution:
     """The wijk that speakers say they live in: "bij ons in Wielwijk"; a wijk mentioned in passing is none."""
     names = {
         match.name
-        for match in gazetteer.find(text)
-        if match.kind == "wijk" and (_OWN.search(text[: match.start]) or _own_with_article(text, match.start))
+        for match in gazetteer.find_wijken(text)
+        if (_OWN.search(text[: match.start]) or _own_with_article(text, match.start))
     }
     return Attribution(names.pop(), "eigen woorden") if len(names) == 1 else UNKNOWN
 
@@ -140,7 +140,7 @@ def _own_with_article(text: str, start: int) -> bool:
     return bool(_OWN.search(text[:start].rstrip() + " "))
 
 
-def _name_group(name: str) -> str:
+def name_group(name: str) -> str:
     """Group of a label that is a role; the surname in "Jan Bakker" is none."""
     plain = _ARTICLE.sub("", name.strip())
     words = plain.split()
@@ -154,7 +154,7 @@ def _name_group(name: str) -> str:
 
 def _name_role(name: str) -> Role:
     role = role_of(name)
-    return "unknown" if role == "respondent" and not _name_group(name) and not _is_answer_label(name) else role
+    return "unknown" if role == "respondent" and not name_group(name) and not _is_answer_label(name) else role
 
 
 def _is_answer_label(name: str) -> bool:
