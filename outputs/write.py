@@ -20,6 +20,7 @@ from outputs.errors import OutputError
 from outputs.json_file import json_file, manifest_file
 from outputs.labels import Labels
 from outputs.overview import Overview, overview
+from outputs.qdpx import qdpx
 from outputs.report_docx import report_docx
 from outputs.report_html import report_html
 from outputs.report_pdf import report_pdf
@@ -46,6 +47,10 @@ FILES: Mapping[str, Writer] = {
     "rapport.pdf": report_pdf,
     "manifest.json": lambda shown, _: manifest_file(shown),
 }
+
+
+# only on request
+EXTRA: Mapping[str, Writer] = {"stadsgesprek.qdpx": lambda shown, _: qdpx(shown)}
 
 
 def write_outputs(
@@ -89,11 +94,12 @@ def export(
     Raises:
         OutputError: this kind is not made.
     """
-    names = [name for name in FILES if kind in (name, EXPORTS.get(name))]
+    writers = {**FILES, **EXTRA}
+    names = [name for name in writers if kind in (name, EXPORTS.get(name))]
     if not names:
         raise OutputError(f"de soort {kind} bestaat niet.", cure=f"Kies uit: {', '.join(sorted(EXPORTS.values()))}.")
     shown = overview(result, words=words, shares=shares, codebook=codebook, settings=settings or OutputSettings())
-    return _write(path, FILES[names[0]](shown, make_cloud(shown)))
+    return _write(path, writers[names[0]](shown, make_cloud(shown)))
 
 
 # what `exporteer --als` calls each file
@@ -106,6 +112,7 @@ EXPORTS: Mapping[str, str] = {
     "rapport.docx": "docx",
     "rapport.pdf": "pdf",
     "rapport.html": "html",
+    "stadsgesprek.qdpx": "qdpx",
 }
 
 
