@@ -13,7 +13,7 @@ from corpora.layout.drafts import draft, is_closing_heading, notes
 from corpora.layout.grid import Grid, to_grid
 from corpora.layout.header import Header, Pair, Setting, read_header, setting
 from corpora.layout.hints import Hints
-from corpora.layout.labels import speaker_labels
+from corpora.layout.labels import candidate, speaker_labels
 from corpora.layout.lines import Line, join, to_lines
 from corpora.layout.people import People, Person, label_key, role_of
 from corpora.layout.points import Points
@@ -197,7 +197,8 @@ def _titles(lines: Sequence[Line], head: Header) -> list[str]:
     for number, line in enumerate(lines[:20]):
         if number in head.used:
             continue
-        if line.kind not in ("heading", "header") and line.starts and titles:
+        plain = line.kind not in ("heading", "header")
+        if plain and ((line.starts and titles) or candidate(line)):
             break
         if len(line.text.split()) <= _TITLE_WORDS and not line.text.endswith("?"):
             titles.append(line.text)
@@ -290,7 +291,7 @@ def _assembled(
     elif loose:
         found = [Record(tuple(loose), around)]
     for number, record in enumerate(found, start=1):
-        turns = [_finished(turn, hints, gazetteer) for turn in record.turns]
+        turns = [_finished(turn, hints, record.setting, gazetteer) for turn in record.turns]
         yield Conversation(
             id=conversation_id(document.sha256, number),
             source=document.name,
@@ -303,15 +304,15 @@ def _assembled(
         )
 
 
-def _finished(turn: Turn, hints: Hints, gazetteer: Gazetteer) -> Turn:
+def _finished(turn: Turn, hints: Hints, around: Setting, gazetteer: Gazetteer) -> Turn:
     """A turn with what staff confirmed about its speaker, and with the wijk of the speaker's own words as last resort."""
     hint = hints.speaker(turn.speaker) if turn.speaker else None
     if hint:
         turn = replace(
             turn,
             role=hint.role or turn.role,
-            group=Attribution(hint.group, "bevestigd") if hint.group else turn.group,
-            wijk=Attribution(hint.wijk, "bevestigd") if hint.wijk else turn.wijk,
+            group=Attribution(hint.group, "bevestigd") if hint.group else turn.group or around.group,
+            wijk=Attribution(hint.wijk, "bevestigd") if hint.wijk else turn.wijk or around.wijk,
         )
     if turn.role != "respondent":
         return replace(turn, group=UNKNOWN, wijk=UNKNOWN)

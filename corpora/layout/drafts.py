@@ -12,7 +12,7 @@ from corpora.records import Role, Turn
 
 REMOVED = "[…]"
 
-_FIRST_PERSON = re.compile(r"\b(?:ik|wij|we|mijn|m['’]n|ons|onze|mij|je)\b", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"\b(?:ik|mijn|m['’]n|mij|bij ons|je)\b", re.IGNORECASE)
 _MIN_FIRST_PERSON = 0.25
 _MIN_WORDS = 4
 _RULE = re.compile(r"^[\W_]+$")
@@ -116,7 +116,7 @@ def without_interjections(text: str, labels: Sequence[str]) -> tuple[str, list[s
 
 
 def sounds_spoken(texts: Sequence[str]) -> bool:
-    """Whether these are people's own words: enough of them say "ik", "wij", "onze"."""
+    """Whether these are people's own words: enough of them say "ik" or "mijn". "Wij" is also how a city writes."""
     long_enough = [text for text in texts if len(text.split()) >= _MIN_WORDS]
     said = sum(bool(_FIRST_PERSON.search(text)) for text in long_enough)
     return bool(long_enough) and said / len(long_enough) >= _MIN_FIRST_PERSON

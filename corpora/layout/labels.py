@@ -116,7 +116,8 @@ def speaker_labels(lines: Sequence[Line], people: People, *, known: frozenset[st
         if label.key in known or label.form in _STRONG or _is_known(label, people) or _returns(label, counts)
     }
     small = _typed_small(candidates, sure)
-    if small or len(sure) > 1:
+    asked = any(role_of(label.name) == "interviewer" for label in candidates.values() if label.key in sure)
+    if small or asked or len(sure) > 1:
         # in a file with speakers, a name that speaks once is one too
         forms = {label.form for label in candidates.values() if label.key in sure}
         sure |= {

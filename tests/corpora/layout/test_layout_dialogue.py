@@ -1,0 +1,117 @@
+"""Conversations with speaker labels, in the many ways in which they are typed."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def test_a_meeting_transcript_names_the_speaker_above_every_turn(said) -> None:
+    text = (
+        "Wijkgesprek Wielwijk 12 maart 2024\n\n"
+        "Sanne de Groot   0:03\nWie wil er beginnen?\n\n"
+        "Karel Visser   0:15\nElke nacht wordt er aan auto's gezeten.\n\n"
+        "Karel Visser   0:31\nEn de politie komt pas de volgende dag.\n\n"
+        "Sanne de Groot   0:40\nEn hoe is dat bij u?\n\n"
+        "Mevrouw Bos   0:44\nIk vind het juist rustiger geworden.\n"
+    )
+    assert said("teams.txt", text) == [
+        (
+            "Karel Visser",
+            "",
+            "Wielwijk",
+            "Elke nacht wordt er aan auto's gezeten. En de politie komt pas de volgende dag.",
+        ),
+        ("Mevrouw Bos", "", "Wielwijk", "Ik vind het juist rustiger geworden."),
+    ]
+
+
+def test_codes_stand_for_the_people_of_the_list_and_interjections_are_taken_out(said) -> None:
+    text = (
+        "Locatie: wijkcentrum Crabbehof\nDeelnemers:\nR1 = vrouw, 45, bewoner Sterrenburg\nR2 = man, ondernemer\n"
+        "GL = gespreksleider\n\n"
+        "GL: Zullen we een rondje doen?\nR1: Die zie je nooit. (GL: nooit?) Al jaren niet meer.\n"
+        "R2 (lacht): Bij mij wordt elke week gestolen.\nGL: En de politie?\n"
+    )
+    assert said("tafel.txt", text) == [
+        ("R1", "bewoner", "Sterrenburg", "Die zie je nooit. […] Al jaren niet meer."),
+        ("R2", "ondernemer", "Crabbehof", "Bij mij wordt elke week gestolen."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "V: Hoe is het hier?\nA: Het is hier erg stil geworden.\nV: En verder?\nA: Verder gaat het best.\n",
+        "**Int.** Hoe is het hier?\n\n**J1** Het is hier erg stil geworden.\n\n**Int.** En verder?\n\n**J1** Verder gaat het best.\n",
+        "[Interviewer] Hoe is het hier?\n\n[Bewoner] Het is hier erg stil geworden.\n\n[Interviewer] En verder?\n\n[Bewoner] Verder gaat het best.\n",
+        "[00:01] Interviewer: Hoe is het hier?\n[00:05] Bewoner: Het is hier erg stil geworden.\n[00:09] Interviewer: En verder?\n[00:12] Bewoner: Verder gaat het best.\n",
+        "interviewer hoe is het hier\nrespondent Het is hier erg stil geworden.\ninterviewer en verder\nrespondent Verder gaat het best.\n",
+        "Truus: Hoe is het hier?\nKarel: Het is hier erg stil geworden.\nTruus: En verder?\nKarel: Verder gaat het best.\n",
+    ],
+)
+def test_questions_are_never_the_resident_s(said, text: str) -> None:
+    assert [words for *_, words in said("gesprek.md", text)] == [
+        "Het is hier erg stil geworden.",
+        "Verder gaat het best.",
+    ]
+
+
+def test_a_label_that_occurs_once_counts_in_a_conversation_but_a_warning_never_does(said) -> None:
+    text = (
+        "Voorzitter: Wie herkent dat?\nJongen achterin: Er is gewoon niks te doen hier.\n"
+        "Mevrouw Smit: Dat klopt, al jaren niet.\nVoorzitter: Nog iemand?\nMevrouw Smit: Let op: dit gaat mis.\n"
+    )
+    assert said("avond.txt", text) == [
+        ("Jongen achterin", "jongere", "", "Er is gewoon niks te doen hier."),
+        ("Mevrouw Smit", "", "", "Dat klopt, al jaren niet."),
+        ("Mevrouw Smit", "", "", "Let op: dit gaat mis."),
+    ]
+
+
+def test_subtitles_without_capitals_are_read_by_their_labels(said) -> None:
+    cues = [
+        "Gespreksleider: wat valt u op",
+        "bij de school",
+        "fatma: het halen en brengen is een chaos",
+        "elke dag weer",
+        "gerrit: bij ons valt het mee",
+        "fatma: dat zeg jij",
+        "gerrit: ja dat zeg ik",
+    ]
+    text = "WEBVTT\n\n" + "\n\n".join(f"00:0{n}.000 --> 00:0{n}.900\n{cue}" for n, cue in enumerate(cues))
+    assert said("ouderavond.vtt", text)[0] == ("fatma", "ouder", "", "het halen en brengen is een chaos elke dag weer")
+    assert len(said("ouderavond.vtt", text)) == 4
+
+
+def test_dashes_in_a_subtitle_are_two_voices(upload) -> None:
+    text = "WEBVTT\n\n00:01.000 --> 00:03.000\n<v Leo>Er staat altijd wel iemand te wachten.\n\n00:04.000 --> 00:06.000\n- Zien jullie dat ook?\n- Elke avond.\n"
+    (conversation,) = upload("a.vtt", text)
+    assert [(turn.role, turn.text) for turn in conversation.turns][1:] == [
+        ("interviewer", "Zien jullie dat ook?"),
+        ("respondent", "Elke avond."),
+    ]
+
+
+def test_what_follows_the_end_of_the_recording_is_the_note_taker_s(upload) -> None:
+    text = "AB: Wat stoort u?\nCD: De rommel op straat.\nAB: En dan?\nCD: Bellen helpt niet.\n\n-- einde opname --\n\nCD belt nog terug.\n"
+    (conversation,) = upload("a.txt", text)
+    assert [turn.role for turn in conversation.turns][-2:] == ["notulist", "notulist"]
+
+
+def test_a_surname_that_is_also_a_neighbourhood_gives_no_wijk(said) -> None:
+    text = "Petra Reeland: Ik loop elke avond een rondje.\nVoorzitter: Alleen?\nPetra Reeland: Met de hond.\n"
+    assert {wijk for _, _, wijk, _ in said("a.txt", text)} == {""}
+
+
+def test_people_say_where_they_live_themselves(said) -> None:
+    text = (
+        "Int: Waar woont u?\nEls: Bij ons in Wielwijk is het rommelig.\n"
+        "Int: En u?\nBen: Mijn zus woont in Dubbeldam, daar is het netjes.\n"
+    )
+    assert [wijk for _, _, wijk, _ in said("a.txt", text)] == ["Wielwijk", ""]
+
+
+def test_offsets_of_every_turn_select_its_own_text(upload) -> None:
+    (conversation,) = upload("a.txt", "V: Wat is er?\nA: Lawaai, elke\nnacht weer.\nV: Van wie?\nA: Van boven.\n")
+    assert all(conversation.text[turn.start : turn.end] == turn.text for turn in conversation.turns)
+    assert conversation.turns[1].text == "Lawaai, elke nacht weer."

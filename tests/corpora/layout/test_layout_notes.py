@@ -1,0 +1,112 @@
+"""Notes without speaker labels: lists, answers under questions, reactions, mails."""
+
+from __future__ import annotations
+
+from corpora.gazetteer import load_gazetteer
+from corpora.layout import conversations
+from corpora.records import Block, Document
+
+
+def test_bullets_under_a_heading_take_its_wijk_and_group(said) -> None:
+    text = (
+        "# Straatgesprekken\n\n## Wielwijk\n\n- Er ligt altijd rommel en ik erger me eraan.\n\n"
+        "## Bewoners Sterrenburg\n\n- De lantaarns zijn stuk, ik loop om.\n- Wij willen een plek voor onszelf (jongere, 17).\n"
+    )
+    assert said("straat.md", text) == [
+        ("punt 1", "", "Wielwijk", "Er ligt altijd rommel en ik erger me eraan."),
+        ("punt 2", "bewoner", "Sterrenburg", "De lantaarns zijn stuk, ik loop om."),
+        ("punt 3", "jongere", "Sterrenburg", "Wij willen een plek voor onszelf"),
+    ]
+
+
+def test_a_list_may_begin_every_point_with_who_said_it(said) -> None:
+    text = "straatgesprekken wielwijk, doelgroep bewoners\n\n" + "".join(
+        f"- {who}: {words}\n"
+        for who, words in [
+            ("mw. met hond", "loopt elke avond een blokje om"),
+            ("winkelier", "elke week wordt er wel iets gestolen"),
+            ("jonge moeder (2 kinderen)", "de speeltuin is na zessen van de grote jongens"),
+            ("dhr. 60", "het tunneltje is donker"),
+        ]
+    )
+    assert [(group, wijk) for _, group, wijk, _ in said("los.txt", text)] == [
+        ("bewoner", "Wielwijk"),
+        ("ondernemer", "Wielwijk"),
+        ("ouder", "Wielwijk"),
+        ("bewoner", "Wielwijk"),
+    ]
+
+
+def test_answers_stand_under_questions_and_tasks_are_no_answers(upload) -> None:
+    text = (
+        "# Gesprek met ouders\n\nWijk: Vogelbuurt\n\n**Wat gaat er goed?**\n\nDe moeders lopen om de beurt mee naar school.\n\n"
+        "**Waar maakt u zich zorgen over?**\n\nEr rijden auto's veel te hard langs het plein.\n\n"
+        "## Actiepunten\n\n- school belt handhaving\n"
+    )
+    (conversation,) = upload("ouders.md", text)
+    spoken = [turn for turn in conversation.turns if turn.role == "respondent"]
+    assert len(spoken) == 2
+    assert {(turn.group.value, turn.wijk.value, turn.wijk.origin) for turn in spoken} == {
+        ("ouder", "Vogelbuurt", "kopregel 'wijk'")
+    }
+    assert sum(turn.role == "interviewer" for turn in conversation.turns) == 2
+
+
+def test_a_policy_note_with_bullets_says_nothing(said) -> None:
+    text = "# Aanpak\n\n- Politie (2021). Gebiedsscan.\n- Ministerie (2022). Weerbaarheid in beeld.\n- Raad (2023). Kadernota.\n"
+    assert said("nota.md", text) == []
+
+
+def test_a_mail_is_written_by_its_sender(said) -> None:
+    text = (
+        "From: Karin Stam <karin@stam.example>\nTo: wijk@stad.example\nSubject: Overlast in Stadspolders\n"
+        "Date: Tue, 5 Mar 2024 10:00:00 +0100\nContent-Type: text/plain; charset=utf-8\n\n"
+        "Geachte gemeente,\n\nElke avond scheuren er brommers door het park.\n\nWij als ouders maken ons zorgen.\n"
+    )
+    spoken = said("bericht.eml", text)
+    assert {(speaker, group, wijk) for speaker, group, wijk, _ in spoken} == {("Karin Stam", "ouder", "Stadspolders")}
+
+
+def test_reactions_on_a_platform_keep_their_author_and_moderators_ask() -> None:
+    def block(kind: str, text: str, **more: object) -> Block:
+        return Block(kind, text, "alinea", **more)  # type: ignore[arg-type]
+
+    blocks = (
+        block("heading", "Praat mee over het park", level=1),
+        block("heading", "Ans Bol\tbewoner\tNoordflank\t2023-09-05", level=3),
+        block("paragraph", "Er varen boten langs met keiharde muziek."),
+        block("paragraph", "3 × eens · reageer"),
+        block("heading", "Moderator (gemeente)", level=4),
+        block("paragraph", "Dank. Om welke steiger gaat het?"),
+        block("heading", "Ans Bol", level=4),
+        block("paragraph", "Die bij de oude brug, elke zaterdag weer."),
+        block("heading", "anoniem\t2023-09-06", level=3),
+        block("paragraph", "Deze reactie is door de redactie verwijderd."),
+    )
+    document = Document("praatmee.html", "0" * 64, "html", blocks)
+    (conversation,) = conversations(document, gazetteer=load_gazetteer())
+    spoken = [turn for turn in conversation.turns if turn.role == "respondent"]
+    assert [(t.speaker, t.group.value, t.wijk.value) for t in spoken] == [("Ans Bol", "bewoner", "Noordflank")] * 2
+    assert [turn.text for turn in conversation.turns if turn.role == "interviewer"] == [
+        "Dank. Om welke steiger gaat het?"
+    ]
+
+
+def test_the_head_gives_date_round_wijk_and_group_with_their_origin(upload) -> None:
+    text = (
+        "STADSGESPREK, ronde najaar 2023\nwijk ......... Zuidhoven\ndatum ........ dinsdag 7 november 2023\n"
+        "doelgroep .... bewoners\n\nAB: Hoe gaat het?\nCD: Het kan er druk zijn.\nAB: Wanneer?\nCD: In het weekend.\n"
+    )
+    (conversation,) = upload("gesprek.txt", text)
+    assert (conversation.ronde, conversation.date) == ("najaar 2023", "2023-11-07")
+    assert (conversation.wijk.value, conversation.wijk.origin) == ("Zuidhoven", "kopregel 'wijk'")
+    assert (conversation.group.value, conversation.group.origin) == ("bewoner", "kopregel 'doelgroep'")
+
+
+def test_the_file_name_is_the_last_resort(upload) -> None:
+    (conversation,) = upload(
+        "winkeliers_dubbeldam 2024-02-06.txt", "AB: Hoe is het?\nCD: Druk.\nAB: En nu?\nCD: Rustig.\n"
+    )
+    assert conversation.group.value == "ondernemer"
+    assert (conversation.wijk.value, conversation.wijk.origin) == ("Dubbeldam", "bestandsnaam")
+    assert conversation.date == "2024-02-06"

@@ -1,0 +1,71 @@
+"""Reports in prose: what is quoted with a source was said, a slogan in quotation marks was not."""
+
+from __future__ import annotations
+
+import pytest
+
+INTRO = "We spraken veertig mensen onder het motto \"samen sterk\". Het woord 'gedoe' viel vaak.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("quotation", "words", "group", "wijk"),
+    [
+        (
+            '"Ik loop liever om, elke avond." (Bewoner Krispijn)',
+            "Ik loop liever om, elke avond.",
+            "bewoner",
+            "Krispijn",
+        ),
+        ("“Ik loop liever om.” – winkelier, Dubbeldam", "Ik loop liever om.", "ondernemer", "Dubbeldam"),
+        (
+            "‘Het is hier ’s avonds stil.’ — Bewoonster Oud Krispijn",
+            "Het is hier ’s avonds stil.",
+            "bewoner",
+            "Oud-Krispijn",
+        ),
+        ("«Mijn zaak is leeggehaald.» (horecaondernemer)", "Mijn zaak is leeggehaald.", "horecaondernemer", ""),
+        ('"Ze rijden veel te hard", aldus een vader uit Crabbehof.', "Ze rijden veel te hard", "ouder", "Crabbehof"),
+        ('Een jongere uit het Reeland: "Er is niks te doen."', "Er is niks te doen.", "jongere", "Reeland"),
+        (
+            '"Ik durf er niet\nmeer langs"\n(Stadsgesprek met ondernemers\n<BIZ/bedrijventerrein>).',
+            "Ik durf er niet meer langs",
+            "bedrijventerrein",
+            "",
+        ),
+        ('"Er moet wat\n\ngebeuren hier" (Bewoner Wielwijk).', "Er moet wat gebeuren hier", "bewoner", "Wielwijk"),
+        ('"De sfeer is beter," vertelt een imam. "Er is rust."', "De sfeer is beter […] Er is rust.", "bondgenoot", ""),
+        (
+            "“Een man wilde huren.\n\n“Ik zei nee.” (Ondernemer Zeehavens)",
+            "Een man wilde huren. Ik zei nee.",
+            "ondernemer",
+            "Zeehavens",
+        ),
+        ('"Ik loop liever om."\nBewoner Sterrenburg', "Ik loop liever om.", "bewoner", "Sterrenburg"),
+    ],
+)
+def test_a_quotation_with_a_source_is_found_and_nothing_else(said, quotation, words, group, wijk) -> None:
+    assert said("bijlage.txt", f"{INTRO}{quotation}\n\nDe raad besluit in het najaar.\n") == [
+        ("quote 1", group, wijk, words)
+    ]
+
+
+def test_a_document_with_slogans_only_says_nothing(said) -> None:
+    assert (
+        said("nota.txt", INTRO + '"Een veilige stad begint in de wijk"\n\nDat is onze ambitie (zie bijlage 2).\n') == []
+    )
+
+
+def test_anonymous_sources_are_told_apart_and_a_name_stays_one_person(said) -> None:
+    text = (
+        '"Het is hier vies op straat." (Bewoner Wielwijk)\n\n"Het is hier ook mooi, hoor." (Bewoner Wielwijk)\n\n'
+        '"Ik ben hier geboren en blijf." (Karel Tromp, bewoner Wielwijk)\n'
+    )
+    assert [speaker for speaker, *_ in said("q.txt", text)] == ["quote 1", "quote 2", "Karel Tromp, bewoner Wielwijk"]
+
+
+def test_under_a_heading_that_says_who_speaks_a_quotation_needs_no_source(said) -> None:
+    text = (
+        "# Wat we hoorden\n\n## Jongeren\n\n“Je kunt nergens heen zonder gezeur.”\n\n"
+        "## Ondernemers Dubbeldam\n\n“Er wordt veel gestolen in de winkel.” (winkelier)\n"
+    )
+    assert [(group, wijk) for _, group, wijk, _ in said("q.md", text)] == [("jongere", ""), ("ondernemer", "Dubbeldam")]

@@ -1,0 +1,159 @@
+"""Surveys, call lists and matrices, whichever way they are turned."""
+
+from __future__ import annotations
+
+from corpora.gazetteer import load_gazetteer
+from corpora.layout import column_roles, conversations
+from corpora.records import Cell, Document, Table
+
+
+def sheet(name: str, *rows: tuple[str, ...], spans: dict[tuple[int, int], int] | None = None) -> Table:
+    cells = tuple(
+        Cell(text, r, c, 1, (spans or {}).get((r, c), 1))
+        for r, row in enumerate(rows, 1)
+        for c, text in enumerate(row, 1)
+        if text
+    )
+    return Table(name, cells)
+
+
+def said_in(*tables: Table, name: str = "lijst.xlsx") -> list[tuple[str, str, str, str]]:
+    document = Document(name, "0" * 64, "xlsx", tables)
+    return [
+        (turn.speaker, turn.group.value, turn.wijk.value, turn.text)
+        for conversation in conversations(document, gazetteer=load_gazetteer())
+        for turn in conversation.turns
+        if turn.role == "respondent"
+    ]
+
+
+def test_a_form_export_gives_one_conversation_per_row(upload) -> None:
+    text = (
+        "Tijdstempel\tIn welke buurt woont u?\tBent u bewoner of ondernemer?\tWat is uw e-mailadres?\tKunt u dat toelichten?\n"
+        "1-3-2024 10:00:01\tDubbeldam\tbewoner\ta@b.example\tHet is rustig en iedereen kent elkaar.\n"
+        "1-3-2024 10:03:01\tStaart\tondernemer\t\tEr is twee keer bij mij ingebroken.\n"
+    )
+    first, second = upload("forms.tsv", text)
+    assert (first.date, first.wijk.value, second.group.value) == ("2024-03-01", "Dubbeldam", "ondernemer")
+    assert second.wijk.value == "De Staart"
+    assert not any("@" in turn.text for turn in first.turns)
+
+
+def test_rows_of_one_respondent_are_one_conversation(upload) -> None:
+    text = (
+        "respondent;wijk;doelgroep;vraag;antwoord\n"
+        "1;Reeland;bewoner;Wat gaat goed?;De buren letten op elkaar.\n"
+        "1;Reeland;bewoner;Wat kan beter?;Er staat elke avond een groep bij de flat.\n"
+        "2;Reeland;jongere;Wat kan beter?;Er is geen plek om te zitten.\n"
+    )
+    first, second = upload("lang.csv", text)
+    assert [turn.role for turn in first.turns] == ["interviewer", "respondent", "interviewer", "respondent"]
+    assert second.group.value == "jongere"
+
+
+def test_a_matrix_of_neighbourhoods_and_groups_is_read_from_its_edges() -> None:
+    table = sheet(
+        "",
+        ("Wijk", "Bewoners", "Ondernemers"),
+        ("Wielwijk", "Het afval naast de bakken trekt ratten aan.", "Klanten worden lastiggevallen bij de deur."),
+        ("Dubbeldam", "Hier is het rustig en dat moet zo blijven.", ""),
+    )
+    assert [(group, wijk) for _, group, wijk, _ in said_in(table)] == [
+        ("bewoner", "Wielwijk"),
+        ("ondernemer", "Wielwijk"),
+        ("bewoner", "Dubbeldam"),
+    ]
+
+
+def test_a_turned_table_has_a_conversation_in_every_column() -> None:
+    table = sheet(
+        "Reeland",
+        ("Ronde 2", "", ""),
+        ("", "Gesprek 1", "Gesprek 2"),
+        ("Naam", "Jo de Wit", "anoniem"),
+        ("Telefoon", "06-00 00 00 00", ""),
+        ("Rol", "bewoner", "winkelier"),
+        ("1. Wat gaat er goed?", "De buren groeten elkaar weer op straat.", "-"),
+        (
+            "2. Wat kan er beter?",
+            "De lantaarns bij het park zijn kapot.",
+            "Elke week verdwijnt er wel iets uit de zaak.",
+        ),
+        ("Aantekening", "terugbellen", ""),
+    )
+    spoken = [turn for turn in said_in(table) if turn[3] != "-"]
+    assert [(speaker, group, wijk) for speaker, group, wijk, _ in spoken] == [
+        ("Jo de Wit", "bewoner", "Reeland"),
+        ("Jo de Wit", "bewoner", "Reeland"),
+        ("Gesprek 2", "ondernemer", "Reeland"),
+    ]
+
+
+def test_a_merged_header_over_two_rows_is_read_as_one() -> None:
+    table = sheet(
+        "",
+        ("Belronde juli", "", "", ""),
+        ("wie", "", "inhoud", ""),
+        ("functie", "werkgebied", "Wat signaleert u?", "Wat helpt er?"),
+        ("huisarts", "Wielwijk", "Ik zie veel mensen die niet slapen.", "Sneller overleg met elkaar."),
+        ("imam", "Krispijn", "Jongeren vragen naar rare filmpjes.", "Neem ze een keer mee naar buiten."),
+        spans={(2, 1): 2, (2, 3): 2},
+    )
+    assert [(group, wijk) for _, group, wijk, _ in said_in(table)] == [("professional", "Wielwijk")] * 2 + [
+        ("bondgenoot", "Krispijn")
+    ] * 2
+
+
+def test_a_table_with_a_heading_between_its_rows_gives_each_part_its_wijk() -> None:
+    table = sheet(
+        "",
+        ("nr", "groep", "wat zei men"),
+        ("Wijk: Stadspolders", "", ""),
+        ("1", "bewoner", "De brug is afgesloten en niemand weet waarom."),
+        ("Sterrenburg", "", ""),
+        ("2", "ouder", "Op het schoolplein wordt gedeald in de pauze."),
+    )
+    assert [wijk for _, _, wijk, _ in said_in(table)] == ["Stadspolders", "Sterrenburg"]
+
+
+def test_people_without_a_name_are_told_apart_by_their_row() -> None:
+    table = sheet(
+        "",
+        ("Quotes",),
+        ("Er is nooit iemand te bereiken (bewoner Reeland).",),
+        ("De straat is eindelijk schoon geworden.",),
+    )
+    assert said_in(table) == [
+        ("rij 2", "bewoner", "Reeland", "Er is nooit iemand te bereiken"),
+        ("rij 3", "", "", "De straat is eindelijk schoon geworden."),
+    ]
+
+
+def test_remarks_of_whoever_typed_are_no_answers() -> None:
+    table = sheet(
+        "",
+        ("Nr", "Leeftijd", "Wat valt u op?", "Opmerking enqueteur"),
+        ("1", "34", "Het zwerfvuil rond de flats is niet normaal.", "had haast"),
+        ("2", "71", "Het is hier al jaren heel prettig wonen.", "wilde niet op de foto"),
+    )
+    assert len(said_in(table)) == 2
+
+
+def test_the_participant_list_tells_who_a_name_is() -> None:
+    people = sheet(
+        "", ("Naam", "Bedrijf", "Terrein"), ("Ans Bol", "vervoer", "Zeehavens"), ("Ron Kip", "opslag", "De Staart")
+    )
+    talk = sheet(
+        "", ("Wie", "Wat werd gezegd", "Actie"), ("Bol", "Mijn wagens worden leeggehaald in het weekend.", "melden")
+    )
+    assert [(speaker, wijk) for speaker, _, wijk, _ in said_in(people, talk)] == [("Bol", "Zeehavens")]
+
+
+def test_what_each_column_was_taken_for_can_be_shown() -> None:
+    table = sheet("", ("Naam", "Mobiel", "Reactie"), ("Ans", "06-00 00 00 00", "Het is hier een zooitje op straat."))
+    document = Document("a.xlsx", "0" * 64, "xlsx", (table,))
+    assert column_roles(document, gazetteer=load_gazetteer()) == {
+        "Naam": "spreker",
+        "Mobiel": "contact",
+        "Reactie": "uitspraak",
+    }
