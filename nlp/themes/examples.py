@@ -21,9 +21,10 @@ class Examples:
     columns: Any  # word features per row
     values: Any  # their weights; every row has length one
     _postings: dict[int, tuple[Ints, Floats]] = field(default_factory=dict, compare=False, repr=False)
+    _about: dict[str, Ints] = field(default_factory=dict, compare=False, repr=False)
 
-    def nearest(self, columns: Ints, values: Floats, subtheme: str) -> str:
-        """Id of the most similar example of this sub-theme; "" when none shares a word."""
+    def similarities(self, columns: Ints, values: Floats) -> Floats:
+        """How much the words of a statement resemble those of each example: `(n_examples,)`, cosine."""
         if not self._postings:
             self._index()
         similarity = np.zeros(len(self.ids), np.float32)
@@ -31,9 +32,18 @@ class Examples:
             if column in self._postings:
                 rows, weights = self._postings[column]
                 similarity[rows] += value * weights
-        about = [place for place, themes in enumerate(self.subthemes) if subtheme in themes]
-        best = max(about, key=lambda place: (similarity[place], self.ids[place]), default=None)
-        return self.ids[best] if best is not None and similarity[best] > 0 else ""
+        return similarity
+
+    def nearest(self, similarity: Floats, subtheme: str) -> str:
+        """Id of the most similar example of a sub-theme, the first of equals; "" when none shares a word."""
+        about = self._about.get(subtheme)
+        if about is None:
+            places = [place for place, themes in enumerate(self.subthemes) if subtheme in themes]
+            about = self._about[subtheme] = np.array(places, np.int64)
+        if not len(about):
+            return ""
+        best = int(about[np.argmax(similarity[about])])
+        return self.ids[best] if similarity[best] > 0 else ""
 
     def _index(self) -> None:
         rows = np.repeat(np.arange(len(self.ids)), np.diff(self.edges))

@@ -21,7 +21,6 @@ Block = Literal["word", "char", "rule"]
 BLOCKS: tuple[Block, ...] = ("word", "char", "rule")
 
 CHAR_SIZES = (3, 4, 5)
-MAX_SKIP = 2  # words between the two of a pair that still counts as neighbours
 _MASK = "[mask]"
 
 # feature -> positions of the words it came from, once per time it occurs
@@ -62,8 +61,8 @@ def _word_features(words: Sequence[Word]) -> Iterator[tuple[str, tuple[int, ...]
         yield own, (place,)
         for part in _part_stems(word.form):
             yield f"+{part}", (place,)
-        for other in range(place + 1, min(place + 2, len(stems))):
-            yield f"{own} {stems[other]}", (place, other)
+        if place + 1 < len(stems):
+            yield f"{own} {stems[place + 1]}", (place, place + 1)
 
 
 @lru_cache(maxsize=50_000)
@@ -103,4 +102,4 @@ def _rule_features(words: Sequence[Word], found: Findings, text: str) -> Iterato
 
 def weigh(occurrences: Occurrences) -> dict[str, float]:
     """Damped counts: the tenth time says little more than the third."""
-    return {name: 1 + math.log(len(places)) for name, places in occurrences.items()}
+    return {name: 1 + math.log(len(places)) if len(places) > 1 else 1.0 for name, places in occurrences.items()}

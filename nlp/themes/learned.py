@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+import numpy as np
 
 from corpora.codebook import Codebook
 from corpora.records import Evidence, Statement, Tagging
@@ -14,6 +15,7 @@ from nlp.themes.model import Prediction, ThemeModel
 from nlp.themes.polarity import POLARITIES
 from nlp.themes.rules import WordRules
 from nlp.themes.tagger import Scored, closeness, make_tagging
+from nlp.themes.vectorizer import Floats, Ints
 
 # words that add less than this share of the strongest word are not shown
 MIN_SHARE = 0.2
@@ -50,19 +52,21 @@ class LearnedTagger:
         )
 
     def _scored(self, seen: Seen, prediction: Prediction) -> dict[str, Scored]:
+        chosen = chosen_themes(self.model, prediction)
+        if not chosen:
+            return {}
+        shares = word_shares(self.model, seen, prediction)
+        words = prediction.columns < len(self.model.vectorizer.columns["word"])
+        similarity = self.model.examples.similarities(prediction.columns[words], prediction.values[words])
         return {
             self.model.subthemes[place]: Scored(
                 probability=float(prediction.themes[place]),
                 threshold=0.0,
-                evidence=evidence_for(self.model, seen, prediction, place),
-                nearest=self._nearest(prediction, self.model.subthemes[place]),
+                evidence=evidence_for(self.model, seen, prediction, place, shares),
+                nearest=self.model.examples.nearest(similarity, self.model.subthemes[place]),
             )
-            for place in chosen_themes(self.model, prediction)
+            for place in chosen
         }
-
-    def _nearest(self, prediction: Prediction, subtheme: str) -> str:
-        words = prediction.columns < len(self.model.vectorizer.columns["word"])
-        return self.model.examples.nearest(prediction.columns[words], prediction.values[words], subtheme)
 
     def _doubt(self, prediction: Prediction) -> float:
         pairs = zip(prediction.priorities.tolist(), self.model.priority_thresholds.tolist(), strict=True)
@@ -81,31 +85,54 @@ def chosen_themes(model: ThemeModel, prediction: Prediction) -> list[int]:
     return sorted(chosen)
 
 
-def evidence_for(model: ThemeModel, seen: Seen, prediction: Prediction, theme: int) -> tuple[Evidence, ...]:
-    """Words by what they add to the log-odds of a sub-theme, in reading order; words beside each other join."""
-    per_word = contributions(model, seen, prediction, theme)
-    strongest = max(per_word.values(), default=0.0)
-    if strongest <= 0:
-        return ()
-    shown = [place for place in per_word if abs(per_word[place]) >= MIN_SHARE * strongest]
-    for_it = sorted((p for p in shown if per_word[p] > 0), key=lambda p: (-per_word[p], p))[:MAX_FOR]
-    against = sorted((p for p in shown if per_word[p] < 0), key=lambda p: (per_word[p], p))[:MAX_AGAINST]
-    return tuple(_joined(seen, {place: per_word[place] for place in (*for_it, *against)}))
+@dataclass(frozen=True, slots=True)
+class WordShares:
+    """Which share of which feature each word holds; parallel arrays, one entry per feature, time and word."""
+
+    features: Ints  # index into the columns of the prediction
+    positions: Ints  # of the word
+    shares: Floats
 
 
-def contributions(model: ThemeModel, seen: Seen, prediction: Prediction, theme: int) -> dict[int, float]:
-    """Position of a word -> what its features add to the log-odds of a sub-theme."""
-    added = prediction.values * model.themes.weights[prediction.columns, theme]
-    amount = dict(zip(prediction.columns.tolist(), added.tolist(), strict=True))
-    per_word: dict[int, float] = defaultdict(float)
+def word_shares(model: ThemeModel, seen: Seen, prediction: Prediction) -> WordShares:
+    """Divide every feature over the times it occurs and the words it spans."""
+    index = {column: place for place, column in enumerate(prediction.columns.tolist())}
+    features: list[int] = []
+    positions: list[int] = []
+    shares: list[float] = []
     for block in BLOCKS:
         columns = model.vectorizer.columns[block]
         for name, places in seen.blocks[block].items():
             if name in columns:
-                for positions in places:
-                    for position in positions:
-                        per_word[position] += amount[columns[name]] / (len(places) * len(positions))
-    return per_word
+                place = index[columns[name]]
+                for words in places:
+                    features += [place] * len(words)
+                    positions += words
+                    shares += [1 / (len(places) * len(words))] * len(words) if words else []
+    return WordShares(np.array(features, np.int64), np.array(positions, np.int64), np.array(shares, np.float32))
+
+
+def contributions(model: ThemeModel, seen: Seen, prediction: Prediction, theme: int, shares: WordShares) -> Floats:
+    """What each word adds to the log-odds of a sub-theme: `(n_words,)`."""
+    added = prediction.values * model.themes.weights[prediction.columns, theme]
+    weights = added[shares.features] * shares.shares
+    return np.bincount(shares.positions, weights=weights, minlength=len(seen.words)).astype(np.float32)
+
+
+def evidence_for(
+    model: ThemeModel, seen: Seen, prediction: Prediction, theme: int, shares: WordShares | None = None
+) -> tuple[Evidence, ...]:
+    """Words by what they add to the log-odds of a sub-theme, in reading order; words beside each other join."""
+    added = contributions(model, seen, prediction, theme, shares or word_shares(model, seen, prediction)).tolist()
+    strongest = max(added, default=0.0)
+    if strongest <= 0:
+        return ()
+    shown = [place for place, weight in enumerate(added) if abs(weight) >= MIN_SHARE * strongest]
+    for_it = sorted((place for place in shown if added[place] > 0), key=lambda place: (-added[place], place))[:MAX_FOR]
+    against = sorted((place for place in shown if added[place] < 0), key=lambda place: (added[place], place))[
+        :MAX_AGAINST
+    ]
+    return tuple(_joined(seen, {place: added[place] for place in (*for_it, *against)}))
 
 
 def _joined(seen: Seen, weights: dict[int, float]) -> list[Evidence]:

@@ -87,7 +87,8 @@ class PatternSet:
         return [
             Match(pattern, positions)
             for pattern, members in self._combinations
-            if (positions := _first_of_each(members, first))
+            if not any(first.keys().isdisjoint(options) for options in members)
+            and (positions := _first_of_each(members, first))
         ]
 
 

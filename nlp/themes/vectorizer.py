@@ -47,16 +47,16 @@ class Vectorizer:
 
     def row(self, seen: Seen) -> tuple[Ints, Floats]:
         """Columns (ascending per block) and values of one statement; unknown features are left out."""
-        columns: list[int] = []
-        values: list[float] = []
+        columns, values = [], []
         for block in BLOCKS:
             known = self.columns[block]
             here = sorted((known[name], value) for name, value in weigh(seen.blocks[block]).items() if name in known)
-            weighted = [value * float(self.idf[column]) for column, value in here]
-            length = math.sqrt(sum(value * value for value in weighted)) if block != "rule" else _RULE_LENGTH
-            columns += [column for column, _ in here]
-            values += [BLOCK_WEIGHTS[block] * value / length for value in weighted]
-        return np.array(columns, np.int64), np.array(values, np.float32)
+            places = np.array([column for column, _ in here], np.int64)
+            weighted = np.array([value for _, value in here], np.float32) * self.idf[places]
+            length = _RULE_LENGTH if block == "rule" else max(float(np.linalg.norm(weighted)), _TINY)
+            columns.append(places)
+            values.append(weighted * np.float32(BLOCK_WEIGHTS[block] / length))
+        return np.concatenate(columns), np.concatenate(values)
 
     def matrix(self, seen: Sequence[Seen]) -> Any:
         """Sparse matrix `(n_statements, n_features)` for learning."""
@@ -71,3 +71,4 @@ class Vectorizer:
 
 # Words of the codebook are not brought to length one: one wanted word must weigh the same in a long statement.
 _RULE_LENGTH = 6.0
+_TINY = 1e-9

@@ -14,7 +14,7 @@ from nlp.themes import RulesTagger, load_tagger
 from nlp.themes.estimator import ThemeClassifier
 from nlp.themes.features import look_at
 from nlp.themes.fitting import choose_thresholds, fit_model
-from nlp.themes.learned import LearnedTagger, contributions
+from nlp.themes.learned import LearnedTagger, contributions, word_shares
 from nlp.themes.model import ABOUT_FILE, WEIGHTS_FILE, ThemeModel, load_model
 from nlp.themes.rules import WordRules
 from nlp.themes.training import split_by_situation, train
@@ -65,7 +65,7 @@ def test_contributions_add_up_to_the_score_of_the_words(model: ThemeModel) -> No
     prediction = model.predict(seen)
     place = model.subthemes.index("jeugdgroepen_rondhangen")
     without_words = {"rule": {name: ps for name, ps in seen.blocks["rule"].items() if not ps[0]}}
-    said = sum(contributions(model, seen, prediction, place).values())
+    said = float(contributions(model, seen, prediction, place, word_shares(model, seen, prediction)).sum())
     columns = model.vectorizer.columns["rule"]
     silent = [columns[name] for name in without_words["rule"] if name in columns]
     whole = float(prediction.values @ model.themes.weights[prediction.columns, place])
