@@ -117,7 +117,7 @@ def _street_start(match: re.Match[str]) -> int:
     """Leave out capitalised words before the street that belong to the sentence: "Ook Voorstraat 12"."""
     street: str = match["street"]
     cut = re.match(
-        r"(?:(?:Op|In|Aan|Bij|De|Het|Mijn|Ons|Adres|Wij|Ik|Ook|Naar|Van|Tegenover|Woont|Naast|Hoek|Achter|Voor)\s(?!(?:de|den|der|het|'t)\s))+(?=\S)",
+        r"(?:(?:Op|In|Aan|Bij|De|Het|Mijn|Ons|Adres|Wij|Ik|Ook|Naar|Tegenover|Woont|Naast|Hoek|Achter|Voor)\s)+(?=\S)",
         street,
     )
     return int(match.start("street") + (cut.end() if cut else 0))

@@ -8,7 +8,7 @@ from nlp.redact.scene import Scene
 
 ENOUGH = 2  # points that make a run of words a name
 # inhabitants of a place, and what comes from there: "Dordtenaren", "Krispijnse"
-_DEMONYMS = ("enaar", "aars", "enaren", "ers", "ërs", "ezen", "ische", "se")
+_DEMONYMS = ("enaar", "aars", "enaren", "anen", "ers", "ërs", "ezen", "ische", "se")
 _ORGANISATION_TAILS = (
     "straat", "college", "school", "huis", "kerk", "ziekenhuis", "plein", "museum", "stichting", "moskee",
 )  # fmt: skip
@@ -24,6 +24,8 @@ def capital_name(scene: Scene, i: int) -> tuple[int, bool]:
         return i, False
     if token.protected in ("straat", "organisatie") and not token.word.surname:
         return i, False
+    if scene.role(i) and not (titled or token.particle):
+        return i, False  # "Moeder van Ali", "Wijkagent Rob"
     last = extent(scene, i)
     if titled:
         return last, _is_titled_name(scene, i, last)
@@ -122,7 +124,9 @@ def _is_single_name(scene: Scene, i: int) -> bool:
     if scene.determined(i):
         return False
     if word.common:
-        return word.forename >= 2 and word.common <= 5 and not token.form.shouts
+        title_case = scene.joined(i) and scene.tokens[i + 1].capital
+        frequent = word.forename == 3 and not title_case  # "dat Wil belde"
+        return not token.form.shouts and (frequent or (word.forename >= 2 and word.common <= 5))
     if new:
         return not token.form.shouts and (scene.speaks(i) or not scene.addressed(i))
     return word.surname >= 2 or word.forename >= 1
@@ -155,6 +159,8 @@ def _organisation_end(scene: Scene, i: int, last: int) -> int | None:
         return last
     if scene.joined(last) and scene.tokens[last + 1].lower in cues["organisatie_erna"]:
         return last
+    if scene.joined(last) and scene.tokens[last + 1].protected in ("straat", "organisatie"):
+        return last  # "Johan" of "Johan Willem Frisostraat"
     for end in range(last, i, -1):
         if scene.phrase_is_proper(i, end):
             return last

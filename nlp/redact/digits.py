@@ -51,7 +51,7 @@ _ATOM = re.compile(
 )
 # what may stand between two parts of one number
 _GAP = re.compile(
-    r"[\s().,/\-–—·_:]*(?:(?:dan|en|eh|uh|euh|ehm|uhm|komma|streepje|streep|daarna|vervolgens|nog|eens|weer)\b[\s,.]*){0,2}",
+    r"[\s().,/\-‐‑–—−·_:]*(?:(?:dan|en|eh|uh|euh|ehm|uhm|komma|streepje|streep|daarna|vervolgens|nog|eens|weer)\b[\s,.]*){0,2}",
     re.IGNORECASE,
 )
 MAX_GAP = 18

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING
 
-from corpora.gazetteer import Gazetteer
+from corpora.gazetteer import Gazetteer, PlaceMatch
 from nlp.redact.accounts import find_accounts, find_bsn
 from nlp.redact.addresses import find_addresses
 from nlp.redact.contacts import find_emails, find_handles, find_links
+from nlp.redact.cues import any_of
 from nlp.redact.dates import find_birth_dates
 from nlp.redact.digits import may_hold_numbers
 from nlp.redact.found import FILLER, MASK, Found, without_overlap
@@ -20,6 +22,8 @@ from nlp.redact.plates import find_plates
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+_NO_NAMES = re.compile(rf"\b(?:{any_of('geen_namen')})\b", re.IGNORECASE)
 
 
 def find_personal_data(
@@ -124,6 +128,12 @@ _PARTICLES = frozenset(
 )
 
 
+def _no_names(text: str) -> Iterator[PlaceMatch]:
+    """Fixed phrases with a name in them that mean nobody: "Zwarte Piet"."""
+    for match in _NO_NAMES.finditer(text):
+        yield PlaceMatch(match.start(), match.end(), "organisatie", match.group())
+
+
 def _all_kinds(
     text: str, lookups: Lookups, gazetteer: Gazetteer, nlp: Language | None, known: frozenset[str], label: bool
 ) -> Iterator[Found]:
@@ -138,7 +148,7 @@ def _all_kinds(
         yield from find_addresses(text)
     yield from find_bsn(text)
     yield from find_phones(text)
-    protected = gazetteer.find(text)
+    protected = (*gazetteer.find(text), *_no_names(text))
     yield from find_names(text, lookups=lookups, protected=protected, known=known, label=label)
     if nlp is not None:
         from nlp.redact.people import find_people

@@ -12,7 +12,7 @@ from nlp.redact.found import Found
 # 0800 free, 0900/0906/0909 paid, 14 + area code of a municipality: nobody's own number
 _PUBLIC = re.compile(r"(?:0031|\+?31|0)?(?:800|90[069])\d*")
 # ten digits from the zero on; 0031, +31 and 31 stand for that zero, also as "+31 (0)6"
-_DUTCH = re.compile(r"(?:(?:\+|00)310?|\+?0)[1-9]\d{8}")
+_DUTCH = re.compile(r"(?:(?:\+|00)310?|\+?0)[1-9]\d{8}|316\d{8}")
 _ABROAD = re.compile(r"(?:\+|00)(?!31)[1-9]\d{7,13}")
 _CONTEXT = re.compile(rf"\b(?:{any_of('telefoon')})\b[\w\s.:,()'-]{{0,20}}$")
 _DOSSIER = re.compile(rf"\b(?:{any_of('dossier')})\b[\s.:#-]{{0,4}}$")

@@ -14,7 +14,7 @@ from nlp.redact.tokens import Token, tokenise
 
 _POSSESSIVES = frozenset(["mijn", "m'n", "onze", "ons", "jouw", "je", "zijn", "z'n", "haar", "hun", "d'r", "uw"])
 DETERMINERS = frozenset(
-    ["de", "het", "een", "'t", "die", "dat", "deze", "dit", "elke", "ieder", "iedere", "geen", "ons", "welke", "zo'n"]
+    ["de", "het", "een", "'t", "deze", "dit", "elke", "ieder", "iedere", "geen", "ons", "welke", "zo'n"]
 )
 _DEAR = frozenset(["lieve", "kleine", "oude", "jonge", "arme", "beste", "zekere"])
 _INTRODUCTION = re.compile(

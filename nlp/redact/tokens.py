@@ -11,9 +11,10 @@ from corpora.gazetteer import PlaceMatch
 from nlp.redact.cues import load_cues
 from nlp.redact.lookups import Lookups, Word, normalise
 
-# initials ("A.J.", "Th."), small words with an apostrophe ("'t"), or a word with its hyphens and apostrophes
+# initials ("A.J.", "Th."), "van de" cut short, small words with an apostrophe ("'t"), or a word with its hyphens and apostrophes
 _TOKEN = re.compile(
     r"(?P<initials>(?<![\w.])(?:(?:[A-ZÀ-ÞŠŽ]|IJ|Th|Chr|Ph|Joh|Jac|Wm|Fr|Kl|Tj|Sj)\.\s?-?){1,6})"
+    r"|(?P<short>(?<![\w.])(?:v\.\s?d\.|v/d|v\.d|vd|v d|v\.)(?=\s[A-ZÀ-Þ]))"
     r"|(?P<small>['’](?:t|s|n)(?![\w]))"
     r"|(?P<word>[^\W\d_]+(?:(?:['’‘-]|\u2011)[^\W\d_]+)*)"
 )
@@ -126,7 +127,7 @@ def look_at(written: str, lookups: Lookups) -> Form:
         word=word,
         capital=text[0].isupper() or (bool(_JOINTS.search(text)) and any(map(str.isupper, text))),
         shouts=len(text) > 1 and text.isupper(),
-        particle=lower in cues["tussenvoegsels"],
+        particle=lower.replace(" ", "") in cues["tussenvoegsels"] and not ("." in text and text[0].isupper()),
         never=lower in cues["nooit"],
         title=lower in cues["aanspreektitels"],
         compound=word.unknown and _is_compound(lower, lookups),
