@@ -61,8 +61,9 @@ def is_procedural(sentence: str, *, asked_contact: bool = False) -> bool:
     if not _holds_contact(sentence):
         return False
     bare = len(words_in(_MASK.sub(" ", _NUMBER.sub(" ", sentence))))
-    offers = bool(wording().contact.search(_MASK.sub(" ", sentence)) and _SELF.search(sentence))
-    return asked_contact or offers or bare < _MIN_WORDS - 1
+    plain = _MASK.sub(" ", sentence)
+    invites = wording().contact.search(plain) and _SELF.search(plain) and not wording().telling.search(plain)
+    return asked_contact or bool(invites) or bare < _MIN_WORDS - 1
 
 
 def _holds_contact(sentence: str) -> bool:

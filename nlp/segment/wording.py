@@ -24,6 +24,7 @@ class Wording:
     perhaps_new: re.Pattern[str]
     pointing_back: frozenset[str]
     contact: re.Pattern[str]
+    telling: re.Pattern[str]
     closing: re.Pattern[str]
     greeting: re.Pattern[str]
     empty: frozenset[str]
@@ -40,6 +41,7 @@ def wording() -> Wording:
         perhaps_new=_starts_with(data["misschien_nieuw"]),
         pointing_back=frozenset(data["terugwijzend"].split()),
         contact=re.compile(rf"\b(?:{'|'.join(data['contact'].split())})\b", re.IGNORECASE),
+        telling=re.compile(rf"\b(?:{'|'.join(data['vertellend'].split())})\b", re.IGNORECASE),
         closing=_starts_with(data["afronding"]),
         greeting=_starts_with(data["aanhef"]),
         agreement=frozenset(data["instemming"].split()),

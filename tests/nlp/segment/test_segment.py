@@ -1,0 +1,162 @@
+"""Turns become statements of one subject; everything else is kept as a passage with a reason."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpora.records import Attribution, Conversation, Turn, place_turns
+from nlp.segment import Segmented, segment
+
+NLP = spacy.blank("nl")
+NLP.add_pipe("sentencizer")
+
+
+def talk(*turns: tuple[str, str]) -> Conversation:
+    made = [
+        Turn(
+            0,
+            speaker,
+            "interviewer" if speaker == "int" else "respondent",
+            text,
+            0,
+            0,
+            "regel 1",
+            Attribution("bewoner", "kopregel"),
+        )
+        for speaker, text in turns
+    ]
+    return Conversation("g1", "a.txt", "0" * 64, place_turns(made), redacted=True)
+
+
+def cut(*turns: tuple[str, str]) -> tuple[Conversation, Segmented]:
+    conversation = talk(*turns)
+    return conversation, segment(conversation, nlp=NLP)
+
+
+def statements(text: str) -> list[str]:
+    return [statement.text for statement in cut(("a", text))[1].statements]
+
+
+def test_sentences_about_one_subject_stay_together() -> None:
+    text = "De lantaarn is stuk. Al drie weken. Ik heb het gemeld en er gebeurt niets."
+    assert statements(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Verder wordt er veel te hard gereden op de dijk.",
+        "En dan die fietsen voor de deur, je struikelt erover.",
+        "Iets heel anders: de winkels trekken allemaal weg.",
+        "Wat ik ook merk is dat de jeugd zich verveelt.",
+        "Daarnaast is het park al maanden afgesloten.",
+        "O ja, en de bus rijdt na zessen niet meer.",
+        "Trouwens, mijn dochter wordt nageroepen op straat.",
+    ],
+)
+def test_who_says_that_something_else_follows_begins_a_new_statement(second: str) -> None:
+    first = "De containers stromen elke week over en niemand ruimt het op."
+    assert statements(f"{first} {second}") == [first, second]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "En dan gaan ze gewoon ergens anders zitten.",
+        "Dat is al jaren zo en het wordt niet beter.",
+        "En hij deed er niets aan.",
+        "Verder niet.",
+        "Over thuis.",
+        "En dat is ook logisch als je erover nadenkt.",
+    ],
+)
+def test_who_goes_on_about_the_same_does_not(second: str) -> None:
+    text = f"De containers stromen elke week over en niemand ruimt het op. {second}"
+    assert statements(text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        ("Dagelijks.", "korte reactie"),
+        ("Ja, dat klopt wel hoor.", "korte reactie"),
+        ("Bij de oude brug.", "korte reactie"),
+        ("-", "leeg of niet ingevuld"),
+        ("weet niet", "leeg of niet ingevuld"),
+        ("n.v.t.", "leeg of niet ingevuld"),
+        ("test", "leeg of niet ingevuld"),
+        ("Bel me maar op [TELEFOON-1], dat mag altijd.", "contactgegevens of afronding"),
+        ("Mailen kan ook: [EMAIL-1].", "contactgegevens of afronding"),
+        ("Met vriendelijke groet, [PERSOON-1]", "contactgegevens of afronding"),
+        ("Dank u wel voor het gesprek en tot ziens.", "contactgegevens of afronding"),
+    ],
+)
+def test_what_is_no_statement_is_kept_with_its_reason(answer: str, reason: str) -> None:
+    _, result = cut(("a", answer))
+    assert not result.statements
+    assert {passage.reason for passage in result.passages} == {reason}
+
+
+def test_a_number_in_a_story_is_no_contact_detail() -> None:
+    text = "Ik werd gebeld door [TELEFOON-1] en ze wilden al mijn spaargeld hebben, allemaal naar [IBAN-1]."
+    assert statements(text) == [text]
+
+
+def test_an_answer_to_the_question_how_to_reach_somebody_is_no_statement() -> None:
+    _, result = cut(
+        ("int", "Mag ik u nog eens bellen?"),
+        ("a", "Natuurlijk. Het is [TELEFOON-1], en anders mijn dochter, [TELEFOON-2]."),
+    )
+    assert not result.statements
+
+
+def test_a_goodbye_after_a_story_is_set_apart() -> None:
+    _, result = cut(("a", "De markt moet terug naar het plein, dat was gezelliger. Groet, [PERSOON-1]"))
+    assert [s.text for s in result.statements] == ["De markt moet terug naar het plein, dat was gezelliger."]
+    assert [p.reason for p in result.passages] == ["contactgegevens of afronding"]
+
+
+def test_questions_of_the_interviewer_are_passages() -> None:
+    _, result = cut(("int", "Wat stoort u het meest aan de straat?"), ("a", "Dat er altijd auto's op de stoep staan."))
+    assert [passage.reason for passage in result.passages] == ["vraag of opmerking van de gespreksvoerder"]
+    assert result.statements[0].turn == 2
+
+
+def test_a_statement_carries_what_is_known_about_its_turn() -> None:
+    conversation, result = cut(("a", "Dat er altijd auto's op de stoep staan."))
+    (statement,) = result.statements
+    assert (statement.group, statement.group_origin, statement.speaker) == ("bewoner", "kopregel", "a")
+    assert conversation.text[statement.start : statement.end] == statement.text
+
+
+def test_abbreviations_and_initials_end_no_sentence() -> None:
+    text = "Ik sprak dr. Jansen en mw. De Wit over bijv. Verder Wonen en dat hielp niet."
+    assert statements(text) == [text]
+
+
+def test_the_place_of_an_interjection_stays_inside_a_statement() -> None:
+    text = "Elke maandag liggen ze er. […] De kinderen rollen ermee over het gras."
+    assert statements(text) == [text]
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(
+        st.text(alphabet=st.sampled_from(list("abc ABC.?!,'\"“”…[]-1\n")), max_size=60)
+        | st.sampled_from(["Verder is het stil hier. En dan de bus.", "Bel [TELEFOON-1]. Groet, Jo"]),
+        max_size=5,
+    )
+)
+def test_every_word_is_in_one_statement_or_one_passage(texts: list[str]) -> None:
+    conversation, result = cut(*(("a", text) for text in texts))
+    counts = [0] * len(conversation.text)
+    for part in (*result.statements, *result.passages):
+        for at in range(part.start, part.end):
+            counts[at] += 1
+    assert max(counts, default=0) <= 1
+    assert all(counts[match.start()] == 1 for match in re.finditer(r"\w", conversation.text))
