@@ -6,6 +6,6 @@
 """
 
 from outputs.settings import OutputSettings
-from outputs.write import FILES, export, write_outputs
+from outputs.write import EXPORTS, FILES, export, write_clouds, write_outputs
 
-__all__ = ["FILES", "OutputSettings", "export", "write_outputs"]
+__all__ = ["EXPORTS", "FILES", "OutputSettings", "export", "write_clouds", "write_outputs"]

@@ -9,7 +9,7 @@ from html import escape
 
 from nlp.words import WordCount
 from outputs.cloud_font import subset_woff
-from outputs.cloud_layout import ASCENT, DESCENT, Layout, Placed, draw, lay_out
+from outputs.cloud_layout import ASCENT, DESCENT, Layout, Placed, Word, draw, lay_out
 from outputs.dutch import count, date, listing, number
 from outputs.overview import Overview
 
@@ -39,11 +39,7 @@ def make_cloud(shown: Overview) -> Cloud:
     title = f"Woordenwolk {settings.title}".strip()
     if not chosen:
         return Cloud(None, (), title, "", _why_empty(shown))
-    layout = lay_out(
-        [(word.word, size_of(word, settings.count_by), shown.colour(word.priority)) for word in chosen],
-        width=WIDTH,
-        height=HEIGHT,
-    )
+    layout = lay_out([colour_and_size(word, shown) for word in chosen], width=WIDTH, height=HEIGHT)
     kept = tuple(chosen[: len(layout.words)]) if not layout.n_without_room else _kept(chosen, layout)
     return Cloud(layout, kept, title, _describe(kept, shown), _remark(len(long_words), layout.n_without_room))
 
@@ -56,20 +52,30 @@ def size_of(word: WordCount, count_by: str) -> int:
 def cloud_svg(cloud: Cloud) -> str:
     """Vector picture with real text: it can be selected, searched, enlarged and read aloud."""
     width, height = (cloud.layout.width, cloud.layout.height) if cloud.layout else (WIDTH, HEIGHT // 3)
-    body = "\n".join(_text(word) for word in cloud.layout.words) if cloud.layout else _sentence(cloud.remark)
+    body = "\n".join(svg_text(word) for word in cloud.layout.words) if cloud.layout else _sentence(cloud.remark)
     text = "".join(word.text for word in cloud.layout.words) if cloud.layout else cloud.remark
-    face = (
-        f"@font-face{{font-family:'Wolk';src:url(data:font/woff;base64,{subset_woff(text)}) format('woff');"
-        f"ascent-override:{ASCENT:.0%};descent-override:{DESCENT:.0%};line-gap-override:0%}}"
-    )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
         ' role="img" lang="nl" xml:lang="nl" aria-labelledby="wolk-titel wolk-uitleg">\n'
         f'<title id="wolk-titel">{escape(cloud.title)}</title>\n'
         f'<desc id="wolk-uitleg">{escape(cloud.description or cloud.remark)}</desc>\n'
-        f"<style>{face}text{{font-family:Wolk,'DejaVu Sans',sans-serif}}</style>\n"
+        f"<style>{face(text)}</style>\n"
         f'<rect width="{width}" height="{height}" fill="#ffffff"/>\n{body}\n</svg>\n'
     )
+
+
+def face(text: str) -> str:
+    """Style for a picture with these characters: the embedded font, with line boxes as high as the layout reckons."""
+    return (
+        f"@font-face{{font-family:'Wolk';src:url(data:font/woff;base64,{subset_woff(text)}) format('woff');"
+        f"ascent-override:{ASCENT:.0%};descent-override:{DESCENT:.0%};line-gap-override:0%}}"
+        "svg[role=img] text{font-family:Wolk,'DejaVu Sans',sans-serif}"
+    )
+
+
+def colour_and_size(word: WordCount, shown: Overview) -> Word:
+    """The word as the layout wants it."""
+    return word.word, size_of(word, shown.settings.count_by), shown.colour(word.priority)
 
 
 def cloud_png(cloud: Cloud) -> bytes:
@@ -90,7 +96,8 @@ def _kept(chosen: Sequence[WordCount], layout: Layout) -> tuple[WordCount, ...]:
     return tuple(kept)
 
 
-def _text(word: Placed) -> str:
+def svg_text(word: Placed) -> str:
+    """One word of a cloud as svg."""
     # textLength keeps the places right where another font is used instead of the embedded one
     return (
         f'<text x="{word.x:g}" y="{word.baseline:g}" font-size="{word.size}" fill="{word.colour}"'
@@ -130,7 +137,7 @@ def _why_empty(shown: Overview) -> str:
     k = shown.settings.k
     if not shown.entries:
         return "Er is geen woordenwolk: in de aangeleverde bestanden staan geen uitspraken."
-    if not shown.words:
+    if not shown.words and k <= 1:
         return "Er is geen woordenwolk: de uitspraken bevatten geen woorden die iets over het onderwerp zeggen."
     if not shown.shown_words:
         return (

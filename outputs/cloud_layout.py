@@ -66,20 +66,33 @@ def _font(size: int) -> FreeTypeFont:
     return ImageFont.truetype(str(font_file()), size, layout_engine=ImageFont.Layout.BASIC)
 
 
-def lay_out(words: Sequence[tuple[str, int, str]], *, width: int, height: int, largest: int | None = None) -> Layout:
+Word = tuple[str, int, str]  # text, value, colour
+
+
+def lay_out(
+    words: Sequence[Word], *, width: int, height: int, largest: int = 0, size: int = 0, crop: bool = True
+) -> Layout:
     """Place words, largest value in the middle; the same words always get the same places.
 
     Args:
-        words: text, value and colour, in order of importance; at least one.
+        words: in order of importance; at least one.
         largest: value that gets the largest size, to draw several clouds on one scale; by default the largest here.
+        size: font size of that value; by default the largest at which every word finds room.
+        crop: cut off large empty strips above and below.
     """
-    top = max(largest or 0, *(value for _, value, _ in words), 1)
-    size = _first_guess(words, width, height, top)
-    while True:
-        placed = _place(words, width, height, _scale(top, size))
-        if len(placed) == len(words) or size <= SMALLEST_SIZE:
-            return _cropped(Layout(tuple(placed), width, height, len(words) - len(placed)))
+    top = max(largest, *(value for _, value, _ in words), 1)
+    size = size or fitting_size(words, width=width, height=height, largest=top)
+    placed = _place(words, width, height, _scale(top, size))
+    layout = Layout(tuple(placed), width, height, len(words) - len(placed))
+    return _cropped(layout) if crop else layout
+
+
+def fitting_size(words: Sequence[Word], *, width: int, height: int, largest: int) -> int:
+    """Largest font size for the value `largest` at which all words find room; never under `SMALLEST_SIZE`."""
+    size = _first_guess(words, width, height, largest)
+    while size > SMALLEST_SIZE and len(_place(words, width, height, _scale(largest, size))) < len(words):
         size = max(SMALLEST_SIZE, int(size * 0.9))
+    return size
 
 
 def draw(layout: Layout, *, scale: float) -> Image.Image:
@@ -105,7 +118,7 @@ def _scale(top: int, largest_size: int) -> Callable[[int], int]:
     return lambda value: max(min(MIN_SIZE, largest_size), round(largest_size * value / top))
 
 
-def _first_guess(words: Sequence[tuple[str, int, str]], width: int, height: int, top: int) -> int:
+def _first_guess(words: Sequence[Word], width: int, height: int, top: int) -> int:
     """Largest font size at which the words would fill two thirds of the cloud and the longest fits in."""
     size = min(height // 3, 190)
     while size > SMALLEST_SIZE:
@@ -117,7 +130,7 @@ def _first_guess(words: Sequence[tuple[str, int, str]], width: int, height: int,
     return SMALLEST_SIZE
 
 
-def _place(words: Sequence[tuple[str, int, str]], width: int, height: int, scale: Callable[[int], int]) -> list[Placed]:
+def _place(words: Sequence[Word], width: int, height: int, scale: Callable[[int], int]) -> list[Placed]:
     """Each word as near the middle as there is room, in the order given."""
     import numpy as np
     from wordcloud.wordcloud import IntegralOccupancyMap

@@ -15,11 +15,14 @@ from outputs.appendix import make_appendix
 from outputs.appendix_docx import appendix_docx
 from outputs.appendix_pdf import appendix_pdf
 from outputs.cloud import Cloud, cloud_png, cloud_svg, make_cloud
+from outputs.clouds import clouds_svg
+from outputs.clouds_pdf import clouds_pdf
 from outputs.csv_file import csv_file
 from outputs.errors import OutputError
 from outputs.json_file import json_file, manifest_file
 from outputs.labels import Labels
 from outputs.overview import Overview, overview
+from outputs.pdf import picture_png
 from outputs.qdpx import qdpx
 from outputs.report_docx import report_docx
 from outputs.report_html import report_html
@@ -100,6 +103,33 @@ def export(
         raise OutputError(f"de soort {kind} bestaat niet.", cure=f"Kies uit: {', '.join(sorted(EXPORTS.values()))}.")
     shown = overview(result, words=words, shares=shares, codebook=codebook, settings=settings or OutputSettings())
     return _write(path, writers[names[0]](shown, make_cloud(shown)))
+
+
+def write_clouds(
+    result: RunResult,
+    path: Path,
+    *,
+    panels: Mapping[str, Sequence[WordCount]],
+    title: str,
+    codebook: Codebook | Labels,
+    settings: OutputSettings | None = None,
+) -> Path:
+    """Write clouds beside each other on one scale: per wijk, group, priority or round. The ending of `path` decides how.
+
+    Args:
+        panels: name -> its words, in the order to show.
+    Raises:
+        OutputError: the ending is not svg, png or pdf.
+    """
+    shown = overview(result, words=(), shares={}, codebook=codebook, settings=settings or OutputSettings())
+    makers: Mapping[str, Callable[[], bytes]] = {
+        ".svg": lambda: clouds_svg(panels, shown, title=title).encode(),
+        ".png": lambda: picture_png(clouds_svg(panels, shown, title=title)),
+        ".pdf": lambda: clouds_pdf(panels, shown, title=title),
+    }
+    if path.suffix not in makers:
+        raise OutputError("deze soort wordt niet gemaakt.", source=path.name, cure="Kies uit: svg, png, pdf.")
+    return _write(path, makers[path.suffix]())
 
 
 # what `exporteer --als` calls each file

@@ -1,0 +1,66 @@
+"""Clouds beside each other can be compared: one scale, one colour per priority."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from corpora.records import RunResult
+from nlp.words import WordCount
+from outputs import write_clouds
+from outputs.clouds import clouds_description, clouds_svg
+from outputs.errors import OutputError
+from outputs.labels import Labels
+from outputs.overview import Overview
+
+SVG = "{http://www.w3.org/2000/svg}"
+PANELS = {
+    "Krispijn": [WordCount("zwerfafval", "zwerfafval", 20, 20, 20), WordCount("mes", "mes", 10, 10, 10)],
+    "Wielwijk": [WordCount("mes", "mes", 10, 12, 12), WordCount("geheim", "geheim", 1, 1, 1)],
+    "<Lege> wijk": [],
+}
+
+
+def sizes(svg: str) -> list[tuple[str, int]]:
+    return [(t.text, int(t.get("font-size"))) for t in etree.fromstring(svg.encode()).iter(f"{SVG}text")]
+
+
+def test_the_same_number_of_people_has_the_same_size_in_each_cloud(city: Overview) -> None:
+    found = [size for word, size in sizes(clouds_svg(PANELS, city, title="Per wijk")) if word == "mes"]
+    assert len(found) == 2
+    assert found[0] == found[1]
+
+
+def test_words_of_fewer_people_than_k_are_left_out(city: Overview) -> None:
+    svg = clouds_svg(PANELS, city, title="Per wijk")
+    assert "geheim" not in svg
+
+
+def test_a_cloud_without_words_says_so(city: Overview) -> None:
+    texts = [text for text, _ in sizes(clouds_svg(PANELS, city, title="Per wijk"))]
+    assert "<Lege> wijk" in texts
+    assert "Geen woord is door 3 of meer mensen genoemd." in texts
+
+
+def test_the_clouds_are_told_in_words(city: Overview) -> None:
+    told = clouds_description(PANELS, city)
+    assert "Krispijn: zwerfafval en mes" in told
+    assert "<Lege> wijk: geen woorden" in told
+
+
+@pytest.mark.parametrize("kind", ["svg", "png", "pdf"])
+def test_the_clouds_are_written_the_same_each_time(
+    kind: str, city_result: RunResult, labels: Labels, tmp_path: Path
+) -> None:
+    made = [
+        write_clouds(city_result, tmp_path / f"{n}.{kind}", panels=PANELS, title="Per wijk", codebook=labels)
+        for n in (1, 2)
+    ]
+    assert made[0].read_bytes() == made[1].read_bytes()
+
+
+def test_another_ending_names_the_endings_there_are(city_result: RunResult, labels: Labels, tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="svg, png, pdf"):
+        write_clouds(city_result, tmp_path / "x.gif", panels=PANELS, title="Per wijk", codebook=labels)
