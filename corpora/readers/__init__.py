@@ -35,8 +35,8 @@ Rolling captions are joined: what a cue repeats of the one before is dropped.
 *Html.* Within a heading or a short author line, labels (`span`, `time`, `small`) are set apart by `\\t`; a `<time>` whose text
 lacks the year is given as its ISO date. A blank block separates articles.
 
-*Mail.* `Van:`, `Datum:`, `Onderwerp:` come first as blocks of kind `header` with that word as emphasis. Attachments are
-Documents of their own, named "bericht.eml/bijlage.docx", as members of a zip are ("map.zip/notitie.docx").
+*Mail.* `Van:`, `Datum:`, `Onderwerp:` come first as blocks of kind `header` with that word as emphasis. The signature
+follows as kind `footer`, counted; the mail it answers stays out. Attachments are Documents of their own, named "bericht.eml/bijlage.docx", as members of a zip are ("map.zip/notitie.docx").
 
 *Tables.* `Table.cells` holds cells with text only, row and column as the file shows them (hidden ones counted), a merged
 cell at its first position with its spans. Dates are "18-03-2024" (with " 09:41" when there is a time), whole numbers have no ".0".

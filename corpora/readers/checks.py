@@ -81,7 +81,7 @@ def read_member(package: zipfile.ZipFile, name: str | zipfile.ZipInfo, *, limits
             raise ReadError("het bestand is beveiligd met een wachtwoord.", cure="Haal het wachtwoord eraf.")
         with package.open(info) as member:
             data = member.read(limits.max_unpacked_bytes + 1)
-    except ReadError:
+    except (ReadError, MemoryError):
         raise
     except Exception:
         raise ReadError(DAMAGED, cure=SAVE_AGAIN) from None

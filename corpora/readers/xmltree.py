@@ -30,6 +30,8 @@ def parse_xml(data: bytes, *, declaration_allowed: bool = False) -> _Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
+        if "memory" in str(error).lower():
+            raise MemoryError from None
         if "depth" in str(error):
             raise UnsafeFileError(
                 "tabellen of tekstvakken zijn te diep genest.", cure="Zet de tekst in gewone alinea's."
