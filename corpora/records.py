@@ -254,6 +254,7 @@ class Concerns:
     concerns: tuple[Concern, ...]
     unassigned: tuple[str, ...]
     remark: str = ""  # in Dutch: why there are none, or how sure this is
+    conflicts: tuple[str, ...] = ()  # in Dutch: decisions that no longer fit, for a person to look at
 
 
 # --- what is said about a run --------------------------------------------------------------------

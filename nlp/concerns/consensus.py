@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # (statements at most, runs): the fewer statements, the more one of them weighs and the more runs it takes
 # to average that out; see docs/decisions
-N_RUNS = ((500, 1000), (2000, 400))
+N_RUNS = ((500, 1000), (2000, 600))
 N_RUNS_FROM_THERE = 150
 SHARE_SEEN = 0.8  # of the statements, per run
 FEWEST_CLUSTERS, MOST_CLUSTERS = 3, 80

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from corpora.records import Concern, Concerns, Statement, Tagging
+from nlp.concerns.decisions import ConcernDecision, apply_decisions
 from nlp.concerns.describe import Material, describe
 from nlp.concerns.grouping import NOWHERE, Grouping, group_statements
 from nlp.concerns.identity import Draft, carry_over
@@ -27,6 +28,7 @@ def find_concerns(
     docs: Sequence[Doc],
     *,
     n_concerns: int | None = None,
+    decisions: Sequence[ConcernDecision] = (),
     previous: Concerns | None = None,
     seed: int = 0,
 ) -> Concerns:
@@ -36,6 +38,7 @@ def find_concerns(
         taggings: themes per statement, in any order; None: by words only.
         docs: the parsed text of each statement, parallel to `statements`.
         n_concerns: how many to give, as near as the material allows; None: as many as stay put.
+        decisions: what people decided about concerns, oldest first; they outweigh what the machine finds.
         previous: the concerns of the run before; their ids, titles and names carry on.
     Returns:
         Concerns, those of most people first, and every other statement as unassigned.
@@ -55,11 +58,12 @@ def find_concerns(
     with threadpool_limits(limits=1 if len(ids) <= SMALL else None, user_api="blas"):
         space = build_space(material.terms, None if taggings is None else [material.taggings[key] for key in ids])
         grouping = group_statements(space, ids, people, min_people=MIN_PEOPLE, n_groups=n_concerns, seed=seed)
-    drafts = _drafts(grouping, ids, previous)
+    before = previous.concerns if previous else ()
+    drafts, conflicts = apply_decisions(_drafts(grouping, ids, before), decisions, before, known=ids)
     concerns = describe(drafts, material, dict(zip(ids, grouping.belonging.tolist(), strict=True)))
     assigned = {key for concern in concerns for key in concern.members}
     unassigned = tuple(key for key in ids if key not in assigned)
-    return Concerns(concerns, unassigned, _remark(concerns, unassigned, len(ids)))
+    return Concerns(concerns, unassigned, _remark(concerns, unassigned, len(ids)), conflicts)
 
 
 def _in_order(statements: Sequence[Statement], docs: Sequence[Doc], taggings: Sequence[Tagging] | None) -> Material:
@@ -74,14 +78,14 @@ def _in_order(statements: Sequence[Statement], docs: Sequence[Doc], taggings: Se
     )
 
 
-def _drafts(grouping: Grouping, ids: Sequence[str], previous: Concerns | None) -> dict[str, Draft]:
+def _drafts(grouping: Grouping, ids: Sequence[str], previous: Sequence[Concern]) -> dict[str, Draft]:
     groups: list[list[str]] = [[] for _ in grouping.stability]
     for key, group in zip(ids, grouping.groups.tolist(), strict=True):
         if group != NOWHERE:
             groups[group].append(key)
     belonging = dict(zip(ids, grouping.belonging.tolist(), strict=True))
     hearts = [max(group, key=lambda key: (belonging[key], key)) for group in groups]
-    return carry_over(groups, grouping.stability.tolist(), hearts, previous.concerns if previous else ())
+    return carry_over(groups, grouping.stability.tolist(), hearts, previous)
 
 
 def _too_little(statements: Sequence[Statement]) -> str:

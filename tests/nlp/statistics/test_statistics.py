@@ -1,0 +1,119 @@
+"""Numbers that say how sure they are."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpora.records import Statement
+from nlp.statistics import (
+    benjamini_hochberg,
+    compare_groups,
+    holm,
+    share_of,
+    suppress_small,
+    wilson_interval,
+)
+
+
+def talk(n: int, *, per_conversation: int = 1, prefix: str = "") -> list[Statement]:
+    return [
+        Statement(f"{prefix}{i:04d}", "tekst", f"{prefix}g{i // per_conversation:04d}", "", i, f"p{i}", 0, 5, "")
+        for i in range(n)
+    ]
+
+
+def first(statements: list[Statement], n: int) -> set[str]:
+    return {statement.id for statement in statements[:n]}
+
+
+def test_wilson_agrees_with_the_published_example() -> None:
+    # Newcombe (1998), Statistics in Medicine 17, table I: 81 of 263, and 0 of 20
+    assert wilson_interval(81, 263) == pytest.approx((0.2553, 0.3662), abs=5e-5)
+    assert wilson_interval(0, 20) == pytest.approx((0.0, 0.1611), abs=5e-5)
+
+
+@given(st.integers(0, 500), st.integers(0, 500))
+def test_a_wilson_interval_lies_in_0_1_and_holds_the_share(n_yes: int, n_no: int) -> None:
+    low, high = wilson_interval(n_yes, n_yes + n_no)
+    assert 0 <= low <= high <= 1
+    assert low <= (n_yes / (n_yes + n_no) if n_yes + n_no else 0.5) <= high
+
+
+def test_no_percentage_under_thirty_statements() -> None:
+    statements = talk(29)
+    share = share_of(statements, first(statements, 10))
+    assert (share.n_yes, share.share, share.low) == (10, None, None)
+    assert share.remark.startswith("Te weinig om iets te zeggen: 29 uitspraken")
+
+
+def test_fewer_than_k_people_are_not_counted() -> None:
+    statements = talk(60)
+    share = share_of(statements, first(statements, 2))
+    assert (share.n_yes, share.n_people, share.share) == (None, None, None)
+    assert share_of(statements, first(statements, 2), k=1).n_yes == 2
+
+
+def test_nobody_is_a_number_that_may_be_shown() -> None:
+    share = share_of(talk(60), ())
+    assert (share.n_yes, share.share, share.low) == (0, 0.0, 0.0)
+    assert share.high is not None
+    assert share.high > 0
+
+
+def test_statements_that_hang_together_make_the_interval_wider() -> None:
+    apart, together = talk(200), talk(200, per_conversation=10)
+    one, other = share_of(apart, first(apart, 60)), share_of(together, first(together, 60))
+    assert one.share == other.share == 0.3
+    assert None not in (one.low, one.high, other.low, other.high)
+    assert other.high - other.low > 1.5 * (one.high - one.low)  # type: ignore[operator]
+
+
+def test_few_conversations_make_a_wide_interval_and_say_so() -> None:
+    statements = talk(200, per_conversation=50)
+    share = share_of(statements, first(statements, 60))
+    assert "4 gesprekken" in share.remark
+    assert share.high - share.low > 0.5  # type: ignore[operator]
+
+
+def test_the_same_input_in_another_order_gives_the_same_interval() -> None:
+    statements = talk(200, per_conversation=10)
+    chosen = first(statements, 60)
+    assert share_of(statements, chosen) == share_of(statements[::-1], chosen)
+
+
+def test_a_real_difference_is_found_and_a_small_one_is_not() -> None:
+    groups = {"jongere": talk(100, prefix="j"), "bewoner": talk(100, prefix="b"), "ouder": talk(100, prefix="o")}
+    chosen = first(groups["jongere"], 60) | first(groups["bewoner"], 20) | first(groups["ouder"], 22)
+    found = {item.group: item for item in compare_groups(groups, chosen)}
+    assert found["jongere"].difference == pytest.approx(0.39)
+    assert found["jongere"].p_corrected is not None
+    assert found["jongere"].p_corrected < 0.01
+    groups = {"jongere": talk(100, prefix="j"), "bewoner": talk(100, prefix="b")}
+    near = compare_groups(groups, first(groups["jongere"], 22) | first(groups["bewoner"], 20))
+    assert all(item.p_corrected is not None and item.p_corrected > 0.05 for item in near)
+
+
+def test_a_group_with_too_little_is_not_compared() -> None:
+    groups = {"jongere": talk(12, prefix="j"), "bewoner": talk(100, prefix="b")}
+    jongere = compare_groups(groups, first(groups["jongere"], 6) | first(groups["bewoner"], 20))[1]
+    assert jongere.group == "jongere"
+    assert (jongere.difference, jongere.p) == (None, None)
+
+
+def test_corrections_agree_with_r() -> None:
+    # p.adjust(c(0.01, 0.04, 0.03, 0.005), "holm") and "BH" in R 4.3
+    assert holm([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.03, 0.06, 0.06, 0.02])
+    assert benjamini_hochberg([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.02, 0.04, 0.04, 0.02])
+
+
+@given(st.lists(st.floats(0, 1), max_size=12))
+def test_a_correction_never_makes_a_difference_look_surer(p_values: list[float]) -> None:
+    for corrected in (holm(p_values), benjamini_hochberg(p_values)):
+        assert all(p <= q + 1e-12 and q <= 1 for p, q in zip(p_values, corrected, strict=True))
+
+
+def test_one_small_cell_hides_the_next_too_so_that_the_total_tells_nothing() -> None:
+    assert suppress_small({"a": 2, "b": 7, "c": 5, "d": 0}) == {"a": None, "b": 7, "c": None, "d": 0}
+    assert suppress_small({"a": 2, "b": 1, "c": 5}) == {"a": None, "b": None, "c": 5}

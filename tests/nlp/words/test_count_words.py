@@ -1,0 +1,151 @@
+"""Which words count, and how they are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from corpora.records import Statement, Tagging
+from nlp.terms import load_stopwords
+from nlp.words import WordCount, count_words
+
+BLANK = spacy.blank("nl")
+
+
+def say(person: str, text: str, number: int = 0) -> Statement:
+    key = f"{person}-{number}"
+    return Statement(key, text, "gesprek", "", number, person, 0, len(text), "")
+
+
+def count(statements: Sequence[Statement], *, k: int = 1, **options: object) -> tuple[WordCount, ...]:
+    return count_words(statements, [BLANK(s.text) for s in statements], k=k, **options)  # type: ignore[arg-type]
+
+
+def words_of(*texts: str, k: int = 1) -> set[str]:
+    return {item.word for item in count([say(f"p{n}", text) for n, text in enumerate(texts)], k=k)}
+
+
+def tagged(words: str) -> Doc:
+    """A parsed text from `word/POS/lemma` pieces; the lemma may be left out."""
+    pieces = [(*piece.split("/"), "")[:3] for piece in words.split()]
+    return Doc(
+        BLANK.vocab,
+        words=[word for word, _, _ in pieces],
+        pos=[pos for _, pos, _ in pieces],
+        lemmas=[lemma or word.lower() for word, _, lemma in pieces],
+    )
+
+
+def count_tagged(*texts: str, k: int = 1, **options: object) -> dict[str, WordCount]:
+    docs = [tagged(text) for text in texts]
+    statements = [say(f"p{n}", doc.text) for n, doc in enumerate(docs)]
+    return {item.word: item for item in count_words(statements, docs, k=k, **options)}  # type: ignore[arg-type]
+
+
+def test_people_statements_and_times_are_counted_apart() -> None:
+    statements = [say("a", "Afval, afval en afval.", 1), say("a", "Weer afval.", 2), say("b", "Afval!", 3)]
+    (afval,) = count(statements)
+    assert (afval.n_people, afval.n_statements, afval.n_words) == (2, 3, 5)
+
+
+def test_words_of_few_people_are_left_out_whatever_is_counted() -> None:
+    statements = [say("a", "Lantaarnpaal " * 9, 1), *(say(p, "Zwerfafval.", 2) for p in "abc")]
+    assert [item.word for item in count(statements, k=3, by="words")] == ["zwerfafval"]
+
+
+def test_the_order_follows_what_is_counted() -> None:
+    statements = [say("a", "Herrie herrie herrie.", 1), say("a", "Zwerfafval.", 2), say("b", "Zwerfafval.", 3)]
+    assert [item.word for item in count(statements)] == ["zwerfafval", "herrie"]
+    assert [item.word for item in count(statements, by="words")] == ["herrie", "zwerfafval"]
+
+
+def test_masks_and_what_stands_in_brackets_never_count() -> None:
+    assert words_of("[PERSOON-1] en [NAAM] zagen [onverstaanbaar] vuurwerk [ADRES-2]") == {"vuurwerk"}
+
+
+def test_a_person_whom_the_pipeline_recognises_never_counts() -> None:
+    doc = BLANK("Sjonnie dealt")
+    doc.ents = [doc.char_span(0, 7, label="PER")]
+    assert [item.word for item in count_words([say("a", doc.text)], [doc], k=1)] == ["dealt"]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "ja, nou, zeg maar", "12 345 06-12", "@@@ ### http://x.example", "🙂🙂"])
+def test_text_without_content_gives_no_words(text: str) -> None:
+    assert words_of(text) == set()
+
+
+def test_a_word_is_shown_in_its_most_used_form() -> None:
+    counts = count_tagged("jongeren/NOUN/jongere", "jongeren/NOUN/jongere", "jongere/NOUN/jongere")
+    assert list(counts) == ["jongeren"]
+    assert counts["jongeren"].n_people == 3
+
+
+def test_names_of_places_keep_their_capital_at_the_start_of_a_sentence() -> None:
+    assert list(count_tagged("Krispijn/PROPN is/AUX gezellig/ADJ")) == ["gezellig", "Krispijn"]
+
+
+def test_abbreviations_keep_their_capitals_and_shouting_does_not() -> None:
+    assert words_of("bij het AZC AZC", "meer TOEZICHT") == {"AZC", "toezicht"}
+
+
+def test_function_words_do_not_count_by_their_class_either() -> None:
+    assert set(count_tagged("dichtbij/ADV wonen/VERB junks/NOUN")) == {"wonen", "junks"}
+
+
+def test_a_fixed_phrase_stays_whole() -> None:
+    said = "de/DET openbare/ADJ ruimte/NOUN is/AUX vies/ADJ"
+    counts = count_tagged(said, said, said, "een/DET vieze/ADJ/vies hal/NOUN")
+    assert counts["openbare ruimte"].n_people == 3
+    assert "ruimte" not in counts
+
+
+def test_words_that_meet_by_chance_stay_apart() -> None:
+    texts = [f"donkere/ADJ/donker {word}/NOUN" for word in ("steeg", "tunnel", "hoek", "gang", "steeg", "steeg")]
+    assert "donkere steeg" in count_tagged(*texts)
+    assert "donkere tunnel" not in count_tagged(*texts)
+
+
+def test_a_phrase_of_the_codebook_stays_whole_even_when_one_person_says_it() -> None:
+    counts = count_tagged(
+        "personen/NOUN met/ADP onbegrepen/ADJ gedrag/NOUN", phrases=["personen met onbegrepen gedrag"]
+    )
+    assert list(counts) == ["personen met onbegrepen gedrag"]
+
+
+def test_a_word_gets_the_priority_of_most_of_its_statements() -> None:
+    statements = [say("a", "inbraak", 1), say("b", "inbraak", 2), say("c", "inbraak", 3)]
+    priorities = [("veilige_wijken",), ("veilige_wijken",), ()]
+    taggings = [Tagging(s.id, (), p, "probleem", 0.0) for s, p in zip(statements, priorities, strict=True)]
+    (inbraak,) = count(statements, taggings=taggings)
+    assert inbraak.priority == "veilige_wijken"
+
+
+def test_a_word_said_about_two_priorities_alike_gets_none() -> None:
+    statements = [say("a", "dealen", 1), say("b", "dealen", 2)]
+    priorities = [("veilige_wijken",), ("jeugd_en_veiligheid",)]
+    taggings = [Tagging(s.id, (), p, "probleem", 0.0) for s, p in zip(statements, priorities, strict=True)]
+    assert count(statements, taggings=taggings)[0].priority == ""
+
+
+def test_a_doc_for_every_statement_is_required() -> None:
+    with pytest.raises(ValueError, match="one doc per statement"):
+        count_words([say("a", "afval")], [])
+
+
+def test_stop_words_leave_meaning_alone() -> None:
+    assert not load_stopwords() & {"straat", "buurt", "politie", "bang", "donker", "gemeente", "jongeren", "veilig"}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(max_size=60), max_size=6), st.randoms(use_true_random=False))
+def test_any_text_in_any_order_gives_the_same_counts(texts: list[str], chance: object) -> None:
+    statements = [say(f"p{n}", text, n) for n, text in enumerate(texts)]
+    counts = count(statements)
+    chance.shuffle(statements)  # type: ignore[attr-defined]
+    assert count(statements) == counts
+    assert all(1 <= item.n_people <= item.n_statements <= item.n_words for item in counts)
