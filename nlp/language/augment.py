@@ -12,21 +12,23 @@ HESITATIONS = ("eh", "uh", "ehm", "uhm", "euh", "eeh", "hm")
 HESITATION_TAG = "TSW"
 P_HESITATION = 0.05  # per word of a spoken sentence
 P_REPEAT = 0.02
+QUOTES = ((",,", "''"), ('"', '"'), ("'", "'"), ("“", "”"), ("‘", "’"), ("„", "”"), ("``", "''"))
+P_WHOLE, P_OPENED = 0.6, 0.8  # both marks below the first, only the opening one between, only the closing one above
 REPEATABLE = frozenset(("PRON", "DET", "ADP", "CCONJ", "SCONJ", "ADV"))
 FINAL = frozenset(".?!;:…")
 
 
-def lowered(sentence: Sentence, _: Random) -> Sentence:
+def lowered(sentence: Sentence) -> Sentence:
     """All letters small."""
     return _each(sentence, str.lower)
 
 
-def shouted(sentence: Sentence, _: Random) -> Sentence:
+def shouted(sentence: Sentence) -> Sentence:
     """All letters capital, as in a heading."""
     return _each(sentence, str.upper)
 
 
-def without_end(sentence: Sentence, _: Random) -> Sentence:
+def without_end(sentence: Sentence) -> Sentence:
     """Without the punctuation that closes the sentence, as in a heading or a list item."""
     last = len(sentence.tokens)
     while last > 1 and sentence.tokens[last - 1].upos == "PUNCT" and sentence.tokens[last - 1].form in FINAL:
@@ -34,9 +36,25 @@ def without_end(sentence: Sentence, _: Random) -> Sentence:
     return _keep(sentence, [position < last for position in range(len(sentence.tokens))])
 
 
+def quoted(sentence: Sentence, rng: Random) -> Sentence:
+    """Between quotation marks of some style; at times only the opening or the closing mark, as in a longer quote."""
+    opening, closing = rng.choice(QUOTES)
+    whole = rng.random()
+    before = (_mark(opening, space_after=False),) * (whole < P_OPENED)
+    after = (_mark(closing, space_after=True),) * (not P_WHOLE <= whole < P_OPENED)
+    shift = len(before)
+    root = shift + next(place for place, token in enumerate(sentence.tokens) if token.head == place)
+    inner = [replace(token, head=token.head + shift) for token in sentence.tokens]
+    inner[-1] = replace(inner[-1], space_after=inner[-1].space_after and not after)
+    return replace(
+        sentence,
+        tokens=(*(replace(mark, head=root) for mark in before), *inner, *(replace(mark, head=root) for mark in after)),
+    )
+
+
 def spoken(sentence: Sentence, rng: Random) -> Sentence:
     """As a speech recogniser writes it: small letters, no punctuation, now and then a hesitation or repeated word."""
-    kept = _keep(lowered(sentence, rng), [token.upos != "PUNCT" for token in sentence.tokens])
+    kept = _keep(lowered(sentence), [token.upos != "PUNCT" for token in sentence.tokens])
     return _with_hesitations(kept, rng)
 
 
@@ -77,6 +95,10 @@ def _with_hesitations(sentence: Sentence, rng: Random) -> Sentence:
 
 def _hesitation(form: str) -> Token:
     return Token(form, form, "INTJ", HESITATION_TAG, "", 0, "parataxis", True)
+
+
+def _mark(form: str, *, space_after: bool) -> Token:
+    return Token(form, form, "PUNCT", "LET", "", 0, "punct", space_after)
 
 
 def _places(kept: Sequence[int]) -> dict[int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import gzip
 import json
 import re
@@ -60,7 +59,7 @@ def build(data: Path, texts: Iterable[Sequence[str]]) -> Lexicon:
 def raw_texts(data: Path) -> Iterator[list[str]]:
     """Lower-case tokens of the texts at hand that are free to use: treebanks and written questions."""
     from nlp.language.conllu import read
-    from nlp.language.split import TRAIN_FILES, sentences
+    from nlp.language.split import sentences
 
     for sentence in sentences(data / "ud-dutch", "train"):
         yield [token.form.lower() for token in sentence.tokens]
@@ -72,7 +71,7 @@ def raw_texts(data: Path) -> Iterator[list[str]]:
         for sentence in read(data / "ud-dutch" / name):
             yield [token.form.lower() for token in sentence.tokens]
     for name in ("dekamer-2017-train.jsonl.gz", "dekamer-2020-unlabelled.jsonl.gz"):
-        for line in _lines(data / "dekamer-questions" / name):
+        for line in lines(data / "dekamer-questions" / name):
             text = re.sub(r"(?<=[a-z])\.(?=[A-Z])", ". ", json.loads(line)["text"])
             yield [re.sub(r"(?<=[a-z]{2})\.$", "", token) for token in WORD.findall(text.lower())]
     for name in ("train.tsv", "dev.tsv"):
@@ -120,33 +119,33 @@ def distributional(texts: Iterable[Sequence[str]]) -> tuple[list[str], NDArray[n
 
 def _facts(data: Path) -> dict[str, set[str]]:
     facts: dict[str, set[str]] = defaultdict(set)
-    for line in _lines(data / "unimorph-nl" / "nld.tsv.gz"):
+    for line in lines(data / "unimorph-nl" / "nld.tsv.gz"):
         if line.count("\t") == 2:
             _, form, features = line.split("\t")
             facts[form.lower()] |= set(_unimorph(features))
     for name, file in LISTS.items():
-        for line in _lines(data / "opentaal" / file):
+        for line in lines(data / "opentaal" / file):
             word = line.split("\t")[0].strip()
             if word and " " not in word:
                 facts[word.lower()].add(name)
                 if word[0].isupper():
                     facts[word.lower()].add("capital")
-    for line in _lines(data / "opentaal" / "hunspell-inflections.tsv.gz"):
+    for line in lines(data / "opentaal" / "hunspell-inflections.tsv.gz"):
         form, _, base = line.partition("\t")
         facts[form.lower()].add("hunspell:" + _ending(form, base))
         facts[base.lower()].add("hunspell:base")
     for table, prefix in (("nl_lemma_index", "index"), ("nl_lemma_exc", "inflected")):
-        for upos, words in _lookups(table).items():
+        for upos, words in lookups(table).items():
             for word in words:
                 facts[word.lower()].add(f"{prefix}:{upos}")
-    for number, line in enumerate(_lines(data / "frequency-nl" / "nl_50k_opensubtitles2018.txt.gz")):
+    for number, line in enumerate(lines(data / "frequency-nl" / "nl_50k_opensubtitles2018.txt.gz")):
         facts[line.split()[0].lower()].add(f"spoken:{len(str(number // 100))}")
     for kind, file in NAMES.items():
-        for line in _lines(data / "names-nl" / file):
+        for line in lines(data / "names-nl" / file):
             for position, token in enumerate(line.split()):
                 if token[:1].isupper():
                     facts[token.lower()].add(f"{kind}:{'later' if position else 'first'}")
-    for line in _lines(data / "names-nl" / "family-names-5-or-more-2007.txt.gz"):
+    for line in lines(data / "names-nl" / "family-names-5-or-more-2007.txt.gz"):
         facts[line.split()[-1].lower()].add("family")
     return facts
 
@@ -166,7 +165,7 @@ def _ending(form: str, base: str) -> str:
     return form[-2:]
 
 
-def _lookups(table: str) -> dict[str, Any]:
+def lookups(table: str) -> dict[str, Any]:
     import spacy_lookups_data
 
     path = Path(spacy_lookups_data.__file__).parent / "data" / f"{table}.json.gz"
@@ -175,7 +174,7 @@ def _lookups(table: str) -> dict[str, Any]:
     return loaded
 
 
-def _lines(path: Path) -> Iterator[str]:
+def lines(path: Path) -> Iterator[str]:
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for line in file:
             if line.strip():

@@ -131,3 +131,24 @@ def _malformed(path: Path, number: int) -> ReadError:
         place=f"regel {number}",
         cure="Gebruik een bestand met tien kolommen, gescheiden door tabs.",
     )
+
+
+def write(sentences: Iterable[Sentence], path: Path) -> None:
+    """Write sentences as CoNLL-U; the document of a sentence becomes its `newdoc id`."""
+    lines: list[str] = []
+    document = None
+    for sentence in sentences:
+        if sentence.document != document:
+            document = sentence.document
+            lines.append(f"# newdoc id = {document}")
+        lines.append(f"# sent_id = {sentence.id}")
+        lines += ["\t".join(_columns(position, token)) for position, token in enumerate(sentence.tokens)]
+        lines.append("")
+    path.write_text("\n".join([*lines, ""]), encoding="utf-8")
+
+
+def _columns(position: int, token: Token) -> list[str]:
+    head = 0 if token.head == position else token.head + 1
+    space = "_" if token.space_after else "SpaceAfter=No"
+    values = [token.form, token.lemma, token.upos, token.xpos, token.feats, str(head), token.relation, "", space]
+    return [str(position + 1), *(value or "_" for value in values)]

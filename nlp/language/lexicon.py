@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from spacy.util import registry
-from spacy.vectors import BaseVectors
+from spacy.vectors import BaseVectors  # type: ignore[import-not-found]
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -126,7 +126,7 @@ class Lexicon(BaseVectors):  # type: ignore[misc]
         return b""
 
 
-@registry.vectors("stadsgesprek.Lexicon.v1")
+@registry.vectors("stadsgesprek.Lexicon.v1")  # type: ignore[untyped-decorator]
 def create_lexicon() -> Callable[[Vocab], Lexicon]:
     """What `@vectors` in a config refers to."""
 

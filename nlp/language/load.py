@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from corpora.errors import KnowledgeError
 
 if TYPE_CHECKING:
-    from spacy import Language
+    from spacy.language import Language
 
 OFFICIAL = "nl_core_news_sm"
 SHIPPED = Path(__file__).parents[1] / "models" / "taal"
@@ -38,13 +38,15 @@ def load_dutch(package: str | None = None) -> Language:
 
 def load_from(source: str | Path) -> Language:
     """The pipeline of a package name or folder, with the project's own tokeniser rules."""
-    import spacy
+    from spacy import load
 
-    import nlp.language.lexicon
+    from nlp.language.lemma_table import LemmaTable
+    from nlp.language.lexicon import Lexicon
     from nlp.language.tokenizer import add_exceptions
 
+    del LemmaTable, Lexicon  # importing them tells spaCy their names
     try:
-        nlp = spacy.load(source)
+        nlp = load(source)
     except Exception as error:  # a damaged model fails in as many ways as there are files in it
         raise KnowledgeError(
             "het taalmodel ontbreekt of is beschadigd.",

@@ -14,11 +14,10 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from nlp.language.conllu import Sentence
 from nlp.language.split import sentences
 
 if TYPE_CHECKING:
-    from spacy import Language
+    from spacy.language import Language
     from spacy.training import Example
 
 FRAMES = Path(__file__).with_name("name_sentences.json")
@@ -26,6 +25,8 @@ FRAMES = Path(__file__).with_name("name_sentences.json")
 SOURCES = {"treebank-names-silver.tsv.gz": 1.0, "openboek-names.tsv.gz": 0.5, "europeana-nl-names.tsv.gz": 0.2}
 N_INVENTED = 6000  # per epoch
 P_LOWER, P_UPPER = 0.3, 0.04
+Pools = dict[str, tuple[str, ...]]
+SLOT = re.compile(r"(\{[A-Z]\})")
 CLOSING, OPENING = frozenset(".,:;?!)]»”’%"), frozenset("([«“„‘")
 
 
@@ -52,20 +53,21 @@ def treebank_names(folder: Path, name: str) -> Iterator[tuple[str, Named]]:
                 rows = []
 
 
-def invented(rng: Random, pools: dict[str, Sequence[str]], frames: Sequence[str]) -> Named:
+def invented(rng: Random, names: Pools, frames: Sequence[str]) -> Named:
     """A frame filled with random names."""
-    text, names = "", []
-    for piece in re.split(r"(\{[A-Z]\})", rng.choice(frames)):
-        if not piece.startswith("{"):
+    text = ""
+    found: list[tuple[int, int, str]] = []
+    for piece in SLOT.split(rng.choice(frames)):
+        if not SLOT.fullmatch(piece):
             text += piece
             continue
-        name, label = _drawn(piece[1], rng, pools)
-        start = len(text) + (len("'t ") if False else 0)
-        if names and text[names[-1][1] :] == " " and names[-1][2] == label == "PER":
-            start = names.pop()[0]  # first name and family name side by side are one person
+        name, label = _drawn(piece[1], rng, names)
+        start = len(text)
+        if found and label == found[-1][2] == "PER" and text[found[-1][1] :] == " ":
+            start = found.pop()[0]  # first name and family name side by side are one person
         text += name
-        names.append((start, len(text), label))
-    return Named(text, tuple(names))
+        found.append((start, len(text), label))
+    return Named(text, tuple(found))
 
 
 def recased(example: Named, rng: Random) -> Named:
@@ -81,7 +83,7 @@ def recased(example: Named, rng: Random) -> Named:
     return replace(example, text=text) if ends <= len(text) <= len(example.text) else example
 
 
-def pools(data: Path, *, held_out: bool) -> dict[str, tuple[str, ...]]:
+def pools(data: Path, *, held_out: bool) -> Pools:
     """First names (V), family names (A), places (L) and organisations (O); one in ten is held out, by its spelling."""
     folder = data / "names-nl"
     first = [row["name"] for row in _table(folder / "popular-forenames-cc0.tsv")]
@@ -117,25 +119,19 @@ def dev_names(data: Path) -> list[Named]:
 
 def dev_invented(data: Path, n: int = 600) -> list[Named]:
     """Frames and names that training never sees."""
-    rng = Random(7)
+    rng = Random(7)  # noqa: S311
     return [invented(rng, _pools(data, True), _frames("dev")) for _ in range(n)]
 
 
 def to_example(nlp: Language, named: Named) -> Example:
-    """Example whose names fit whole tokens; a name that does not is marked as unknown."""
+    """Example with the names widened to whole tokens."""
     from spacy.training import Example
 
     doc = nlp.make_doc(named.text)
-    return Example.from_dict(doc, {"entities": list(_on_tokens(doc, named))})
-
-
-def _on_tokens(doc, named):
-    from spacy.training import offsets_to_biluo_tags
-
-    for start, end, label in named.names:
-        span = doc.char_span(start, end, label=label, alignment_mode="expand")
-        if span is not None:
-            yield span.start_char, span.end_char, label
+    spans = [doc.char_span(start, end, label, alignment_mode="expand") for start, end, label in named.names]
+    return Example.from_dict(
+        doc, {"entities": [(span.start_char, span.end_char, span.label_) for span in spans if span]}
+    )
 
 
 @cache
@@ -150,7 +146,7 @@ def _real(data: Path) -> tuple[tuple[Named, float], ...]:
 
 
 @cache
-def _pools(data: Path, held_out: bool) -> dict[str, tuple[str, ...]]:
+def _pools(data: Path, held_out: bool) -> Pools:
     return pools(data, held_out=held_out)
 
 
@@ -173,16 +169,16 @@ def _joined(rows: list[tuple[str, str]]) -> Named:
     return Named(text, tuple(names))
 
 
-def _drawn(kind: str, rng: Random, pools: dict[str, Sequence[str]]) -> tuple[str, str]:
+def _drawn(kind: str, rng: Random, names: Pools) -> tuple[str, str]:
     if kind == "P":
-        family = _drawn("A", rng, pools)[0]
+        family = _drawn("A", rng, names)[0]
         if rng.random() < 0.1:
             return f"{rng.choice('ABCDEFGHJKLMNPRSTVW')}. {family}", "PER"
-        return f"{_drawn('V', rng, pools)[0]} {family}", "PER"
+        return f"{_drawn('V', rng, names)[0]} {family}", "PER"
     label = {"L": "LOC", "O": "ORG"}.get(kind, "PER")
     if kind in "VA" and rng.random() < 0.5:
         kind = kind.lower()
-    return rng.choice(pools[kind]), label
+    return rng.choice(names[kind]), label
 
 
 def _held_out(name: str) -> bool:

@@ -1,103 +1,157 @@
-"""Train the Dutch pipeline from treebanks: the same data, config and seed give the same model."""
+"""Rebuild the Dutch pipeline from open data: `stadsgesprek train taal`.
+
+1. The lexicon: what word lists and raw text say about words.
+2. Word classes, features, lemmas, sentences and relations, from treebanks; then once more with Wikipedia sentences
+   that this first pipeline has annotated (self-training).
+3. Names, apart, from examples with names.
+4. The table of lemmas; everything together; measured on text that no stage has seen; a model card.
+
+The same data, configuration and seed give the same model on the same kind of machine.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from nlp.language import augment
-from nlp.language.conllu import Sentence, grouped
-from nlp.language.documents import to_doc
-from nlp.language.split import sentences
+from corpora.errors import KnowledgeError
 
 if TYPE_CHECKING:
-    from spacy import Language
-    from spacy.training import Example
+    from spacy.language import Language
 
-CONFIG = Path(__file__).with_name("taal.cfg")
-MAX_DEV_SENTENCES = 10
-CHOSEN_ON = ("pos", "morph", "lemma", "las", "sents_f")
+    from nlp.language.lexicon import Lexicon
+
+Report = Callable[[str], None]
+
+LANGUAGE_CONFIG = Path(__file__).with_name("taal.cfg")
+NAMES_CONFIG = Path(__file__).with_name("namen.cfg")
+N_FIRST_EXAMPLES = 3000  # enough names to know every label
+NEEDED = ("ud-dutch", "ner-nl", "names-nl", "places-nl", "opentaal", "unimorph-nl", "frequency-nl", "dekamer-questions")
 
 
-def fit(
-    nlp: Language, train: Sequence[Sentence], dev: Sequence[Sentence], settings: dict[str, Any], log=print
-) -> dict[str, Any]:
-    """Teach all components together; leaves the averaged weights of the best epoch on dev in `nlp`."""
-    from spacy.util import fix_random_seed
-    from thinc.api import Adam
-    from nlp.evaluation.taal import scores
-    import time
+def train(data_dir: Path, output_dir: Path, *, report: Report = lambda _: None, max_epochs: int | None = None) -> Path:
+    """Train the pipeline and write it with its card; about an hour and a half on one core.
 
-    fix_random_seed(settings["seed"])
-    rng = Random(settings["seed"])
-    first = list(examples(nlp, train, rng=rng, settings=settings | {"spoken_share": 0.5}))
+    Args:
+        data_dir: folder with the treebanks, names and word lists; see the model card.
+        output_dir: folder for the pipeline, replaced as a whole.
+        report: receives one Dutch line per step.
+        max_epochs: cap on every stage, for a trial.
+    Returns:
+        The folder of the pipeline.
+    Raises:
+        KnowledgeError: part of the data is missing.
+    """
+    from nlp.language.build_lexicon import build, raw_texts
+
+    data = Path(data_dir)
+    _check(data)
+    report("De woordenlijst wordt gemaakt.")
+    lexicon = build(data, raw_texts(data))
+    nlp = train_language(data / "ud-dutch", lexicon, report=report, max_epochs=max_epochs)
+    names = train_names(data, lexicon, report=report, max_epochs=max_epochs)
+    return assemble(nlp, names, data, Path(output_dir), report=report)
+
+
+def train_language(treebanks: Path, lexicon: Lexicon, *, report: Report, max_epochs: int | None) -> Language:
+    """Pipeline with everything but names."""
+    from nlp.language import silver
+    from nlp.language.examples import examples
+    from nlp.language.fitting import fit
+    from nlp.language.split import sentences
+
+    nlp, stages, seed = _blank(LANGUAGE_CONFIG, lexicon, max_epochs)
+    rng = Random(seed)  # noqa: S311 - shuffling, no secret
+    gold = list(sentences(treebanks, "train"))
+    first = examples(nlp, gold, stages["gold"], rng)
     nlp.initialize(lambda: first)
-    optimizer = Adam(**settings["optimizer"])
-    top = settings["optimizer"]["learn_rate"]
-    gold = [to_doc(g, nlp.vocab) for g in grouped(dev, max_sentences=MAX_DEV_SENTENCES)]
-    n_words = sum(len(s.tokens) for s in train) * settings["epochs"]
-    seen = 0
-    best = (0.0, b"")
-    for epoch in range(settings["epochs"]):
-        t = time.time()
-        losses: dict[str, float] = {}
-        for batch in batches(examples(nlp, train, rng=rng, settings=settings), settings["batch_words"]):
-            optimizer.learn_rate = top * max(0.05, min(1.0, seen / 30000 + 0.1, 2 * (1 - seen / n_words)))
-            nlp.update(batch, drop=settings["dropout"], sgd=optimizer, losses=losses)
-            seen += sum(len(e.reference) for e in batch)
-        t2 = time.time()
-        with nlp.use_params(optimizer.averages):
-            found = scores(list(nlp.pipe([d.text for d in gold])), gold)
-            score = sum(found[x] for x in CHOSEN_ON)
-            log(json.dumps({"epoch": epoch, "train_s": round(t2 - t), "eval_s": round(time.time() - t2), **found}))
-            if settings.get("checkpoint"):
-                nlp.to_disk(settings["checkpoint"])
-    return found
+    fit(nlp, lambda: examples(nlp, gold, stages["gold"], rng), stages["gold"], after_epoch=_counter(report, "1 van 3"))
+    both = [*gold, *silver.annotate(nlp, silver.old_sentences(treebanks))]
+    fit(
+        nlp,
+        lambda: examples(nlp, both, stages["silver"], rng),
+        stages["silver"],
+        after_epoch=_counter(report, "2 van 3"),
+    )
+    return nlp
 
 
-def examples(nlp: Language, source: Sequence[Sentence], *, rng: Random, settings: dict[str, Any]) -> Iterator[Example]:
-    from spacy.training import Example
+def train_names(data: Path, lexicon: Lexicon, *, report: Report, max_epochs: int | None) -> Language:
+    """Pipeline that finds names only."""
+    from itertools import islice
 
-    groups = list(_documents(source, rng, settings["max_sentences"]))
-    rng.shuffle(groups)
-    for group in groups:
-        rewritten = varied(group, rng, settings["spoken_share"])
-        doc = to_doc(rewritten, nlp.vocab)
-        yield Example(nlp.make_doc(doc.text), doc)
+    from nlp.language.fitting import fit
+    from nlp.language.names import to_example, training_names
 
-
-def _documents(source: Sequence[Sentence], rng: Random, max_sentences: int) -> Iterator[tuple[Sentence, ...]]:
-    start = 0
-    while start < len(source):
-        n = rng.randint(1, max_sentences)
-        yield tuple(source[start : start + n])
-        start += n
-
-
-def varied(group: tuple[Sentence, ...], rng: Random, share: float) -> tuple[Sentence, ...]:
-    draw = rng.random() / share if share else 1
-    if draw < 0.4:
-        return tuple(augment.spoken(s, rng) for s in group)
-    if draw < 0.6:
-        return tuple(augment.lowered(s, rng) for s in group)
-    if draw < 0.8:
-        return tuple(augment.without_end(s, rng) if rng.random() < 0.5 else s for s in group)
-    if draw < 1:
-        return tuple(augment.shouted(s, rng) if rng.random() < 0.25 else s for s in group)
-    return group
+    nlp, stages, seed = _blank(NAMES_CONFIG, lexicon, max_epochs)
+    rng = Random(seed)  # noqa: S311
+    first = [to_example(nlp, named) for named in islice(training_names(data, rng), N_FIRST_EXAMPLES)]
+    nlp.initialize(lambda: first)
+    fit(
+        nlp,
+        lambda: [to_example(nlp, named) for named in training_names(data, rng)],
+        stages["names"],
+        after_epoch=_counter(report, "3 van 3"),
+    )
+    return nlp
 
 
-def batches(source: Iterator[Example], n_words: int) -> Iterator[list[Example]]:
-    batch: list[Example] = []
-    size = 0
-    for example in source:
-        batch.append(example)
-        size += len(example.reference)
-        if size >= n_words:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+def assemble(nlp: Language, names: Language, data: Path, output_dir: Path, *, report: Report) -> Path:
+    """Put names and the table of lemmas into the pipeline, measure it, and write it with its card."""
+    from nlp.language import card
+    from nlp.language.build_lemma_table import build
+    from nlp.language.lemma_table import FACTORY, LemmaTable
+    from nlp.language.split import sentences
+
+    nlp.remove_pipe(
+        "senter"
+    )  # it helps the shared network learn; the parser finds sentences better without punctuation
+    table = nlp.add_pipe(FACTORY, name="lemma_table", after="lemmatizer")
+    if isinstance(table, LemmaTable):
+        table.table = build(data, sentences(data / "ud-dutch", "train"))
+    names.vocab.vectors = nlp.vocab.vectors  # the same lexicon; spaCy compares by identity
+    nlp.add_pipe("ner", source=names)
+    nlp.vocab.vectors = nlp.vocab.vectors  # bound to the strings of its own pipeline again
+    report("Het model wordt gemeten op tekst die het niet heeft gezien.")
+    with TemporaryDirectory() as folder:
+        card.describe(nlp, card.measure(nlp, data, Path(folder)))
+    nlp.to_disk(output_dir)
+    card.write(nlp.meta, output_dir)
+    return output_dir
+
+
+def _blank(path: Path, lexicon: Lexicon, max_epochs: int | None) -> tuple[Language, dict[str, Any], int]:
+    """An untrained pipeline as the config describes it, the stages of its training, and the seed."""
+    from spacy.util import load_model_from_config
+    from thinc.api import Config, fix_random_seed
+
+    from nlp.language.fitting import Settings
+    from nlp.language.tokenizer import add_exceptions
+
+    config = Config().from_disk(path)
+    training = config.pop("training")
+    seed = int(training.pop("seed"))
+    fix_random_seed(seed)
+    nlp = add_exceptions(load_model_from_config(config, auto_fill=True))
+    lexicon.strings = nlp.vocab.strings
+    nlp.vocab.vectors = lexicon
+    cap = max_epochs or max(stage["epochs"] for stage in training.values())
+    stages = {name: Settings(**stage | {"epochs": min(cap, stage["epochs"])}) for name, stage in training.items()}
+    return nlp, stages, seed
+
+
+def _counter(report: Report, stage: str) -> Callable[[int], None]:
+    return lambda epoch: report(f"Leerronde {epoch + 1} van deel {stage} is klaar.")
+
+
+def _check(data: Path) -> None:
+    missing = [name for name in NEEDED if not (data / name).is_dir()]
+    if missing:
+        raise KnowledgeError(
+            f"hierin ontbreken mappen die nodig zijn om het taalmodel te maken: {', '.join(missing)}.",
+            source=data.name,
+            cure="Wijs de map met alle leergegevens aan.",
+        )
