@@ -37,8 +37,7 @@ _BY_CODE = re.compile(
     rf"(?<![\w'’-])(?P<street>{_ANY_STREET})\s(?P<house>{_NUMBER})[\s,;(]{{1,4}}(?P<code>{_POSTCODE}(?![A-Za-z0-9])){_TOWN}"
 )
 _BY_VERB = re.compile(
-    rf"\b(?:{any_of('adreswoorden')})\b[\s:.]+(?:(?:\w+\s){{0,3}}?(?:op|aan|in|is)\s)?(?:(?:de|het)\s)?(?P<street>{_ANY_STREET})\s(?P<house>{_NUMBER}){_WITH_CODE}(?![\w])",
-    re.IGNORECASE,
+    rf"\b(?i:{any_of('adreswoorden')})\b[\s:.]+(?:(?:\w+\s){{0,3}}?(?:op|aan|in|is)\s)?(?:(?:de|het)\s)?(?P<street>{_ANY_STREET})\s(?P<house>{_NUMBER}){_WITH_CODE}(?![\w])"
 )
 _BARE_CODE = re.compile(rf"(?<![\w.,-])[1-9]\d{{3}}\s?[A-Z]{{2}}(?![\w]){_TOWN}")
 _LOWER_CODE = re.compile(r"(?<![\w.,-])[1-9]\d{3}[a-z]{2}(?!\w)")

@@ -18,7 +18,8 @@ def capital_name(scene: Scene, i: int) -> tuple[int, bool]:
     """Last word of what begins at word `i`, and whether that is a name."""
     token = scene.tokens[i]
     titled = scene.titled(i)
-    if (token.form.never and not token.particle) or token.form.title or _after_s(scene, i):
+    blocked = (token.form.never and not token.particle) or token.form.title
+    if (blocked and not (token.known and not token.opens)) or _after_s(scene, i):
         return i, False
     if (token.protected and not titled) or not may_open(scene, i):
         return i, False
@@ -68,7 +69,9 @@ def _points_of(scene: Scene, j: int, before: int | None) -> int:
     if token.initials:
         return 2 if before is None else 0
     if token.protected:
-        return 1 if after_forename else -9  # a neighbourhood after a forename or initials is a surname
+        return (
+            1 if before is not None and _names_a_person(scene, before) else -9
+        )  # a neighbourhood after a forename or initials is a surname
     if word.forename or word.surname:
         return 0 if word.proper and before is None else 1 if word.common else 2
     if after_forename and not token.form.shouts and _is_sure_forename(scene, before):
@@ -83,6 +86,12 @@ def _is_given(scene: Scene, j: int) -> bool:
     return token.initials or token.known or (word.forename > 0 and not word.proper and word.common <= 5)
 
 
+def _names_a_person(scene: Scene, j: int) -> bool:
+    """Initials or a forename that is hardly anything else: what a place name needs before it to be a surname."""
+    token, word = scene.tokens[j], scene.tokens[j].word
+    return token.initials or token.known or (word.forename >= 2 and not word.proper and word.common <= 4)
+
+
 def _is_sure_forename(scene: Scene, j: int | None) -> bool:
     return j is not None and scene.tokens[j].word.forename >= 2 and not scene.tokens[j].word.common
 
@@ -90,6 +99,8 @@ def _is_sure_forename(scene: Scene, j: int | None) -> bool:
 def _is_surname(scene: Scene, i: int, real: list[int]) -> bool:
     """A surname without forename: "Van Alebeek", "De Wit"."""
     words = [scene.tokens[j].word for j in real]
+    if any(scene.tokens[j].known for j in real):
+        return True
     if any(
         scene.tokens[j].protected or (word.proper and not word.surname) for j, word in zip(real, words, strict=True)
     ):
@@ -109,6 +120,9 @@ def _is_single_name(scene: Scene, i: int) -> bool:
         return not (token.opens and word.common >= 6)
     if i in scene.listed:
         return _in_list(scene, i)
+    before = scene.previous(i)
+    if before is not None and before.lower == "het" and scene.joined(i - 1):
+        return False  # "het Wilhelmus"
     if scene.thing(i) or (token.form.shouts and len(token.text) <= 4):
         return False
     new = word.unknown and not token.form.compound and not token.lower.endswith(_DEMONYMS)
@@ -147,7 +161,8 @@ def _in_list(scene: Scene, i: int) -> bool:
         return False
     if word.unknown:
         abbreviated = scene.text[token.end : token.end + 1] == "."
-        return not (token.form.compound or token.form.shouts or abbreviated or len(token.text) < 4)
+        demonym = token.lower.endswith(_DEMONYMS)
+        return not (token.form.compound or token.form.shouts or abbreviated or demonym or len(token.text) < 4)
     return (word.forename > 0 or word.surname > 1) and (word.common <= 2 or word.forename == 3)
 
 

@@ -11,7 +11,7 @@ from nlp.redact.found import Found
 _NAME = r"[\w][\w.+%'-]{0,63}"
 _TLD = r"(?:nl|com|example|net|org|eu|be|de|fr|uk|tr|pl|info|nu|frl|amsterdam|me|biz|io|gov|edu|online|email)"
 _PLAIN = re.compile(
-    r"(?<![\w.+%-])\w[\w.+%-]{0,63}(?:@\s?|\s@\s)(?:[\w-]{1,63}\s?\.\s?){1,4}[a-z]{2,12}(?![\w-])", re.IGNORECASE
+    r"(?<![\w.+%-])\w[\w.+%-]{0,63}(?:@\s?|\s@\s)(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}(?![\w-])", re.IGNORECASE
 )
 _AT = r"(?:\s*[\[(<{]\s*(?:at|a|apenstaartje|apestaartje|@)\s*[\])>}]\s*|\s+(?:apenstaartje|apestaartje|apestaart|apenstaart|at|ad|et)\s+|\s@\s|@)"
 _DOT = r"(?:\s*[\[(<{]\s*(?:dot|punt|\.)\s*[\])>}]\s*|\s+(?:punt|dot|puntje)\s+|\.(?=\w))"

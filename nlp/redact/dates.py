@@ -51,6 +51,11 @@ _BORN = re.compile(rf".*(?P<cue>\b(?:{any_of('geboorte')})\b[^\n;]{{0,40}})$", r
 _BORN_AFTER = re.compile(r"^[\s,)]{0,3}(?:(?:te|in)\s\w+\s)?(?:geboren|geb\b)", re.IGNORECASE)
 
 
+# a person's date without a word for it: "C. de Wit, 8 augustus 1944", or a table cell with nothing else
+_BARE = re.compile(r"(?:^|[A-ZÀ-Þ][\w'’.-]+(?:,\s|\s?\())$")
+NEWEST_BARE_YEAR = 2014  # events that people talk about are newer
+
+
 def find_birth_dates(text: str) -> Iterator[Found]:
     """Full dates after or before a word of birth. A year, an age or the date of an event stays."""
     for match in _DATE.finditer(text):
@@ -67,4 +72,11 @@ def _is_birth(text: str, match: re.Match[str]) -> bool:
         return not re.search(
             r"\b(?:19|20)\d{2}\b|[.!?]\s+[a-z]{2,}.*\s", between.replace("geb.", "").replace("g.d.", "")
         )
-    return bool(_BORN_AFTER.match(text[match.end() : match.end() + 30]))
+    return bool(_BORN_AFTER.match(text[match.end() : match.end() + 30])) or _stands_alone(text, match)
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    year = re.search(r"(?:19|20)\d{2}", match.group())
+    before_it = text[: match.start()].rstrip("\n")[-40:]
+    ends = re.match(r"\s*(?:$|[,;)])", text[match.end() :])
+    return bool(year and int(year.group()) <= NEWEST_BARE_YEAR and ends and _BARE.search(before_it))

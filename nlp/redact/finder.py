@@ -23,6 +23,7 @@ from nlp.redact.plates import find_plates
 if TYPE_CHECKING:
     from spacy.language import Language
 
+_AFTER_ARTICLE = re.compile(r"\b(?:de|het|in|op|aan|bij|langs|van|naar)\s$", re.IGNORECASE)
 _NO_NAMES = re.compile(rf"\b(?:{any_of('geen_namen')})\b", re.IGNORECASE)
 
 
@@ -128,6 +129,14 @@ _PARTICLES = frozenset(
 )
 
 
+def _is_surname(text: str, place: PlaceMatch, lookups: Lookups) -> bool:
+    """A surname that ends like a street: "Annie Versteeg"; in "op de Versteeg" it is a street."""
+    if place.kind != "straat" or _AFTER_ARTICLE.search(text[max(0, place.start - 12) : place.start]):
+        return False
+    word = lookups[text[place.start : place.end].split()[-1]]
+    return word.surname >= 2 and not word.common and not word.proper
+
+
 def _no_names(text: str) -> Iterator[PlaceMatch]:
     """Fixed phrases with a name in them that mean nobody: "Zwarte Piet"."""
     for match in _NO_NAMES.finditer(text):
@@ -148,7 +157,8 @@ def _all_kinds(
         yield from find_addresses(text)
     yield from find_bsn(text)
     yield from find_phones(text)
-    protected = (*gazetteer.find(text), *_no_names(text))
+    places = (place for place in gazetteer.find(text) if not _is_surname(text, place, lookups))
+    protected = (*places, *_no_names(text))
     yield from find_names(text, lookups=lookups, protected=protected, known=known, label=label)
     if nlp is not None:
         from nlp.redact.people import find_people

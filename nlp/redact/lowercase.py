@@ -64,7 +64,13 @@ def _after_title(scene: Scene, i: int) -> tuple[int, bool]:
         j += 1
     token, word = scene.tokens[j], scene.tokens[j].word
     firm = scene.tokens[i - 1].lower in _FIRM_TITLES
-    if scene.role(j) or token.particle or (token.protected and not firm) or (word.proper and not word.surname):
+    if (
+        len(token.text) < MIN_LETTERS
+        or scene.role(j)
+        or token.particle
+        or (token.protected and not firm)
+        or (word.proper and not word.surname)
+    ):
         return i, False
     everyday = (4 if firm else 2) + (j > i)  # "meneer de wit" may be a more ordinary word than "meneer wit"
     listed = (word.surname == 3 and word.common <= everyday) or (

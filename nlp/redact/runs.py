@@ -57,7 +57,7 @@ def _ends(scene: Scene, last: int, j: int) -> bool:
         return True
     if token.initials:
         return not (given and len(token.text) <= 5)  # "Jan P. de Vries", "Daan V."
-    return token.form.never or token.form.title
+    return token.form.never or (token.form.title and not (before.particle or j > last + 1))
 
 
 def _begins_another(scene: Scene, last: int, j: int) -> bool:
