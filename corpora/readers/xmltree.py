@@ -30,7 +30,7 @@ def parse_xml(data: bytes, *, declaration_allowed: bool = False) -> _Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        if "memory" in str(error).lower():
+        if "memory" in str(error).lower() or str(error).startswith("unknown error"):  # libxml2 names it both ways
             raise MemoryError from None
         if "depth" in str(error):
             raise UnsafeFileError(
