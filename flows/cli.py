@@ -122,6 +122,21 @@ def exporteer(run_map: Path, soort: str, uit: Path | None) -> None:
     click.echo(f"Gemaakt: {export_run(run_map, soort, uit)}")
 
 
+@app.command(options_metavar="[OPTIES]")
+@click.option(
+    "--adres", default="127.0.0.1", help="Netwerkadres om op te luisteren.  [standaard: alleen deze computer]"
+)
+@click.option("--poort", default=8000, type=click.IntRange(1, 65535), help="Poort.  [standaard: 8000]")
+@click.option("--opmaak", is_flag=True, help="Haal eerst de opmaak van NL Design System op (met npm, eenmalig).")
+def portaal(adres: str, poort: int, opmaak: bool) -> None:
+    """Open het portaal: aanleveren, nakijken, analyseren en downloaden in de browser."""
+    from flows import portal
+
+    if opmaak:
+        click.echo(f"De opmaak staat in {portal.fetch_style()}")
+    portal.serve(host=adres, port=poort)
+
+
 def main() -> None:
     """Run the command line; what staff can mend is said in one Dutch sentence."""
     speak_dutch()

@@ -1,0 +1,268 @@
+"""The bridge between the portal's database and the stages: the only module that knows both.
+
+By hand: `python -m flows.bridge ID`, with the id of a job that waits. The portal starts it so through `web.starter`,
+or Prefect does through `flows.portaaltaak`.
+
+1. Take the job on a lease; a thread shows life and progress, and stops the work when the job is taken away.
+2. Decrypt the files into a private folder, that goes when the work ends.
+3. Reading: each received file is read, masked, and put down for its page. Analysing: the stages run over a work folder.
+4. Results and the end of the job are written in one transaction.
+"""
+
+from __future__ import annotations
+
+import _thread
+import os
+import shutil
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from corpora.errors import StadsgesprekError
+
+if TYPE_CHECKING:
+    from flows.settings import Settings
+    from flows.work import WorkFolder
+    from web.jobs.models import Job
+    from web.rounds.models import Round, Upload
+
+Progress = Callable[[], tuple[str, int, int]]
+
+UNEXPECTED = (
+    "Er ging iets mis dat het programma niet kent ({kind}). Start opnieuw; "
+    "blijft het misgaan, geef dan de beheerder het bestand taken.log uit de map van het portaal."
+)
+N_NAME_BYTES = 200  # a file system takes 255
+
+
+def work_off(job_id: UUID) -> bool:
+    """Carry a waiting job out; False when somebody else has it. Trouble ends up in the job, not here."""
+    set_up()
+    from web.jobs import lease
+    from web.jobs.models import Job
+
+    job = lease.take(job_id)
+    if job is None:
+        return False
+    work = _read if job.kind == Job.Kind.READ else _analyse
+    try:
+        work(job)
+    except lease.LostError:
+        pass  # the job is another's now
+    except KeyboardInterrupt:
+        lease.stop(job)  # does nothing where the lease was lost
+    except StadsgesprekError as error:
+        lease.fail(job, str(error))
+    except Exception as error:
+        lease.fail(job, UNEXPECTED.format(kind=type(error).__name__))
+        raise
+    return True
+
+
+def set_up() -> None:
+    """Start Django, once."""
+    from django.apps import apps
+
+    if not apps.ready:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "web.settings")
+        import django
+
+        django.setup()
+
+
+# --- reading -------------------------------------------------------------------------------------
+
+
+def _read(job: Job) -> None:
+    """Read files until none waits; the check and the end of the job are one transaction."""
+    from django.db import transaction
+
+    from flows.tools import toolbox
+    from web.jobs import lease
+    from web.rounds.models import Upload
+
+    waiting = Upload.objects.filter(round=job.round, state=Upload.State.RECEIVED).order_by("number")
+    n_done = 0
+
+    def progress() -> tuple[str, int, int]:
+        return "Lezen en afschermen", n_done, n_done + waiting.count()
+
+    with _alive(job, progress), _private_folder() as folder:
+        tools = toolbox(_settings(job.round))
+        while True:
+            upload = waiting.first()
+            if upload is None:
+                with transaction.atomic():
+                    job.round.__class__.objects.select_for_update().get(pk=job.round_id)
+                    if not waiting.exists():
+                        return lease.finish(job)
+                continue
+            _read_upload(upload, folder, tools)
+            n_done += 1
+
+
+def _read_upload(upload: Upload, folder: Path, tools: object) -> None:
+    """Read one file and put down what its page shows; a reading of older corrections does not count."""
+    from flows.portal_preview import make_preview
+    from flows.reading import read_one
+    from web.rounds import preview
+    from web.rounds.models import Upload
+
+    try:
+        path = _lay_out(upload, folder)
+        read = read_one(path, tools)
+        shown = make_preview(path, read, tools)
+    except StadsgesprekError as error:
+        Upload.objects.filter(pk=upload.pk, version=upload.version).update(state=Upload.State.REJECTED)
+        preview.save(upload, preview.Preview((), (), (), (), (), (preview.Problem("", error.reason, error.cure),)))
+        return
+    preview.save(upload, shown)
+    Upload.objects.filter(pk=upload.pk, version=upload.version).update(
+        state=Upload.State.READ if read.statements else Upload.State.REJECTED,
+        masked_name=tools.masked_name(path.name)[:200],
+        n_statements=len(read.statements),
+        n_masks=sum(report.n_masks for report in read.files),
+        n_problems=len(shown.problems) + len(shown.warnings),
+    )
+
+
+# --- analysing -----------------------------------------------------------------------------------
+
+
+def _analyse(job: Job) -> None:
+    """Run every stage over the confirmed files, store what was found, move the files to their place."""
+    from django.conf import settings
+    from django.db import transaction
+
+    from flows import stages
+    from flows.portal_result import store_result
+    from web.jobs import lease
+
+    with _private_folder() as folder:
+        paths = [_lay_out(upload, folder) for upload in job.uploads.all()]
+        if not paths:
+            raise StadsgesprekError("er zijn geen bevestigde bestanden.", cure="Bevestig eerst wat er is gelezen.")
+        output = settings.DATA_FOLDER / "runs" / str(job.pk)
+        work = stages.prepare(paths, output, _settings(job.round))
+        try:
+            with _alive(job, lambda: _count_pieces(work)):
+                result = _runner()(work)
+            with transaction.atomic():
+                store_result(job, result)
+                lease.finish(job)
+        finally:
+            work.remove()
+
+
+def _runner() -> Callable[[WorkFolder], object]:
+    """Prefect where this machine was told of a server, else the stages one after the other."""
+    from flows import direct, with_prefect
+
+    return with_prefect.run_with_prefect if with_prefect.is_configured() else direct.run_direct
+
+
+def _count_pieces(work: WorkFolder) -> tuple[str, int, int]:
+    """Progress as the work folder shows it: the same for every way of running."""
+    from flows.work import batches
+
+    order = work.order()
+    n_files, n_batches = len(order.files), len(batches(order))
+    n_read = sum(work.read_path(number).exists() for number in range(1, n_files + 1))
+    n_tagged = sum(work.tagged_path(batch).exists() for batch in range(1, n_batches + 1))
+    n_grouped = int(work.concerns_path().exists())
+    if n_read < n_files:
+        step = f"Lezen en afschermen: bestand {n_read + 1} van {n_files}"
+    elif n_tagged < n_batches:
+        step = "Thema's zoeken"
+    else:
+        step = "Bijlage en rapport maken" if n_grouped else "Zorgen zoeken"
+    return step, n_read + n_tagged + n_grouped, n_files + n_batches + 2
+
+
+# --- together ------------------------------------------------------------------------------------
+
+
+def _settings(round_: Round) -> Settings:
+    from corpora.codebook import DEFAULT_CODEBOOK
+    from flows.settings import load_settings
+
+    codebook = DEFAULT_CODEBOOK.with_name(round_.codebook) if round_.codebook else None
+    return load_settings(ronde=round_.name, k=round_.k, codeboek=codebook)
+
+
+def _lay_out(upload: Upload, folder: Path) -> Path:
+    """The original in the private folder under its own name, with its corrections beside it.
+
+    The folder in between is named by content, so that the order of files does not hang on chance.
+    """
+    from flows.portal_preview import write_hints
+    from web.rounds.intake import original
+
+    name, data = original(upload)
+    place = folder / upload.sha256[:16]
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(mode=0o700)
+    path = place / _short_enough(name)
+    path.write_bytes(data)
+    write_hints(path, upload.corrections)
+    return path
+
+
+def _short_enough(name: str) -> str:
+    stem, suffix = Path(name).stem, Path(name).suffix
+    kept = stem.encode()[: N_NAME_BYTES - len(suffix.encode())].decode("utf-8", errors="ignore")
+    return kept + suffix
+
+
+@contextmanager
+def _private_folder() -> Iterator[Path]:
+    """A folder for this process only; what a killed process left there is cleared at the start of the portal."""
+    from django.conf import settings
+
+    with tempfile.TemporaryDirectory(dir=settings.DATA_FOLDER / "tijdelijk", prefix=f"taak-{os.getpid()}-") as name:
+        yield Path(name)
+
+
+@contextmanager
+def _alive(job: Job, progress: Progress) -> Iterator[None]:
+    """Heartbeats while the work goes on; losing the job interrupts the main thread."""
+    from django.conf import settings
+    from django.db import connection
+
+    from web.jobs import lease
+
+    ended = threading.Event()
+
+    def beat() -> None:
+        try:
+            while not ended.is_set():
+                step, n_done, n_total = progress()
+                lease.beat(job, step=step, n_done=n_done, n_total=n_total)
+                ended.wait(settings.HEARTBEAT_SECONDS)
+        except lease.LostError:
+            if not ended.is_set():
+                _thread.interrupt_main()
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=beat, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+
+
+def main() -> None:
+    """Carry out the job whose id is given."""
+    sys.exit(0 if work_off(UUID(sys.argv[1])) else 1)
+
+
+if __name__ == "__main__":
+    main()

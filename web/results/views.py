@@ -1,0 +1,186 @@
+"""Pages for what a run found: numbers, files, and the review of themes."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from web.access import Role, allowed
+from web.jobs.models import Job
+from web.log.service import record
+from web.results import files, review
+from web.results.models import Decision, Result, Statement
+
+N_CONCERNS = 12
+VERDICTS = {verdict.value for verdict in Decision.Verdict}
+
+
+@allowed(Role.ANALIST, Role.REDACTEUR)
+def result_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """The numbers of a run, its word cloud and its files."""
+    result = _result(pk)
+    job = result.job
+    record(request, "uitkomst bekeken", job)
+    context = {
+        "result": result,
+        "job": job,
+        "round": job.round,
+        "concerns": result.concerns.all()[:N_CONCERNS],
+        "n_concerns": result.concerns.count(),
+        "files": files.present(job),
+        "has_cloud": files.path_of(job, "woordenwolk.png") is not None,
+        "progress": review.queue(result, job.round)[1],
+    }
+    return render(request, "results/uitkomst.html", context)
+
+
+@allowed(Role.ANALIST, Role.REDACTEUR)
+def result_file(request: HttpRequest, pk: str, name: str) -> HttpResponse:
+    """One file of a run, always as a download."""
+    job = _result(pk).job
+    path = files.path_of(job, name)
+    if path is None:
+        raise Http404
+    record(request, f"gedownload: {name}", job)
+    return FileResponse(
+        path.open("rb"),
+        as_attachment=True,
+        filename=files.download_name(job, name),
+        content_type=files.FILES[name][1],
+    )
+
+
+@allowed(Role.ANALIST, Role.REDACTEUR)
+def result_cloud(request: HttpRequest, pk: str) -> HttpResponse:  # noqa: ARG001
+    """The word cloud as a picture on the page."""
+    path = files.path_of(_result(pk).job, "woordenwolk.png")
+    if path is None:
+        raise Http404
+    return FileResponse(path.open("rb"), content_type="image/png")
+
+
+@allowed(Role.ANALIST, Role.REDACTEUR)
+def result_report(request: HttpRequest, pk: str) -> HttpResponse:
+    """The report as a page of its own that cannot reach the portal."""
+    job = _result(pk).job
+    path = files.path_of(job, "rapport.html")
+    if path is None:
+        raise Http404
+    record(request, "rapport bekeken", job)
+    page = path.read_bytes()
+    answer = HttpResponse(page, content_type="text/html; charset=utf-8")
+    answer["Content-Security-Policy"] = files.sandboxed_policy(page)
+    return answer
+
+
+# --- review --------------------------------------------------------------------------------------
+
+
+@allowed(Role.ANALIST)
+def review_next(request: HttpRequest, pk: str) -> HttpResponse:
+    """Go to the most doubtful statement that waits; `na` skips what was seen in this sitting."""
+    result = _result(pk)
+    waiting, _ = review.queue(result, result.job.round)
+    if not waiting:
+        messages.success(request, "Alle uitspraken zijn nagekeken.")
+        return redirect("result", pk)
+    after = request.GET.get("na", "")
+    seen = waiting.index(int(after)) + 1 if after.isdigit() and int(after) in waiting else 0
+    return redirect("review", pk, waiting[seen % len(waiting)])
+
+
+@allowed(Role.ANALIST)
+def review_page(request: HttpRequest, pk: str, statement: int) -> HttpResponse:
+    """One statement with what was suggested and why."""
+    result = _result(pk)
+    round_ = result.job.round
+    shown = get_object_or_404(result.statements.prefetch_related("suggestions"), pk=statement)
+    codebook = review.codebook_of(round_.codebook)
+    record(request, "uitspraak bekeken", f"uitspraak {shown.key}")
+    context = {
+        "result": result,
+        "job": result.job,
+        "round": round_,
+        "statement": shown,
+        "runs": review.highlighted(shown, list(shown.suggestions.all())),
+        "themes": review.themes(round_, shown),
+        "all_themes": codebook.subthemes,
+        "progress": review.queue(result, round_)[1],
+        "history": Decision.objects.filter(round=round_, statement_key=shown.key).select_related("by").order_by("-pk"),
+        "subtheme_names": {one.id: one.label for one in codebook.subthemes},
+    }
+    return render(request, "results/nakijken.html", context)
+
+
+@require_POST
+@allowed(Role.ANALIST)
+def review_decide(request: HttpRequest, pk: str, statement: int) -> HttpResponse:
+    """Add a decision; with `verder` go on to the next statement."""
+    result = _result(pk)
+    round_ = result.job.round
+    said_of = get_object_or_404(Statement, result=result, pk=statement)
+    verdict, subtheme = request.POST.get("besluit", ""), request.POST.get("thema", "")
+    known = {"", *(one.id for one in review.codebook_of(round_.codebook).subthemes)}
+    if verdict not in VERDICTS or subtheme not in known:
+        raise Http404
+    Decision.objects.create(
+        round=round_,
+        statement_key=said_of.key,
+        subtheme=subtheme,
+        verdict=verdict,
+        note=request.POST.get("notitie", "")[:500],
+        by=request.user,
+    )
+    record(request, f"besluit: {verdict}", f"uitspraak {said_of.key}")
+    if not subtheme or _nothing_waits(result, said_of):
+        return redirect(_next(pk, said_of))
+    return redirect("review", pk, said_of.pk)
+
+
+@require_POST
+@allowed(Role.ANALIST)
+def review_undo(request: HttpRequest, pk: str) -> HttpResponse:
+    """Take back the last decision of this person in this round, and show that statement."""
+    result = _result(pk)
+    round_ = result.job.round
+    taken_back: set[tuple[str, str]] = set()
+    for decision in Decision.objects.filter(round=round_, by=request.user).order_by("-pk"):
+        key = (decision.statement_key, decision.subtheme)
+        if decision.verdict == Decision.Verdict.UNDONE:
+            taken_back.add(key)
+        elif key in taken_back:
+            taken_back.discard(key)
+        else:
+            return _take_back(request, result, decision)
+    messages.warning(request, "Er is niets om ongedaan te maken.")
+    return redirect("review-next", pk)
+
+
+def _take_back(request: HttpRequest, result: Result, decision: Decision) -> HttpResponse:
+    Decision.objects.create(
+        round=decision.round,
+        statement_key=decision.statement_key,
+        subtheme=decision.subtheme,
+        verdict=Decision.Verdict.UNDONE,
+        by=request.user,
+    )
+    record(request, "besluit ongedaan gemaakt", f"uitspraak {decision.statement_key}")
+    statement = result.statements.filter(key=decision.statement_key).first()
+    return redirect("review", result.pk, statement.pk) if statement else redirect("review-next", result.pk)
+
+
+def _nothing_waits(result: Result, statement: Statement) -> bool:
+    said = review.verdicts(Decision.objects.filter(round=result.job.round, statement_key=statement.key))
+    return review.is_done((s.subtheme for s in statement.suggestions.all()), said)
+
+
+def _next(pk: str, statement: Statement) -> str:
+    from django.urls import reverse
+
+    return f"{reverse('review-next', args=[pk])}?na={statement.pk}"
+
+
+def _result(pk: str) -> Result:
+    return get_object_or_404(Result.objects.select_related("job__round"), pk=pk, job__state=Job.State.DONE)

@@ -1,0 +1,1 @@
+"""What comes in: rounds of conversations and the files of each."""

@@ -1,0 +1,87 @@
+"""One file comes in: checked, encrypted, stored whole, and only then called received."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from corpora.errors import ReadError
+from corpora.readers.checks import check_size, clean_name
+from corpora.readers.formats import binary_format, text_format
+from corpora.readers.limits import Limits
+from web import vault
+from web.rounds.models import Round, Upload
+
+PASTED_NAME = "geplakte tekst.txt"
+TWICE = "is al aangeleverd in deze ronde; het telt één keer mee."
+N_CHECKED = 20_000  # characters that tell one text format from another
+
+
+class AlreadyThereError(Exception):
+    """The same bytes were delivered before in this round."""
+
+
+def receive(round_: Round, owner: Any, name: str, data: bytes) -> Upload:
+    """Check and store one file.
+
+    Raises:
+        ReadError: refused at the door, with reason and cure.
+        AlreadyThereError: the round holds these bytes already.
+    """
+    name = clean_name(name)
+    _check(data, name)
+    sha256 = hashlib.sha256(data).hexdigest()
+    if Upload.objects.filter(round=round_, sha256=sha256).exists():
+        raise AlreadyThereError
+    upload = Upload(id=uuid.uuid4(), round=round_, owner=owner, sha256=sha256, size_bytes=len(data))
+    _seal(upload.original_path, name, data)
+    try:
+        return _register(upload)
+    except IntegrityError:  # somebody else delivered the same in this very moment
+        upload.original_path.unlink(missing_ok=True)
+        raise AlreadyThereError from None
+
+
+def original(upload: Upload) -> tuple[str, bytes]:
+    """Name and bytes as they were delivered."""
+    head, _, data = vault.unseal(upload.original_path).partition(b"\n")
+    return json.loads(head)["name"], data
+
+
+def remove(upload: Upload) -> None:
+    """Take a file out of the round, with everything that was read from it."""
+    paths = (upload.original_path, upload.preview_path)
+    upload.delete()
+    for path in paths:
+        path.unlink(missing_ok=True)
+
+
+def _check(data: bytes, name: str) -> None:
+    """What can be refused without parsing: size, kind, a package that unpacks too big."""
+    limits = Limits(max_bytes=settings.MAX_UPLOAD_MB * 1_000_000)
+    try:
+        check_size(len(data), limits=limits)
+        if not binary_format(data, name, limits=limits):
+            text_format(data[:N_CHECKED].decode("utf-8", errors="replace"), name)
+    except ReadError as error:
+        raise type(error)(error.reason, source=name, cure=error.cure) from None
+
+
+def _seal(path: Path, name: str, data: bytes) -> None:
+    vault.seal(path, json.dumps({"name": name}).encode("ascii") + b"\n" + data)
+
+
+def _register(upload: Upload) -> Upload:
+    with transaction.atomic():
+        Round.objects.select_for_update().get(pk=upload.round_id)
+        last = Upload.objects.filter(round=upload.round_id).aggregate(last=Max("number"))["last"]
+        upload.number = (last or 0) + 1
+        upload.save(force_insert=True)
+    return upload

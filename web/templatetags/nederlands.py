@@ -1,0 +1,77 @@
+"""Template filters for Dutch: numbers, spans of text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+register = template.Library()
+
+
+@register.filter
+def aantal(n: int, words: str) -> str:
+    """`{{ 3|aantal:"uitspraak,uitspraken" }}` gives "3 uitspraken"."""
+    one, many = words.split(",")
+    return f"{getal(n)} {one if n == 1 else many}"
+
+
+@register.filter
+def getal(n: Any) -> str:
+    """12345 as 12.345."""
+    return f"{int(n):,}".replace(",", ".") if n is not None else "–"
+
+
+@register.filter
+def procent(share: float | None) -> str:
+    """0.153 as 15%."""
+    return "–" if share is None else f"{round(share * 100)}%"
+
+
+@register.filter
+def grootte(n_bytes: int) -> str:
+    """A file size as people say it."""
+    if n_bytes >= 1_000_000:
+        return f"{n_bytes / 1_000_000:.1f} MB".replace(".", ",")
+    return f"{max(1, round(n_bytes / 1_000))} kB"
+
+
+_WIDGET_CLASSES = {
+    "Textarea": "utrecht-textarea utrecht-textarea--html-textarea",
+    "Select": "utrecht-select utrecht-select--html-select",
+    "CheckboxInput": "utrecht-checkbox utrecht-checkbox--html-input",
+}
+
+
+@register.filter
+def invoer(field: Any) -> Any:
+    """A form field with the classes of the NL Design System."""
+    kind = field.field.widget.__class__.__name__
+    if kind == "CheckboxSelectMultiple":
+        return field.as_widget()
+    return field.as_widget(attrs={"class": _WIDGET_CLASSES.get(kind, "utrecht-textbox utrecht-textbox--html-input")})
+
+
+@register.filter
+def soort(field: Any) -> str:
+    """The kind of widget of a field: "vinkje", "vinkjes" or "tekst"."""
+    kinds = {"CheckboxInput": "vinkje", "CheckboxSelectMultiple": "vinkjes"}
+    return kinds.get(field.field.widget.__class__.__name__, "tekst")
+
+
+@register.filter
+def opzoeken(table: Any, key: Any) -> Any:
+    """The value under a key, or the key itself."""
+    return table.get(key, key)
+
+
+@register.filter
+def splits(text: str) -> list[str]:
+    """ "a,b" as a list."""
+    return text.split(",")
+
+
+@register.filter
+def toetsen(text: str) -> list[list[str]]:
+    """ "a=akkoord|w=wijs af" as pairs."""
+    return [pair.split("=", 1) for pair in text.split("|")]

@@ -1,0 +1,49 @@
+"""Every address of the portal."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from web.jobs import views as jobs
+from web.log import views as log
+from web.people import views as people
+from web.results import views as results
+from web.rounds import views as rounds
+
+urlpatterns = [
+    path("", rounds.home, name="home"),
+    path("inloggen/", people.login, name="login"),
+    path("uitloggen/", people.logout, name="logout"),
+    path("wachtwoord/", people.password, name="password"),
+    path("wachtwoord/klaar/", people.password_done, name="password-done"),
+    path("gebruikers/", people.users, name="users"),
+    path("gebruikers/nieuw/", people.user_new, name="user-new"),
+    path("gebruikers/<int:pk>/", people.user_edit, name="user-edit"),
+    path("logboek/", log.log, name="log"),
+    path("logboek/download/", log.log_export, name="log-export"),
+    path("rondes/nieuw/", rounds.round_new, name="round-new"),
+    path("rondes/<uuid:pk>/", rounds.round_page, name="round"),
+    path("rondes/<uuid:pk>/wijzigen/", rounds.round_edit, name="round-edit"),
+    path("rondes/<uuid:pk>/bestanden/", rounds.round_files, name="round-files"),
+    path("rondes/<uuid:pk>/aanleveren/", rounds.deliver, name="deliver"),
+    path("rondes/<uuid:pk>/plakken/", rounds.paste, name="paste"),
+    path("rondes/<uuid:pk>/lezen/", jobs.read_again, name="read-again"),
+    path("rondes/<uuid:pk>/analyse/", jobs.run_start, name="run-start"),
+    path("bestanden/<uuid:pk>/", rounds.upload_page, name="upload"),
+    path("bestanden/<uuid:pk>/lezen/", rounds.upload_state, name="upload-state"),
+    path("bestanden/<uuid:pk>/verbeteren/", rounds.upload_correct, name="upload-correct"),
+    path("bestanden/<uuid:pk>/bevestigen/", rounds.upload_confirm, name="upload-confirm"),
+    path("bestanden/<uuid:pk>/verwijderen/", rounds.upload_remove, name="upload-remove"),
+    path("analyses/<uuid:pk>/", jobs.job_page, name="job"),
+    path("analyses/<uuid:pk>/voortgang/", jobs.job_progress, name="job-progress"),
+    path("analyses/<uuid:pk>/stoppen/", jobs.job_cancel, name="job-cancel"),
+    path("analyses/<uuid:pk>/opnieuw/", jobs.job_again, name="job-again"),
+    path("analyses/<uuid:pk>/uitkomst/", results.result_page, name="result"),
+    path("analyses/<uuid:pk>/woordenwolk/", results.result_cloud, name="result-cloud"),
+    path("analyses/<uuid:pk>/rapport/", results.result_report, name="result-report"),
+    path("analyses/<uuid:pk>/download/<str:name>", results.result_file, name="result-file"),
+    path("analyses/<uuid:pk>/nakijken/", results.review_next, name="review-next"),
+    path("analyses/<uuid:pk>/nakijken/ongedaan/", results.review_undo, name="review-undo"),
+    path("analyses/<uuid:pk>/nakijken/<int:statement>/", results.review_page, name="review"),
+    path("analyses/<uuid:pk>/nakijken/<int:statement>/besluit/", results.review_decide, name="review-decide"),
+]
