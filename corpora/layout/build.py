@@ -164,7 +164,8 @@ def _facts(rows: Sequence[Sequence[str]]) -> list[Pair]:
 
 def _is_dialogue(rows: Sequence[Sequence[str]]) -> bool:
     """Two or three columns: who, and what they said."""
-    pairs = [(row[-2], row[-1]) for row in rows if len(row) in (2, 3)]
+    at = _name_column(rows)
+    pairs = [(row[at], row[-1]) for row in rows if len(row) in (2, 3)]
     if len(pairs) < 2 or len(pairs) < len(rows) - 1:
         return False
     names, texts = [name for name, _ in pairs], [text for _, text in pairs]
@@ -176,16 +177,23 @@ def _is_dialogue(rows: Sequence[Sequence[str]]) -> bool:
         vocabulary().group_of(name) and label_key(name) == name.casefold() for name in names
     )
     header = role_of(rows[0][-1]) == "respondent" or rows[0][-1].casefold() in ("tekst", "gesprek", "uitspraak")
-    return speech >= _MIN_SPEECH_WORDS and (asking or (returning and header))
+    return (asking and speech >= _MIN_SPEECH_WORDS / 2) or (speech >= _MIN_SPEECH_WORDS and returning and header)
+
+
+def _name_column(rows: Sequence[Sequence[str]]) -> int:
+    """Which column beside the words names who speaks: the one before them, unless times stand there."""
+    times = sum(bool(re.fullmatch(r"[\d:.,\s]+", row[-2])) for row in rows if len(row) == 3)
+    return -3 if 2 * times > len(rows) and all(len(row) == 3 for row in rows) else -2
 
 
 def _spoken(rows: Sequence[Sequence[str]], table: Table) -> Iterator[Line]:
+    at = _name_column(rows)
     for number, row in enumerate(rows, start=1):
         place = f"{table.place}, rij {number}".strip(", ")
         if len(row) not in (2, 3) or (number == 1 and len(row[-1].split()) == 1):
             yield Line(" ".join(row), "heading", place, level=9)
         else:
-            yield Line(join([row[-1]]), "paragraph", place, speaker=row[-2].rstrip(" :"))
+            yield Line(join([row[-1]]), "paragraph", place, speaker=row[at].rstrip(" :"))
 
 
 # --- reading it ----------------------------------------------------------------------------------

@@ -76,7 +76,7 @@ def _role(header: str, texts: Sequence[str], gazetteer: Gazetteer) -> str:
         return word
     if (word == "wijk" or not word) and _share(texts, lambda text: _is_wijk(text, gazetteer)) >= _MOSTLY:
         return "wijk"
-    if (word == "groep" or not word) and _share(texts, _is_group) >= _MOSTLY:
+    if word in ("groep", "gegeven", "") and _share(texts, _is_group) >= _MOSTLY:
         return "groep"
     if (
         word

@@ -43,6 +43,11 @@ def first_date(text: str) -> str:
     return min(found)[1] if found else ""
 
 
+def is_date_line(text: str) -> bool:
+    """Nothing but a day and a time: "3 mei 2024 om 12:31"."""
+    return bool(first_date(text)) and len(text.split()) < 7 and not re.search(r"[^\W\d_]{11,}", text)
+
+
 def first_round(text: str) -> str:
     """The conversation round that the text names, as "najaar 2023" or "2"; "" when it names none."""
     match = _ROUND.search(text)

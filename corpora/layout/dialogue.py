@@ -58,11 +58,12 @@ class Dialogue:
     _aside: list[Line] = field(default_factory=list)
     _closed: bool = False
     _anonymous: int = 0
+    _n_points: int = 0
 
     def read(self, lines: Sequence[Line]) -> list[Turn]:
         """All turns of a conversation; what nobody said is a turn of the note-taker."""
         section = Section(self.attributor.gazetteer)
-        only_asking = self._only_interviewers()
+        first, only_asking = min(self.labels), self._only_interviewers()
         asked = any(turn_role == "interviewer" for turn_role in self._roles())
         labelled_items = any(lines[number].kind == "item" and label.rest for number, label in self.labels.items())
         for number, line in enumerate(lines):
@@ -72,7 +73,11 @@ class Dialogue:
             elif number in self.header or line.stands_out or is_ending(line.text) or self._closed:
                 self._end_turn()
                 self._stand_apart(line, section)
-            elif is_aside(line) or (self._open is None and not only_asking) or self._is_about_speaker(line):
+            elif (
+                is_aside(line)
+                or (self._open is None and (number < first or not only_asking))
+                or self._is_about_speaker(line)
+            ):
                 self._note(line)
             elif (
                 self._is_loose_question(line, asked)
@@ -115,10 +120,14 @@ class Dialogue:
         self._open = _Open(speaker, who, line.place, label.seconds, [label.rest] if label.rest else [])
 
     def _continue(self, line: Line, section: Section, *, answers: bool) -> None:
-        if answers and line.starts and (self._open is None or self._open.who.role == "interviewer"):
+        listed = line.kind == "item" and line.starts
+        if answers and (listed or (line.starts and (not self._open or self._open.who.role == "interviewer"))):
             self._end_turn()
             who = self.attributor.in_section(Who("respondent"), section)
-            self._open = _Open("", who, line.place, line.seconds, [])
+            self._n_points += listed
+            # in a list of answers every point may be somebody else's
+            speaker = f"punt {self._n_points}" if listed else ""
+            self._open = _Open(speaker, who, line.place, line.seconds, [])
         if self._open:
             self._open.pieces.append(line.text)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from corpora.layout.dates import is_date_line
 from corpora.layout.lines import Line, join
 from corpora.layout.vocabulary import vocabulary
 from corpora.layout.who import Who
@@ -63,6 +64,7 @@ def is_aside(line: Line) -> bool:
         or _TASK.match(text)
         or _ARROW.match(text)
         or is_screen_text(text)
+        or is_date_line(text)
     )
 
 

@@ -93,7 +93,8 @@ def _header_row(sheet: _Sheet, known: frozenset[str]) -> tuple[int | None, int]:
     """The row that looks most like a header, and how many of its cells say so; None when no row does."""
     best: tuple[int | None, int] = (None, 0)
     for row in sheet.rows[:_SEARCH_ROWS]:
-        hits = sum(_is_header_cell(text, known) for text in sheet.row(row))
+        # what stands in a row twice is data
+        hits = sum(_is_header_cell(text, known) for text in set(sheet.row(row)))
         enough = hits > 1 or len(sheet.columns) < 3 or 2 * hits >= sheet.filled(row) or _is_first_full(sheet, row)
         if hits > best[1] and enough:
             best = (row, hits)

@@ -10,9 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
-from corpora.layout.dates import first_date
+from corpora.layout.dates import first_date, is_date_line
 from corpora.layout.lines import Line
 from corpora.layout.people import People, is_anonymous, label_key, role_of, wijk_of
 from corpora.layout.vocabulary import vocabulary
@@ -116,8 +117,9 @@ def speaker_labels(lines: Sequence[Line], people: People, *, known: frozenset[st
         if label.key in known or label.form in _STRONG or _is_known(label, people) or _returns(label, counts)
     }
     small = _typed_small(candidates, sure)
-    asked = any(role_of(label.name) == "interviewer" for label in candidates.values() if label.key in sure)
-    if small or asked or len(sure) > 1:
+    asked = any(_asks(label) for label in candidates.values() if label.key in sure)
+    names = {label.key for label in candidates.values() if _like_a_name(label, {"colon"})}
+    if small or asked or len(sure) > 1 or (sure and len(names | sure) > 2):
         # in a file with speakers, a name that speaks once is one too
         forms = {label.form for label in candidates.values() if label.key in sure}
         sure |= {
@@ -161,6 +163,10 @@ def _typed_small(candidates: Mapping[int, Label], sure: set[str]) -> bool:
     return not any(_capitals(name) for name in names) and asked and len({label.key for label in small}) > 1
 
 
+def _asks(label: Label) -> bool:
+    return "interviewer" in (role_of(label.name), role_of(label.detail) if label.detail else "unknown")
+
+
 def _small_name(label: Label) -> bool:
     words = label.name.split()
     plain = len(words) == 1 and label.name.islower() and label.name.isalpha()
@@ -170,6 +176,7 @@ def _small_name(label: Label) -> bool:
 def _author_lines(lines: Sequence[Line], people: People) -> dict[int, Label]:
     """Lines of a platform that name the author of what follows: "Jan Bos | bewoner | 5 september 2023"."""
     found = {number: label for number, line in enumerate(lines) if (label := _author(line, people))}
+    found |= _above_dates(lines)
     if len(found) < 2 and not any(lines[number].kind == "heading" for number in found):
         return {}
     known = {label.key for label in found.values()}
@@ -180,6 +187,16 @@ def _author_lines(lines: Sequence[Line], people: People) -> dict[int, Label]:
         if label_key(line.text) in known or role_of(line.text) == "interviewer":
             found[number] = Label(match["name"], match["detail"] or "", "", "author")
     return found
+
+
+def _above_dates(lines: Sequence[Line]) -> dict[int, Label]:
+    """Names on a line of their own, each with the day of the reaction on the line below."""
+    found = {}
+    for number, (line, below) in enumerate(pairwise(lines)):
+        match = re.match(rf"^{_WHO}$", line.text)
+        if match and is_date_line(below.text) and not is_date_line(line.text) and len(match["name"].split()) < 5:
+            found[number] = Label(match["name"], match["detail"] or "", "", "author")
+    return found if len(found) > 1 else {}
 
 
 def _author(line: Line, people: People) -> Label | None:
@@ -237,6 +254,8 @@ def _allowed(name: str, form: Form) -> bool:
     words = name.split()
     if len(words) > _MAX_WORDS or len(name) > 48 or not re.search(r"[^\W\d_]", name):
         return False
+    if form == "time" and (first_date(name) or name[0].isdigit()):
+        return False  # "3 mei 2024 om 12:31" says when, not who
     if form == "bracket" and not (name[0].isupper() or role_of(name) != "unknown"):
         return False  # "[stoelen schuiven]"
     return not (_is_header_key(name) and form != "time")

@@ -11,7 +11,7 @@ from corpora.records import Block, BlockKind
 
 # "x-⏎y": a word cut at the end of a line; "in- en uitvoer" is not
 _CUT_WORD = re.compile(r"(?<=[^\W\d_])-\n(?!(?:en|of|tot)\b)(?=[^\W\d_A-Z])")
-_BULLET = re.compile(r"^\s*[-–•*·▪◦‣]\s+(?=[^\s-])(?!.*\s?--\s*$)")
+_BULLET = re.compile(r"^\s*(?:[-–•*·▪◦‣]|\d{1,2}[.)])\s+(?=[^\s-])(?!.*\s?--\s*$)")
 _BREAK = re.compile(r"\s*\n\s*")
 _SPACES = re.compile(r"[ \t\u00a0]+")
 

@@ -112,7 +112,10 @@ def parse_people(text: str, *, role: Role = "unknown") -> list[Person]:
     for code, rest in _CODED.findall(text):
         name, _, detail = rest.partition(",")
         persons.append(Person(name.strip(), detail.strip() or rest.strip(), (code,), _settled(role, rest)))
-    names = re.findall(_NAME, text)
+    names = re.findall(_NAME, _LISTED.sub(" ", text) if persons else text)
+    if persons and not _CODED.search(text):
+        # some of a list may stand there by name only
+        persons += [Person(name.strip(), role=role) for name in names]
     if not persons and len(names) == 1:
         detail = text.replace(names[0], "")
         return [Person(names[0].strip(), detail.strip(" ,"), role=_settled(role, detail))]

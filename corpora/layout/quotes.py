@@ -26,6 +26,7 @@ _DASH = re.compile(
     r"^[ \t.,]*\n?[ \t]*[–—-]{1,2}[ \t]*([^\n“”„\"]{2,120}(?:\n(?!\n)[^\n“”„\"]{1,80})?)(?=\n\n|\n?$|\n[^\w])"
 )
 _NEXT_LINE = re.compile(r"^[ \t.,]*\n{1,2}[ \t]*([^\n“”„\"]{3,80})(?=\n|$)")
+_SAME_LINE = re.compile(r"^[ \t.,]+([^\W\d_a-z][^\n“”„\"]{2,70})(?=\n|$)")
 _LABEL_BEFORE = re.compile(r"(?:^|\n|[.!?]\s)[\s*•.-]*([^.!?:\n“”\"]{2,80}):\s*$")
 _NOT_A_SOURCE = re.compile(
     r"\b(?:zie|bijlage|pagina|blz|p\.|http|www|bijv|o\.a|verder|lees)\b|\d{4}-\d{4}", re.IGNORECASE
@@ -117,12 +118,12 @@ def _sourced(text: str, start: int, end: int, words: str, gazetteer: Gazetteer) 
         if rest and (is_source(match[1], gazetteer) or long_enough):
             more = join(text[a:b] for a, b in rest)
             return Quotation(start, rest[-1][1] + 1, f"{words.rstrip(' ,')} {REMOVED} {more}", _plain(match[1]))
-    for pattern in (_BRACKET, _DASH, _said_after(), _NEXT_LINE):
+    for pattern in (_BRACKET, _DASH, _said_after(), _NEXT_LINE, _SAME_LINE):
         match = pattern.match(text[end:])
         if not match:
             continue
         source = _plain(match[1])
-        strict = pattern is _NEXT_LINE
+        strict = pattern in (_NEXT_LINE, _SAME_LINE)
         if _acceptable(source, gazetteer, named=long_enough and not strict) and (
             not strict or _begins_as_source(source, gazetteer)
         ):
@@ -152,7 +153,7 @@ def _begins_as_source(source: str, gazetteer: Gazetteer) -> bool:
     words = re.sub(r"^(?:een|de|het|mw\.?|dhr\.?)\s+", "", source.strip(), flags=re.IGNORECASE).split()
     if not words or source.rstrip().endswith((".", "?", "!")):
         return False
-    named = vocabulary().group_of(words[0]) or words[0].lower() in vocabulary().heading_filler
+    named = vocabulary().group_of(words[0]) or words[0].strip(",").lower() in vocabulary().heading_filler
     return bool(named or wijk_of(words[0], gazetteer) or wijk_of(" ".join(words[:2]), gazetteer)) or names_a_person(
         words[0], gazetteer
     )

@@ -159,6 +159,8 @@ class _Rows:
         )
 
     def _who(self, texts: Sequence[str]) -> Who:
+        if role_of(self._cell(texts, "spreker")) == "interviewer":
+            return Who("interviewer")
         group, wijk = self._group(texts), self._wijk(texts)
         return Who("respondent", group or self.section.group, wijk or self.section.wijk)
 

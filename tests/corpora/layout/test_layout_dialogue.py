@@ -115,3 +115,52 @@ def test_offsets_of_every_turn_select_its_own_text(upload) -> None:
     (conversation,) = upload("a.txt", "V: Wat is er?\nA: Lawaai, elke\nnacht weer.\nV: Van wie?\nA: Van boven.\n")
     assert all(conversation.text[turn.start : turn.end] == turn.text for turn in conversation.turns)
     assert conversation.turns[1].text == "Lawaai, elke nacht weer."
+
+
+def test_labels_may_stand_above_indented_words(said) -> None:
+    text = (
+        "BEWONERSGESPREK\nWijk     : Oud Krispijn\nAanwezig : dhr. Kok, mw. Aydin, mw. Prins (gemeente)\n\n"
+        "mw. Prins (gemeente): Wat gaat er mis?\ndhr. Kok:\n   Het park is niet te doen. Er wordt gedronken\n   tot een uur of drie.\n"
+        "mw. Aydin:\n   Bij mij valt het mee.\nmw. Prins (gemeente): Dank u.\n"
+    )
+    assert said("a.txt", text) == [
+        ("dhr. Kok", "bewoner", "Oud-Krispijn", "Het park is niet te doen. Er wordt gedronken tot een uur of drie."),
+        ("mw. Aydin", "bewoner", "Oud-Krispijn", "Bij mij valt het mee."),
+    ]
+
+
+def test_points_under_a_question_are_answers_of_different_people(said) -> None:
+    text = (
+        "Gesprek met jongeren, Sterrenburg\n\nVraag: Wat doen jullie na school?\n- Beetje zitten bij de winkels.\n"
+        "- Ik pas op mijn broertje.\n\nVraag: Wat moet er anders?\n- Een plek voor als het regent.\n"
+    )
+    assert [(speaker, group) for speaker, group, _, _ in said("a.txt", text)] == [
+        ("punt 1", "jongere"),
+        ("punt 2", "jongere"),
+        ("punt 3", "jongere"),
+    ]
+
+
+def test_a_transcript_as_a_table_is_a_conversation(said) -> None:
+    text = (
+        "Spreker,Tijd,Tekst\nInterviewer,00:00:01,Wat vindt u van de buurt?\n"
+        "Respondent 1,00:00:05,De buurt is achteruitgegaan.\nInterviewer,00:00:15,Hoezo?\n"
+        "Respondent 1,00:00:18,Je wordt er niet doorgelaten.\n"
+    )
+    assert [(speaker, words) for speaker, _, _, words in said("t.csv", text)] == [
+        ("Respondent 1", "De buurt is achteruitgegaan."),
+        ("Respondent 1", "Je wordt er niet doorgelaten."),
+    ]
+
+
+def test_a_date_above_a_reaction_is_not_its_author(said) -> None:
+    text = (
+        "<html><body><h1>Meepraten over Crabbehof</h1>"
+        "<div><div>Ahmed (bewoner)</div><div>3 mei 2024 om 12:31</div><p>Iedereen dumpt hier spullen.</p></div>"
+        "<div><div>Winkelier Petra</div><div>4 mei 2024 om 09:10</div><p>Elke dag scherven voor de deur.</p></div>"
+        "<div><div>Gemeente Dordrecht</div><div>5 mei 2024 om 09:12</div><p>Dank, wij bellen u.</p></div></body></html>"
+    )
+    assert said("forum.html", text) == [
+        ("Ahmed", "bewoner", "Crabbehof", "Iedereen dumpt hier spullen."),
+        ("Winkelier Petra", "ondernemer", "Crabbehof", "Elke dag scherven voor de deur."),
+    ]

@@ -49,6 +49,14 @@ def test_a_quotation_with_a_source_is_found_and_nothing_else(said, quotation, wo
     ]
 
 
+def test_a_source_may_follow_a_numbered_quotation_on_its_line(said) -> None:
+    text = (
+        'Uitspraken zomer 2024\n\n1. "Ze gooien alles naast de container." Vrouw, 54 jaar, Wielwijk\n'
+        '2. "Elke week is er wel een fiets weg." Scholier, 15 jaar\n'
+    )
+    assert [(group, wijk) for _, group, wijk, _ in said("u.txt", text)] == [("", "Wielwijk"), ("jongere", "")]
+
+
 def test_a_document_with_slogans_only_says_nothing(said) -> None:
     assert (
         said("nota.txt", INTRO + '"Een veilige stad begint in de wijk"\n\nDat is onze ambitie (zie bijlage 2).\n') == []

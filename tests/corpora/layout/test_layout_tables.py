@@ -157,3 +157,18 @@ def test_what_each_column_was_taken_for_can_be_shown() -> None:
         "Mobiel": "contact",
         "Reactie": "uitspraak",
     }
+
+
+def test_a_column_with_sources_tells_group_and_wijk() -> None:
+    table = sheet(
+        "",
+        ("quote", "bron"),
+        ("Ik durf de bus niet meer te nemen.", "Bewoner Reeland"),
+        ("De gemeente reageert nooit op een melding.", "Ondernemer, Dubbeldam"),
+        ("Wij worden altijd als eerste aangekeken.", "Stadsgesprek met jongeren"),
+    )
+    assert [(speaker, group, wijk) for speaker, group, wijk, _ in said_in(table)] == [
+        ("rij 2", "bewoner", "Reeland"),
+        ("rij 3", "ondernemer", "Dubbeldam"),
+        ("rij 4", "jongere", ""),
+    ]
