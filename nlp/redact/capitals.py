@@ -30,10 +30,10 @@ def capital_name(scene: Scene, i: int) -> tuple[int, bool]:
     last = extent(scene, i)
     if titled:
         return last, _is_titled_name(scene, i, last)
-    organisation = _organisation_end(scene, i, last)
-    if organisation is not None:
-        return organisation, False
     real = [j for j in range(i, last + 1) if not scene.tokens[j].particle]
+    organisation = _organisation_end(scene, i, last)
+    if organisation is not None and not any(scene.tokens[j].known for j in real):
+        return organisation, False
     if len(real) > 1 and _points(scene, real) >= ENOUGH:
         return last, True
     if real and token.particle and last > i:
@@ -107,6 +107,8 @@ def _is_surname(scene: Scene, i: int, real: list[int]) -> bool:
         return False
     listed = all(word.surname >= 2 for word in words)
     everyday = any(word.common for word in words)
+    if i in scene.listed:
+        return listed
     if scene.tokens[i].opens or scene.tokens[i].lower in ("de", "het"):
         return listed and (not everyday or scene.speaks(real[-1])) and not (everyday and scene.tokens[i].opens)
     return listed or not everyday

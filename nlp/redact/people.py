@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from corpora.gazetteer import PlaceMatch
 from nlp.redact.found import Found
 from nlp.redact.lookups import Lookups
-from nlp.redact.tokens import Token, tokenise
+from nlp.redact.scene import Scene, set_scene
+from nlp.redact.tokens import Token
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -21,18 +22,15 @@ def find_people(text: str, *, nlp: Language, lookups: Lookups, protected: Sequen
     """People by the pipeline, where no place or everyday word contradicts it."""
     for offset in range(0, len(text), MAX_CHARS):
         piece = text[offset : offset + MAX_CHARS]
-        tokens = None
+        scene = None
         for entity in nlp(piece).ents:
             if entity.label_ not in PERSON_LABELS:
                 continue
-            tokens = tokens or tokenise(text, lookups, protected=protected)
-            inside = [
-                token
-                for token in tokens
-                if token.start >= offset + entity.start_char and token.start < offset + entity.end_char
-            ]
-            if _plausible(inside):
-                yield Found(inside[0].start, inside[-1].end, "NAAM")
+            scene = scene or set_scene(text, lookups=lookups, protected=protected, known=(), label=False)
+            first, last = offset + entity.start_char, offset + entity.end_char
+            inside = [i for i, token in enumerate(scene.tokens) if first <= token.start < last]
+            if _plausible([scene.tokens[i] for i in inside]) and not _is_thing(scene, inside):
+                yield Found(scene.tokens[inside[0]].start, scene.tokens[inside[-1]].end, "NAAM")
 
 
 def _plausible(tokens: list[Token]) -> bool:
@@ -41,3 +39,9 @@ def _plausible(tokens: list[Token]) -> bool:
     if not named or any(token.protected or token.form.never for token in tokens):
         return False
     return any(token.name_like and token.word.common <= 1 and not token.word.proper for token in named)
+
+
+def _is_thing(scene: Scene, inside: list[int]) -> bool:
+    """ "een grijze Vito", "het Wilhelmus": the words before it say that it is no person."""
+    before = scene.previous(inside[0])
+    return scene.thing(inside[0]) or (before is not None and before.lower == "het")
