@@ -6,7 +6,7 @@ from dataclasses import astuple
 
 from outputs.appendix import Appendix
 from outputs.cloud import Cloud, cloud_svg
-from outputs.pdf import make_pdf
+from outputs.pdf import make_pdf, style_data
 from outputs.style import HouseStyle
 
 
@@ -16,7 +16,7 @@ def appendix_pdf(appendix: Appendix, cloud: Cloud, style: HouseStyle) -> bytes:
         "bijlage.typ",
         {
             "title": appendix.title,
-            "organisation": style.organisation,
+            **style_data(style),
             "intro": appendix.intro,
             "picture": cloud_svg(cloud) if cloud.layout else "",
             "alt": appendix.alt,
@@ -28,6 +28,5 @@ def appendix_pdf(appendix: Appendix, cloud: Cloud, style: HouseStyle) -> bytes:
             "rows": [astuple(row) for row in appendix.rows],
             "provenance": appendix.provenance,
             "concept": appendix.concept,
-            "colours": {"text": style.text, "accent": style.accent, "neutral": style.neutral},
         },
     )

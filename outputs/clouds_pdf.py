@@ -8,7 +8,7 @@ from nlp.words import WordCount
 from outputs.cloud import provenance
 from outputs.clouds import clouds_description, clouds_svg
 from outputs.overview import Overview
-from outputs.pdf import make_pdf
+from outputs.pdf import make_pdf, style_data
 
 INTRO = (
     "Hoe groter een woord, hoe meer mensen het noemden. Alle wolken hebben dezelfde schaal: hetzelfde aantal mensen geeft "
@@ -23,12 +23,11 @@ def clouds_pdf(panels: Mapping[str, Sequence[WordCount]], shown: Overview, *, ti
         "wolken.typ",
         {
             "title": title,
-            "organisation": style.organisation,
+            **style_data(style),
             "intro": INTRO,
             "concept": shown.concept,
             "provenance": provenance(shown),
             "picture": clouds_svg(panels, shown, title=title),
             "alt": clouds_description(panels, shown),
-            "colours": {"text": style.text, "accent": style.accent, "neutral": style.neutral},
         },
     )

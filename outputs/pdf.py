@@ -9,6 +9,7 @@ from typing import Any
 
 from outputs.cloud_layout import font_file
 from outputs.errors import OutputError
+from outputs.style import HouseStyle, logo_data
 
 TEMPLATES = Path(__file__).with_name("sjablonen")
 _EPOCH = 946_684_800  # 1 January 2000: a pdf of the same run must not carry the time it was made
@@ -39,6 +40,16 @@ def make_pdf(template: str, data: Mapping[str, Any]) -> bytes:
     if not isinstance(made, bytes):
         raise OutputError("de pdf kan niet worden gemaakt.", source=template, cure="Meld dit bij de beheerder.")
     return made
+
+
+def style_data(style: HouseStyle) -> dict[str, Any]:
+    """The house style as a template wants it."""
+    kind, logo = logo_data(style) or ("", b"")
+    return {
+        "organisation": style.organisation,
+        "logo": {"kind": kind.replace("jpeg", "jpg"), "bytes": list(logo)},
+        "colours": {"text": style.text, "accent": style.accent, "neutral": style.neutral},
+    }
 
 
 def picture_png(svg: str) -> bytes:

@@ -16,6 +16,7 @@ from outputs.labels import group_name
 from outputs.overview import Entry, Overview
 from outputs.report_blocks import noteworthy
 from outputs.safe import printable
+from outputs.style import logo_data
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -44,6 +45,7 @@ def report_html(shown: Overview, cloud: Cloud) -> bytes:
         filters=_filters(shown),
         most_in_cell=max((n or 0 for _, row in shown.heat.rows for n in row), default=0),
         provenance=provenance(shown),
+        logo=_logo(shown),
         many=len(shown.entries) > MANY,
     )  # fmt: skip
     return page.encode("utf-8", errors="replace")
@@ -97,6 +99,15 @@ def _colours(shown: Overview) -> str:
     style = shown.settings.style
     named = {"accent": style.accent, "tekst": style.text, "achtergrond": style.background}
     return "".join(f"--{name}:{value};" for name, value in named.items())
+
+
+def _logo(shown: Overview) -> str:
+    """The logo inside the page; "" without one."""
+    found = logo_data(shown.settings.style)
+    if found is None:
+        return ""
+    kind, data = found
+    return f"data:image/{kind.replace('svg', 'svg+xml')};base64,{base64.b64encode(data).decode()}"
 
 
 def _template_text(name: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from outputs.cloud import Cloud, provenance
 from outputs.overview import Overview
-from outputs.pdf import make_pdf
+from outputs.pdf import make_pdf, style_data
 from outputs.report_blocks import Block, report_blocks
 from outputs.report_text import lead
 from outputs.safe import printable
@@ -20,11 +20,10 @@ def report_pdf(shown: Overview, cloud: Cloud) -> bytes:
         "rapport.typ",
         {
             "title": f"Rapport {shown.settings.title.lower()}",
-            "organisation": style.organisation,
+            **style_data(style),
             "lead": lead(shown),
             "concept": shown.concept,
             "provenance": provenance(shown),
-            "colours": {"text": style.text, "accent": style.accent, "neutral": style.neutral},
             "blocks": [_plain(block) for block in report_blocks(shown, cloud)],
         },
     )

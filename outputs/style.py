@@ -10,6 +10,7 @@ from typing import Any
 from outputs.errors import StyleError
 
 MIN_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3, for text of any size
+LOGO_KINDS = {".svg": "svg", ".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg"}
 DEFAULT_FILE = Path(__file__).with_name("huisstijl.yaml")
 
 
@@ -57,6 +58,24 @@ def read_style(path: Path) -> HouseStyle:
         priority_colours=tuple(values["prioriteiten"]),
         logo=logo,
     )
+
+
+def logo_data(style: HouseStyle) -> tuple[str, bytes] | None:
+    """Kind ("svg", "png" or "jpeg") and bytes of the logo; None without one.
+
+    Raises:
+        StyleError: the file is not there, or is no picture of these kinds.
+    """
+    if style.logo is None:
+        return None
+    kind = LOGO_KINDS.get(style.logo.suffix.lower())
+    try:
+        data = style.logo.read_bytes()
+    except OSError:
+        kind, data = None, b""
+    if kind is None:
+        raise StyleError("het logo is niet te gebruiken.", source=style.logo.name, cure="Gebruik een svg, png of jpg.")
+    return kind, data
 
 
 def contrast(one: str, other: str) -> float:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from outputs.packages import repack
+from outputs.pdf import picture_png
 from outputs.safe import printable
-from outputs.style import HouseStyle
+from outputs.style import HouseStyle, logo_data
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -29,6 +30,7 @@ def new_document(title: str, style: HouseStyle, *, footer: str, concept: bool) -
     document = docx.Document()
     _set_properties(document, title, style)
     _set_page(document, footer, concept)
+    _add_logo(document, style)
     _set_styles(document, style)
     document.add_heading(title, level=1)
     if concept:
@@ -134,6 +136,22 @@ def _set_page(document: Document, footer: str, concept: bool) -> None:
     section.footer.paragraphs[0].style = "Caption"
     if concept:
         section.header.paragraphs[0].text = "CONCEPT"
+
+
+def _add_logo(document: Document, style: HouseStyle) -> None:
+    """The logo in the page header; Word knows no svg, so that becomes pixels."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Cm
+
+    found = logo_data(style)
+    if found is None:
+        return
+    kind, data = found
+    line = document.sections[0].header.add_paragraph()
+    line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    picture = picture_png(data.decode()) if kind == "svg" else data
+    shape: Any = line.add_run().add_picture(io.BytesIO(picture), height=Cm(1.4))
+    shape._inline.docPr.set("descr", style.organisation or "Logo")
 
 
 def _set_styles(document: Document, style: HouseStyle) -> None:
