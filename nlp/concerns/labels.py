@@ -20,6 +20,9 @@ LONGEST_TITLE = 5  # words
 MIN_SAYERS = 2  # of a term; what one person says is that person's word
 _TITLE_OPENERS = frozenset({"ADJ", "NOUN", "PROPN"})
 _TITLE_CLOSERS = frozenset({"NOUN", "PROPN"})
+_TITLE_INSIDE = frozenset({"ADJ", "ADP", "ADV", "DET", "NOUN", "NUM", "PROPN", "VERB"})
+_BEFORE_ARTICLE = frozenset({"ADP", "VERB"})  # elsewhere an article opens the next part of the sentence
+SINGLE_SAYER = 0.2  # weight in a title of a term that one member says: it may complete a phrase, not carry it
 
 
 def key_terms(
@@ -53,7 +56,7 @@ def choose_title(
     Args:
         taken: titles of other concerns in lower case; none is used twice.
     """
-    weight = {item.term: item.z for item in keyness[: 2 * N_TERMS] if item.n_target >= MIN_SAYERS}
+    weight = {item.term: item.z * (1 if item.n_target >= MIN_SAYERS else SINGLE_SAYER) for item in keyness}
     scored = {
         phrase: (-score, len(phrase), phrase)
         for doc, row in zip(docs, terms, strict=True)
@@ -109,7 +112,9 @@ def _reads_well(doc: Doc, start: int, end: int) -> bool:
         return False
     if not doc[start].pos_:
         return True
-    return doc[start].pos_ in _TITLE_OPENERS and doc[end - 1].pos_ in _TITLE_CLOSERS
+    inside = all(token.pos_ in _TITLE_INSIDE for token in words)
+    whole = all(doc[i].pos_ != "DET" or doc[i - 1].pos_ in _BEFORE_ARTICLE for i in range(start + 1, end))
+    return inside and whole and doc[start].pos_ in _TITLE_OPENERS and doc[end - 1].pos_ in _TITLE_CLOSERS
 
 
 def _opening(text: str) -> str:
