@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from corpora.errors import KnowledgeError
 
 Record = TypeVar("Record")
+
+_adapters: dict[Any, TypeAdapter[Any]] = {}  # building one takes longer than using it
 
 
 def dump(record: object) -> bytes:
@@ -34,6 +35,7 @@ def load(kind: type[Record], data: bytes, *, source: str = "") -> Record:
     return record
 
 
-@lru_cache(maxsize=16)
-def _adapter(kind: type[Record]) -> TypeAdapter[Record]:
-    return TypeAdapter(kind)
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    if kind not in _adapters:
+        _adapters[kind] = TypeAdapter(kind)
+    return _adapters[kind]
