@@ -1,6 +1,7 @@
 """Other tools on the same made-up sentences: `python -m nlp.evaluation.rivals deduce|presidio [AANTAL] [MODEL]`.
 
 Runs where that tool is installed, in an environment of its own; neither is a dependency of this project.
+Mind that both only take a mail address for one when its domain can exist; those of the test set (.example) cannot.
 """
 
 from __future__ import annotations
@@ -60,6 +61,10 @@ def with_presidio(model: str) -> Find:
     """Presidio with its own recognisers and a Dutch spaCy pipeline."""
     from presidio_analyzer import AnalyzerEngine, RecognizerRegistry  # type: ignore[import-not-found]
     from presidio_analyzer.nlp_engine import NlpEngineProvider  # type: ignore[import-not-found]
+
+    from nlp.language import lemma_table, lexicon
+
+    del lemma_table, lexicon  # importing them tells spaCy the names of our own parts
 
     engine = NlpEngineProvider(
         nlp_configuration={"nlp_engine_name": "spacy", "models": [{"lang_code": "nl", "model_name": model}]}
