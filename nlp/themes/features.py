@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from nlp.themes.concepts import find_concepts
 from nlp.themes.polarity import count_polarity_words
 from nlp.themes.rules import Findings, WordRules
 from nlp.themes.vocabulary import parts_of
@@ -91,6 +92,8 @@ def _rule_features(words: Sequence[Word], found: Findings, text: str) -> Iterato
             yield f"wanted {theme}", match.positions
         for match in hit.support:
             yield f"support {theme}", match.positions
+    for concept, positions in find_concepts(words):
+        yield f"concept {concept}", positions
     for polarity, count in count_polarity_words(words).items():
         for _ in range(count):
             yield f"polarity {polarity}", ()

@@ -24,12 +24,12 @@ from nlp.themes.rules import WordRules
 from nlp.themes.vectorizer import Floats, Vectorizer
 
 N_FOLDS = 5
-STRENGTH = 8.0  # C of the regressions; chosen by grouped cross-validation on training statements
+STRENGTH = 4.0  # C of the regressions; chosen by grouped cross-validation on training statements
 RARE = 2  # a label with fewer statements than this cannot be learned
 
 # A suggestion costs a reader time, a missed one costs the report an opinion: precision weighs a little more.
 BETA = 0.9
-THRESHOLDS = np.arange(0.15, 0.75, 0.05)
+THRESHOLDS = np.arange(0.05, 0.75, 0.05)
 PRIOR_WEIGHT = 200  # statements that the common threshold counts for beside those of a label itself
 
 
