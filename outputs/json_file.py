@@ -35,6 +35,16 @@ def json_file(shown: Overview) -> bytes:
     )
 
 
+def jsonl_file(shown: Overview) -> bytes:
+    """One statement with its themes per line, for programs that read line by line."""
+    lines = (
+        {**asdict(entry.statement), "tagging": asdict(entry.tagging) if entry.tagging else None}
+        for entry in shown.entries
+    )
+    text = "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in lines)
+    return text.encode("utf-8", errors="backslashreplace")
+
+
 def manifest_file(shown: Overview) -> bytes:
     """How the run was made, keys sorted."""
     return _json(asdict(shown.manifest))

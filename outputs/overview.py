@@ -59,15 +59,21 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Heat:
-    """People per wijk and priority. A cell is None when it is hidden."""
+    """People per wijk, group or round and priority. A cell is None when it is hidden."""
 
+    aspect: str  # in Dutch: "wijk", "groep", "ronde"
     columns: tuple[str, ...]  # priority ids
-    rows: tuple[tuple[str, tuple[int | None, ...]], ...]  # wijk, people per priority
+    rows: tuple[tuple[str, tuple[int | None, ...]], ...]  # value of the aspect, people per priority
 
     @property
     def any_hidden(self) -> bool:
         """Whether a reader must be told why cells are empty."""
         return any(cell is None for _, cells in self.rows for cell in cells)
+
+    @property
+    def most(self) -> int:
+        """The largest number shown."""
+        return max((n or 0 for _, cells in self.rows for n in cells), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,7 @@ class Overview:
     subthemes: tuple[Figure, ...]
     groups: tuple[Figure, ...]
     wijken: tuple[Figure, ...]
-    heat: Heat
+    heats: tuple[Heat, ...]  # per wijk, then per group and round where there are several
     words: tuple[WordCount, ...]  # all of them, most people first
     n_people: int
 
@@ -151,7 +157,7 @@ def overview(
         subthemes=_subthemes(entries, labels, settings.k),
         groups=_figures(entries, lambda e: (e.statement.group,), settings.k),
         wijken=_figures(entries, lambda e: (e.statement.wijk,), settings.k),
-        heat=_heat(entries, labels, settings.k),
+        heats=_heats(entries, labels, settings.k),
         words=_words(words),
         n_people=len({entry.statement.person for entry in entries}),
     )
@@ -231,15 +237,24 @@ def _subthemes(entries: Sequence[Entry], labels: Labels, k: int) -> tuple[Figure
     )
 
 
-def _heat(entries: Sequence[Entry], labels: Labels, k: int) -> Heat:
+def _heats(entries: Sequence[Entry], labels: Labels, k: int) -> tuple[Heat, ...]:
+    aspects: tuple[tuple[str, Callable[[Statement], str], int], ...] = (
+        ("wijk", lambda said: said.wijk, 1),
+        ("groep", lambda said: said.group, 2),
+        ("ronde", lambda said: said.ronde, 2),
+    )
+    made = ((_heat(entries, aspect, value, labels, k), fewest) for aspect, value, fewest in aspects)
+    return tuple(heat for heat, fewest in made if len(heat.rows) >= fewest)
+
+
+def _heat(entries: Sequence[Entry], aspect: str, value: Callable[[Statement], str], labels: Labels, k: int) -> Heat:
     columns = (*labels.priorities, NO_PRIORITY)
     people: dict[tuple[str, str], set[str]] = {}
     for entry in entries:
         for priority in entry.priorities:
-            people.setdefault((entry.statement.wijk, priority), set()).add(entry.statement.person)
-    wijken = sorted({entry.statement.wijk for entry in entries if entry.statement.wijk})
+            people.setdefault((value(entry.statement), priority), set()).add(entry.statement.person)
+    values = sorted({value(entry.statement) for entry in entries} - {""})
     shown = {
-        column: suppress_small({wijk: len(people.get((wijk, column), ())) for wijk in wijken}, k=k)
-        for column in columns
+        column: suppress_small({one: len(people.get((one, column), ())) for one in values}, k=k) for column in columns
     }
-    return Heat(columns, tuple((wijk, tuple(shown[column][wijk] for column in columns)) for wijk in wijken))
+    return Heat(aspect, columns, tuple((one, tuple(shown[column][one] for column in columns)) for one in values))

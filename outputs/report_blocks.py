@@ -11,6 +11,7 @@ from outputs import report_text as text
 from outputs.bars import bars_description, bars_svg
 from outputs.cloud import Cloud, cloud_svg
 from outputs.dutch import between, capital, count, number, percent
+from outputs.labels import group_name
 from outputs.overview import Entry, Figure, Overview
 
 N_NOTEWORTHY = 8
@@ -81,7 +82,7 @@ def report_blocks(shown: Overview, cloud: Cloud) -> tuple[Block, ...]:
             _priorities(shown),
             _subthemes(shown),
             _concerns(shown),
-            _wijken(shown),
+            _heats(shown),
             _cloud(cloud),
             _quotes(shown),
         ]
@@ -177,15 +178,16 @@ def _concerns(shown: Overview) -> Iterator[Block]:
         yield Text(text.about_concerns(shown))
 
 
-def _wijken(shown: Overview) -> Iterator[Block]:
-    if not shown.heat.rows:
-        return
-    yield Heading("Prioriteiten per wijk")
-    yield Text(f"Aantal mensen dat in een wijk iets zei over een prioriteit. {text.about_small_numbers(shown)}".strip())
-    heads = ("Wijk", *(shown.labels.priority(key) for key in shown.heat.columns))
-    rows = tuple((wijk, *(HIDDEN if n is None else number(n) for n in cells)) for wijk, cells in shown.heat.rows)
-    rest = 0.78 / len(shown.heat.columns)
-    yield Rows(heads, rows, (0.22, *(rest,) * len(shown.heat.columns)), _numbers_after_first(len(heads)))
+def _heats(shown: Overview) -> Iterator[Block]:
+    for heat in shown.heats:
+        yield Heading(f"Prioriteiten per {heat.aspect}")
+        hidden = text.about_small_numbers(shown) if heat.any_hidden else ""
+        yield Text(f"Aantal mensen dat iets zei over een prioriteit. {hidden}".strip())
+        names = {value: group_name(value) if heat.aspect == "groep" else value for value, _ in heat.rows}
+        heads = (capital(heat.aspect), *(shown.labels.priority(key) for key in heat.columns))
+        rows = tuple((names[one], *(HIDDEN if n is None else number(n) for n in cells)) for one, cells in heat.rows)
+        rest = 0.78 / len(heat.columns)
+        yield Rows(heads, rows, (0.22, *(rest,) * len(heat.columns)), _numbers_after_first(len(heads)))
 
 
 def _cloud(cloud: Cloud) -> Iterator[Block]:

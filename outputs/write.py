@@ -19,7 +19,7 @@ from outputs.clouds import clouds_svg
 from outputs.clouds_pdf import clouds_pdf
 from outputs.csv_file import csv_file
 from outputs.errors import OutputError
-from outputs.json_file import json_file, manifest_file
+from outputs.json_file import json_file, jsonl_file, manifest_file
 from outputs.labels import Labels
 from outputs.overview import Overview, overview
 from outputs.pdf import picture_png
@@ -53,7 +53,10 @@ FILES: Mapping[str, Writer] = {
 
 
 # only on request
-EXTRA: Mapping[str, Writer] = {"stadsgesprek.qdpx": lambda shown, _: qdpx(shown)}
+EXTRA: Mapping[str, Writer] = {
+    "stadsgesprek.qdpx": lambda shown, _: qdpx(shown),
+    "uitspraken.jsonl": lambda shown, _: jsonl_file(shown),
+}
 
 
 def write_outputs(
@@ -143,6 +146,7 @@ EXPORTS: Mapping[str, str] = {
     "rapport.pdf": "pdf",
     "rapport.html": "html",
     "stadsgesprek.qdpx": "qdpx",
+    "uitspraken.jsonl": "jsonl",
 }
 
 

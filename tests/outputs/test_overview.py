@@ -33,8 +33,13 @@ def test_from_thirty_statements_every_share_has_an_interval(city: Overview) -> N
 
 
 def test_a_hidden_cell_is_never_alone_in_its_column(city: Overview) -> None:
-    for column in zip(*(cells for _, cells in city.heat.rows), strict=True):
-        assert column.count(None) != 1
+    for heat in city.heats:
+        for column in zip(*(cells for _, cells in heat.rows), strict=True):
+            assert column.count(None) != 1
+
+
+def test_priorities_are_counted_per_wijk_and_where_there_are_several_per_group_and_round(city: Overview) -> None:
+    assert [heat.aspect for heat in city.heats] == ["wijk", "groep"]
 
 
 def test_words_and_concerns_of_fewer_people_than_k_are_left_out(city: Overview) -> None:
@@ -43,7 +48,7 @@ def test_words_and_concerns_of_fewer_people_than_k_are_left_out(city: Overview) 
 
 
 def test_cells_below_k_are_hidden_and_zero_is_not(city: Overview) -> None:
-    cells = [cell for _, row in city.heat.rows for cell in row]
+    cells = [cell for _, row in city.heats[0].rows for cell in row]
     assert None in cells
     assert 0 in cells
     assert not {1, 2} & set(cells)

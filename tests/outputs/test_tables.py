@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from outputs.csv_file import csv_file
-from outputs.json_file import json_file, manifest_file
+from outputs.json_file import json_file, jsonl_file, manifest_file
 from outputs.overview import Overview
 from outputs.workbook import workbook
 
@@ -73,6 +73,11 @@ def test_the_json_finds_every_statement_at_its_offsets(city: Overview) -> None:
 def test_the_json_keeps_the_exact_text_of_nasty_input(nasty: Overview) -> None:
     texts = [said["text"] for said in json.loads(json_file(nasty))["statements"]]
     assert texts == [entry.statement.text for entry in nasty.entries]
+
+
+def test_the_line_file_holds_one_statement_per_line(nasty: Overview) -> None:
+    lines = jsonl_file(nasty).decode().splitlines()
+    assert [json.loads(line)["text"] for line in lines] == [entry.statement.text for entry in nasty.entries]
 
 
 @pytest.mark.parametrize("write", [workbook, csv_file, json_file, manifest_file])
