@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from corpora.records import Conversation, Mask, Turn
+from corpora.records import Conversation, Mask, Role, Turn
 
 if TYPE_CHECKING:
     from corpora.layout import Hints
+    from corpora.layout.hints import SpeakerHint
     from flows.tools import Toolbox
     from flows.work import ReadFile
     from web.rounds.preview import Part, Piece, Preview, Speaker
@@ -95,25 +96,32 @@ def _speakers(path: Path, read: ReadFile, tools: Toolbox) -> tuple[Speaker, ...]
 
 def write_hints(path: Path, corrections: Mapping[str, Any]) -> None:
     """Put corrections beside a file as its confirmation; they name speakers by number, the file by label."""
-    from corpora.layout import Hints, dump_hints, path_for
-    from corpora.layout.hints import SpeakerHint
+    from corpora.layout import Hints, describe, dump_hints, path_for
     from flows.settings import load_settings
     from flows.tools import toolbox
 
     if not corrections:
         return
     chosen = corrections.get("sprekers", {})
-    labels = _labels(_unmasked(path, toolbox(load_settings()), Hints())) if chosen else []
+    unmasked = _unmasked(path, toolbox(load_settings()), Hints()) if chosen else []
+    assumed = describe(unmasked).speakers
     hints = Hints(
         group=corrections.get("groep", ""),
         wijk=corrections.get("wijk", ""),
         speakers={
-            label: SpeakerHint(row.get("rol") or None, row.get("groep", ""), row.get("wijk", ""))
-            for number, label in enumerate(labels)
+            label: _corrected(assumed[label], row)
+            for number, label in enumerate(_labels(unmasked))
             if (row := chosen.get(str(number)))
         },
     )
     path_for(path).write_text(dump_hints(hints), encoding="utf-8")
+
+
+def _corrected(assumed: SpeakerHint, row: Mapping[str, str]) -> SpeakerHint:
+    """What staff chose; a confirmation file always names a role, so the one that was found stays where none was."""
+    from corpora.layout.hints import SpeakerHint
+
+    return SpeakerHint(cast(Role, row.get("rol")) or assumed.role, row.get("groep", ""), row.get("wijk", ""))
 
 
 def _unmasked(path: Path, tools: Toolbox, hints: Hints) -> list[Conversation]:

@@ -8,15 +8,15 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-# in the order in which they apply; the last one is the city's own
-STYLES = ("componenten.css", "thema.css", "eigen-thema.css")
+DESIGN_SYSTEM = ("componenten.css", "thema.css")  # before our own layout
+CITY = ("eigen-thema.css",)  # after it, so that it wins
 
 
 def look_in_templates(_: HttpRequest) -> dict[str, Any]:
     """The style sheets that are there."""
-    return {"stijlen": _present()}
+    return {"stijlen": {"voor": _present(DESIGN_SYSTEM), "na": _present(CITY)}}
 
 
 @cache
-def _present() -> tuple[str, ...]:
-    return tuple(f"opmaak/{name}" for name in STYLES if (settings.DATA_FOLDER / "opmaak" / name).is_file())
+def _present(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"opmaak/{name}" for name in names if (settings.DATA_FOLDER / "opmaak" / name).is_file())

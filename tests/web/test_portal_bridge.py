@@ -1,0 +1,122 @@
+"""From a file handed in to a result on the page, through the bridge."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from flows import bridge
+from web.access import Role
+from web.jobs import service
+from web.jobs.models import Job
+from web.log.models import Event
+from web.rounds import intake, preview
+from web.rounds.models import Upload
+
+NAME = "Wilhelmina Jansen"
+NOTES = {
+    f"gesprek {NAME} Wielwijk.txt": (
+        f"Gespreksvoerder: Dag {NAME}, wat speelt er in de buurt?\n"
+        f"{NAME}: Het is 's avonds donker bij de tunnel en ik loop dan om. Mijn nummer is 06-12345678.\n"
+        "Bewoner 2: Er wordt gedealt bij de speeltuin, elke avond rond tien uur staat daar een groep.\n"
+    ).encode(),
+    "balie.txt": b"Bewoner: Mijn fiets is drie keer gestolen dit jaar.\nBewoner 2: De wijkagent kent iedereen, dat is fijn.\n",
+}
+
+
+@pytest.fixture
+def done(transactional_db, person, ronde) -> tuple[Job, Job]:
+    """Two files read, one corrected, both confirmed and analysed."""
+    user = person(Role.ANALIST)
+    for name, data in NOTES.items():
+        intake.receive(ronde, user, name, data)
+    Upload.objects.filter(number=2).update(
+        corrections={"wijk": "Wielwijk", "sprekers": {"1": {"groep": "professional"}}}
+    )
+    reading = service.ensure_reading(ronde, user)
+    assert bridge.work_off(reading.pk)
+    Upload.objects.update(state=Upload.State.CONFIRMED)
+    run = service.ensure_run(ronde, user)
+    assert bridge.work_off(run.pk)
+    reading.refresh_from_db()
+    run.refresh_from_db()
+    return reading, run
+
+
+def test_the_whole_way_from_files_to_a_result(done, client_of, person) -> None:
+    reading, run = done
+    assert (reading.state, run.state) == (Job.State.DONE, Job.State.DONE), run.problem
+    _the_preview_is_masked_and_corrected(run)
+    _nothing_personal_is_readable()
+    _the_result_opens(run, client_of(Role.REDACTEUR))
+    _a_second_worker_finds_nothing(run)
+
+
+def _the_preview_is_masked_and_corrected(run: Job) -> None:
+    first, second = (preview.load(upload) for upload in run.uploads.order_by("number"))
+    lines = [line for talk in first.talks for line in talk.lines]
+    text = "".join(part.text for line in lines for piece in line.pieces for part in piece.parts)
+    assert "Jansen" not in text
+    assert "12345678" not in text
+    assert {part.mask for line in lines for piece in line.pieces for part in piece.parts} >= {"", "NAAM", "TELEFOON"}
+    assert lines[0].role == "interviewer"
+    assert all(piece.reason for piece in lines[0].pieces)
+    assert {line.wijk for talk in second.talks for line in talk.lines} == {"Wielwijk"}
+    assert [speaker.group for speaker in second.speakers][1] == "professional"
+
+
+def _nothing_personal_is_readable() -> None:
+    assert isinstance(connection.connection, sqlite3.Connection)
+    dump = "\n".join(connection.connection.iterdump())
+    folder = Path(settings.DATA_FOLDER)
+    stored = b"".join(p.read_bytes() for p in folder.rglob("*") if p.is_file() and p.suffix not in (".png", ".sqlite3"))
+    for secret in ("Jansen", "12345678"):
+        assert secret not in dump
+        assert secret.encode() not in stored
+    assert not list((folder / "tijdelijk").iterdir())
+
+
+def _the_result_opens(run: Job, client) -> None:
+    page = client.get(f"/analyses/{run.pk}/uitkomst/").content.decode()
+    assert "Verantwoording" in page
+    names = re.findall(r"/download/([^\"]+)\"", page)
+    assert "bijlage-4-woordenwolk.pdf" in names
+    for name in names:
+        answer = client.get(f"/analyses/{run.pk}/download/{name}")
+        assert answer.status_code == 200
+        assert answer["Content-Disposition"] == f'attachment; filename="zomer-{name}"'
+        assert b"".join(answer.streaming_content)
+    report = client.get(f"/analyses/{run.pk}/rapport/")
+    assert report["Content-Security-Policy"].endswith("sandbox allow-scripts")
+    assert "unsafe-inline" not in report["Content-Security-Policy"]
+    for name in ("../../geheim", "opdracht.json", "geheim"):
+        assert client.get(f"/analyses/{run.pk}/download/{name}").status_code == 404
+    assert Event.objects.filter(action="gedownload: uitspraken.csv").exists()
+
+
+def _a_second_worker_finds_nothing(run: Job) -> None:
+    assert not bridge.work_off(run.pk)
+
+
+def test_a_run_that_breaks_says_what_to_do_and_keeps_no_files(transactional_db, person, ronde, monkeypatch) -> None:
+    user = person(Role.ANALIST)
+    intake.receive(ronde, user, "balie.txt", NOTES["balie.txt"])
+    Upload.objects.update(state=Upload.State.CONFIRMED)
+    run = service.ensure_run(ronde, user)
+
+    def broken(*_: object) -> None:
+        raise ValueError(NAME)
+
+    monkeypatch.setattr("flows.direct.run_direct", broken)
+    with pytest.raises(ValueError, match=NAME):
+        bridge.work_off(run.pk)
+    run.refresh_from_db()
+    assert run.state == Job.State.FAILED
+    assert NAME not in run.problem
+    assert "taken.log" in run.problem
+    assert not list((Path(settings.DATA_FOLDER) / "tijdelijk").iterdir())

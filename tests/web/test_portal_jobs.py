@@ -1,0 +1,111 @@
+"""The state of a job: one at a time, leased, lost and found again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from web import starter
+from web.access import Role
+from web.jobs import lease, service
+from web.jobs.models import Job
+from web.rounds import intake
+from web.rounds.models import Upload
+
+State = Job.State
+START = starter.start  # before the fixture that keeps jobs from starting
+
+
+@pytest.fixture
+def job(ronde) -> Job:
+    return Job.objects.create(round=ronde, kind=Job.Kind.RUN)
+
+
+def state_of(job: Job) -> str:
+    return Job.objects.get(pk=job.pk).state
+
+
+def test_a_job_is_taken_once(job) -> None:
+    assert lease.take(job.pk)
+    assert lease.take(job.pk) is None
+
+
+def test_asking_twice_gives_one_job(person, ronde) -> None:
+    user = person(Role.ANALIST)
+    assert service.ensure_run(ronde, user) == service.ensure_run(ronde, user)
+
+
+def test_a_job_whose_lease_is_over_is_interrupted_and_can_start_again(job, started) -> None:
+    lease.take(job.pk)
+    Job.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+    Job.objects.interrupt_overdue()
+    assert state_of(job) == State.INTERRUPTED
+    assert service.start_again(job)
+    assert state_of(job) == State.QUEUED
+
+
+def test_a_job_that_nobody_takes_is_interrupted(job) -> None:
+    Job.objects.interrupt_overdue(timezone.now() + timedelta(minutes=4))
+    assert state_of(job) == State.QUEUED
+    Job.objects.interrupt_overdue(timezone.now() + timedelta(minutes=6))
+    assert state_of(job) == State.INTERRUPTED
+
+
+def test_a_worker_that_comes_back_too_late_cannot_write(job) -> None:
+    late = lease.take(job.pk)
+    Job.objects.update(state=State.INTERRUPTED)
+    service.start_again(job)
+    again = lease.take(job.pk)
+    for attempt in (lease.beat, lease.finish):
+        with pytest.raises(lease.LostError):
+            attempt(late)
+    lease.fail(late, "te laat")
+    lease.finish(again)
+    assert state_of(job) == State.DONE
+
+
+def test_stopping_reaches_the_worker_at_its_next_heartbeat(job) -> None:
+    taken = lease.take(job.pk)
+    lease.beat(taken)
+    service.cancel(job)
+    with pytest.raises(lease.LostError):
+        lease.beat(taken)
+    lease.stop(taken)
+    assert state_of(job) == State.CANCELLED
+
+
+def test_a_waiting_job_stops_at_once(job) -> None:
+    service.cancel(job)
+    assert state_of(job) == State.CANCELLED
+
+
+def test_a_finished_job_does_not_start_again(job) -> None:
+    lease.finish(lease.take(job.pk))
+    assert not service.start_again(job)
+
+
+def test_a_run_takes_only_confirmed_files(client_of, person, ronde) -> None:
+    user = person(Role.ANALIST)
+    client = client_of(user=user)
+    _, two = (intake.receive(ronde, user, f"{n}.txt", n.encode()) for n in ("een", "twee"))
+    assert "nog niets bevestigd" in client.post(f"/rondes/{ronde.pk}/analyse/", follow=True).content.decode()
+    Upload.objects.filter(pk=two.pk).update(state=Upload.State.CONFIRMED)
+    client.post(f"/rondes/{ronde.pk}/analyse/")
+    assert [upload.pk for upload in Job.objects.get(kind=Job.Kind.RUN).uploads.all()] == [two.pk]
+
+
+@pytest.mark.parametrize("state", [State.INTERRUPTED, State.FAILED, State.CANCELLED])
+def test_the_page_of_an_ended_job_offers_to_start_again(client_of, job, state) -> None:
+    Job.objects.update(state=state, problem="De schijf is vol.")
+    page = client_of(Role.ANALIST).get(f"/analyses/{job.pk}/").content.decode()
+    assert "Opnieuw starten" in page
+    assert "De schijf is vol." in page
+
+
+def test_a_prefect_server_that_does_not_answer_leaves_a_job_that_says_so(job, settings) -> None:
+    settings.PREFECT_API_URL = "http://127.0.0.1:9/api"
+    START(job)
+    assert "Prefect" in Job.objects.get(pk=job.pk).problem
+    assert state_of(job) == State.FAILED
