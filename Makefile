@@ -29,6 +29,12 @@ test: setup  ## every test that takes seconds
 test-slow: setup  ## the tests that take minutes
 	$(BIN)/python -m pytest -m slow
 
+portal: setup  ## the portal on this machine, in the browser
+	$(BIN)/stadsgesprek portaal --opmaak
+
+bench: setup  ## measure speed; writes docs/metingen.md
+	$(BIN)/python -m flows.bench
+
 faults: setup  ## kill, fill and break things half-way
 	$(BIN)/python -m pytest -m faults
 
