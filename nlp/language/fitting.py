@@ -23,6 +23,7 @@ class Settings:
     dropout: float
     learn_rate: float
     decay: bool  # the rate falls in a straight line to `LAST_RATE` of itself, or stays as it is
+    silver: bool = False  # with sentences that the pipeline has annotated itself, when the stage begins
     max_sentences: int = 1  # per document
     spoken_share: float = 0.0  # documents rewritten like transcripts and notes
     quoted_share: float = 0.0  # sentences put between quotation marks

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nlp.language.conllu import Sentence, Token, grouped, read
+from nlp.language.conventions import as_released
 from nlp.language.documents import OPEN, ROOT
 from nlp.language.lemmas import resolve
 
@@ -67,7 +68,7 @@ def _merged(group: Sequence[Sentence], found: list[Annotated]) -> Iterator[Sente
         pairs = zip(sentence.tokens, here, heads, strict=True)
         tokens = tuple(_token(old, new, _arc(old, new, head, keep_tree=keep_tree)) for old, new, head in pairs)
         if sum(token.head == position for position, token in enumerate(tokens)) == 1:
-            yield replace(sentence, tokens=tokens)
+            yield as_released(replace(sentence, tokens=tokens))
         start += len(here)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from nlp.language.conllu import Sentence, read
+from nlp.language.conventions import as_released
 
 Part = Literal["train", "dev", "test"]
 
@@ -32,7 +33,7 @@ def _blocks(source: Iterator[Sentence], *, test: bool) -> Iterator[Sentence]:
     for document, members in groupby(source, key=lambda sentence: sentence.document):
         for number, sentence in enumerate(members):
             if _is_test(f"{document}/{number // BLOCK}") == test:
-                yield sentence
+                yield as_released(sentence)
 
 
 def _is_test(block: str) -> bool:

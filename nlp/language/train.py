@@ -1,8 +1,8 @@
 """Rebuild the Dutch pipeline from open data: `stadsgesprek train taal`.
 
 1. The lexicon: what word lists and raw text say about words.
-2. Word classes, features, lemmas, sentences and relations, from treebanks; then once more with Wikipedia sentences
-   that this first pipeline has annotated (self-training).
+2. Word classes, features, lemmas, sentences and relations, from treebanks; then with Wikipedia sentences that the
+   pipeline itself has annotated (self-training).
 3. Names, apart, from examples with names.
 4. The table of lemmas; everything together; measured on text that no stage has seen; a model card.
 
@@ -12,6 +12,7 @@ The same data, configuration and seed give the same model on the same kind of ma
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -33,7 +34,7 @@ NEEDED = ("ud-dutch", "ner-nl", "names-nl", "places-nl", "opentaal", "unimorph-n
 
 
 def train(data_dir: Path, output_dir: Path, *, report: Report = lambda _: None, max_epochs: int | None = None) -> Path:
-    """Train the pipeline and write it with its card; about an hour and a half on one core.
+    """Train the pipeline and write it with its card; about two hours on one core.
 
     Args:
         data_dir: folder with the treebanks, names and word lists; see the model card.
@@ -68,14 +69,10 @@ def train_language(treebanks: Path, lexicon: Lexicon, *, report: Report, max_epo
     gold = list(sentences(treebanks, "train"))
     first = examples(nlp, gold, stages["gold"], rng)
     nlp.initialize(lambda: first)
-    fit(nlp, lambda: examples(nlp, gold, stages["gold"], rng), stages["gold"], after_epoch=_counter(report, "1 van 3"))
-    both = [*gold, *silver.annotate(nlp, silver.old_sentences(treebanks))]
-    fit(
-        nlp,
-        lambda: examples(nlp, both, stages["silver"], rng),
-        stages["silver"],
-        after_epoch=_counter(report, "2 van 3"),
-    )
+    for number, stage in enumerate(stages.values(), start=1):
+        known = [*gold, *silver.annotate(nlp, silver.old_sentences(treebanks))] if stage.silver else gold
+        draw = partial(examples, nlp, known, stage, rng)
+        fit(nlp, draw, stage, after_epoch=_counter(report, f"zinsbouw, deel {number}"))
     return nlp
 
 
@@ -94,7 +91,7 @@ def train_names(data: Path, lexicon: Lexicon, *, report: Report, max_epochs: int
         nlp,
         lambda: [to_example(nlp, named) for named in training_names(data, rng)],
         stages["names"],
-        after_epoch=_counter(report, "3 van 3"),
+        after_epoch=_counter(report, "namen"),
     )
     return nlp
 
@@ -144,7 +141,7 @@ def _blank(path: Path, lexicon: Lexicon, max_epochs: int | None) -> tuple[Langua
 
 
 def _counter(report: Report, stage: str) -> Callable[[int], None]:
-    return lambda epoch: report(f"Leerronde {epoch + 1} van deel {stage} is klaar.")
+    return lambda epoch: report(f"Leerronde {epoch + 1} is klaar ({stage}).")
 
 
 def _check(data: Path) -> None:
