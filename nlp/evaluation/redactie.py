@@ -6,7 +6,6 @@ is masked, or when the readers never took it in. Counts are summed over all file
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,8 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corpora.errors import KnowledgeError
 from corpora.gazetteer import Gazetteer, load_gazetteer
+from nlp.evaluation.uploads import open_gold
 from nlp.redact.found import Found
 from nlp.redact.redactor import Redactor
 
@@ -70,25 +69,19 @@ def evaluate(
     redactor: Redactor | None = None,
     details: bool = False,
 ) -> dict[str, Any]:
-    """Scores over all files that the gold file names, which lie in the same folder.
+    """Scores over all files that the gold file names, which lie beside it or in the folder that it names under `map`.
 
     Args:
         details: also give the forms that were missed and what was masked for nothing. Only for invented material.
     Raises:
         KnowledgeError: the gold file cannot be read.
     """
-    try:
-        gold = json.loads(gold_path.read_text(encoding="utf-8"))
-        files = gold["files"]
-    except (OSError, ValueError, KeyError, TypeError):
-        raise KnowledgeError(
-            "dit is geen goudbestand.", source=gold_path.name, cure="Geef een gold.json met 'files' op."
-        ) from None
+    folder, files = open_gold(gold_path)
     gazetteer = gazetteer or load_gazetteer()
     redactor = redactor or Redactor(nlp, gazetteer)
     total, per_file = Tally(), {}
     for record in files:
-        marked = read_marked(gold_path.parent / record["file"], redactor=redactor, gazetteer=gazetteer)
+        marked = read_marked(folder / record["file"], redactor=redactor, gazetteer=gazetteer)
         tally = score(marked, record["persoonsgegevens"], decoys=record.get("lokvogels", ()))
         total.add(tally)
         per_file[record["file"]] = figures(tally) | (_details(tally) if details else {})

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpora.records import Conversation, Statement
-from nlp.evaluation.uploads import GoldFile, GoldStatement, covered, overlap, pair, read_gold, tokenizer
+from nlp.evaluation.uploads import GoldFile, GoldStatement, covered, open_gold, overlap, pair, read_gold, tokenizer
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -67,7 +67,7 @@ def evaluate(gold_path: Path, *, nlp: Language | None = None, redactor: Redact |
     """Scores of the whole chain, from file to statement, on the files beside a gold file.
 
     Args:
-        gold_path: `gold.json`; its folder is the folder of the files.
+        gold_path: `gold.json`; the files lie beside it, or in the folder that it names under `map`.
         nlp: the pipeline; `nlp.load_dutch()` when not given.
         redactor: masks one conversation; the project's own when not given.
     Returns:
@@ -77,8 +77,8 @@ def evaluate(gold_path: Path, *, nlp: Language | None = None, redactor: Redact |
         KnowledgeError: the gold file is not of the expected shape.
     """
     chain = Chain(nlp, redactor)
-    gold = read_gold(Path(gold_path))
-    counts = {file.name: score(chain.statements(Path(gold_path).parent / file.name), file) for file in gold}
+    folder, gold = open_gold(Path(gold_path))[0], read_gold(Path(gold_path))
+    counts = {file.name: score(chain.statements(folder / file.name), file) for file in gold}
     total = sum(counts.values(), Counts())
     return {
         **total.figures(),

@@ -1,6 +1,6 @@
 """Annotated uploads: reading the gold file and comparing texts the way its schema says.
 
-`gold.json` lies in the folder of the files it is about. Texts are compared as tokens, after the same normalisation on
+`gold.json` lies in the folder of the files it is about, or names that folder under `map`. Texts are compared as tokens, after the same normalisation on
 both sides and with personal data and masks alike replaced by one token.
 """
 
@@ -55,13 +55,32 @@ def read_gold(path: Path) -> list[GoldFile]:
     Raises:
         KnowledgeError: the file is no JSON, or not of the shape that its schema describes.
     """
+    _, records = open_gold(path)
+    try:
+        return [_gold_file(record) for record in records]
+    except (KeyError, TypeError):
+        raise _no_gold(path) from None
+
+
+def open_gold(path: Path) -> tuple[Path, list[dict[str, Any]]]:
+    """Folder of the annotated files, and what a gold file says about each, as it stands.
+
+    The files lie beside the gold file, or in the folder that its `map` names, seen from there.
+
+    Raises:
+        KnowledgeError: the file is no JSON, or lists no files.
+    """
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        return [_gold_file(record) for record in data["files"]]
-    except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError):
-        raise KnowledgeError(
-            "dit is geen bestand met verwachte uitspraken.", source=path.name, cure="Zie SCHEMA.md voor de vorm."
-        ) from None
+        return path.parent / str(data.get("map", "")), list(data["files"])
+    except (OSError, UnicodeDecodeError, ValueError, AttributeError, KeyError, TypeError):
+        raise _no_gold(path) from None
+
+
+def _no_gold(path: Path) -> KnowledgeError:
+    return KnowledgeError(
+        "dit is geen bestand met verwachte uitspraken.", source=path.name, cure="Zie SCHEMA.md voor de vorm."
+    )
 
 
 def normalise(text: str) -> str:

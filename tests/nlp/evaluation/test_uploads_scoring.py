@@ -10,7 +10,17 @@ import pytest
 from corpora.errors import KnowledgeError
 from corpora.records import Statement
 from nlp.evaluation.uitspraken import score
-from nlp.evaluation.uploads import GoldFile, GoldStatement, covered, normalise, overlap, pair, read_gold, tokenizer
+from nlp.evaluation.uploads import (
+    GoldFile,
+    GoldStatement,
+    covered,
+    normalise,
+    open_gold,
+    overlap,
+    pair,
+    read_gold,
+    tokenizer,
+)
 
 
 def predicted(text: str, *, group: str = "bewoner", wijk: str = "") -> Statement:
@@ -63,3 +73,12 @@ def test_a_file_of_another_shape_is_refused(tmp_path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(KnowledgeError, match=r"SCHEMA\.md"):
         read_gold(path)
+
+
+def test_the_files_lie_beside_the_gold_file_or_where_it_says(tmp_path: Path) -> None:
+    path = tmp_path / "gold.json"
+    for extra, folder in (({}, tmp_path), ({"map": "../gesprekken"}, tmp_path.parent / "gesprekken")):
+        path.write_text(json.dumps({"files": [], **extra}), encoding="utf-8")
+        found, files = open_gold(path)
+        assert found.resolve() == folder.resolve()
+        assert files == []
