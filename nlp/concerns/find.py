@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 MIN_STATEMENTS = 30
 MIN_PEOPLE = 3  # fewer people share no concern, and could be told apart
-SMALL = 3000  # statements
 FIRM = 0.6  # stability under which a concern is called unsure (Hennig 2008: no more than a pattern)
 
 
@@ -54,8 +53,8 @@ def find_concerns(
     if remark := _too_little(material.statements):
         return Concerns((), tuple(ids), remark)
     people = [statement.person for statement in material.statements]
-    # the products are small: handing them to threads costs more than they do
-    with threadpool_limits(limits=1 if len(ids) <= SMALL else None, user_api="blas"):
+    # One thread: the products are small, threads cost more than they bring, and rounding is the same on any machine.
+    with threadpool_limits(limits=1, user_api="blas"):
         space = build_space(material.terms, None if taggings is None else [material.taggings[key] for key in ids])
         grouping = group_statements(space, ids, people, min_people=MIN_PEOPLE, n_groups=n_concerns, seed=seed)
     before = previous.concerns if previous else ()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from corpora.records import Statement, Tagging
@@ -57,14 +59,10 @@ def choose_title(
         taken: titles of other concerns in lower case; none is used twice.
     """
     weight = {item.term: item.z * (1 if item.n_target >= MIN_SAYERS else SINGLE_SAYER) for item in keyness}
-    scored = {
-        phrase: (-score, len(phrase), phrase)
-        for doc, row in zip(docs, terms, strict=True)
-        for phrase, score in _phrases(doc, row, weight)
-        if phrase.lower() not in taken
-    }
-    if scored:
-        return min(scored, key=lambda phrase: scored[phrase])
+    found = [phrase for doc, row in zip(docs, terms, strict=True) for phrase in _phrases(doc, row, weight)]
+    for phrase in sorted(found, key=lambda phrase: (-phrase.score, len(phrase.text), phrase.text)):
+        if phrase.text.lower() not in taken and _reads_well(phrase):
+            return phrase.text
     openings = sorted({_opening(statement.text) for statement in members}, key=lambda text: (len(text), text))
     return next((text for text in openings if text.lower() not in taken), openings[0])
 
@@ -92,7 +90,16 @@ def atypical_quotes(
     return tuple(statement.id for statement in choose_quotes(dissent or edge, N_ATYPICAL, preference=distance))
 
 
-def _phrases(doc: Doc, terms: Sequence[Term], weight: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    text: str
+    score: float
+    doc: Doc
+    start: int  # token
+    end: int
+
+
+def _phrases(doc: Doc, terms: Sequence[Term], weight: Mapping[str, float]) -> Iterator[_Phrase]:
     """Stretches that open and close with a telling term, with the weight of what they hold."""
     telling = [term for term in terms if term.lemma in weight]
     for i, first in enumerate(telling):
@@ -102,19 +109,19 @@ def _phrases(doc: Doc, terms: Sequence[Term], weight: Mapping[str, float]) -> It
             start, end = first.tokens[0], last.tokens[1]
             if end - start > LONGEST_TITLE:
                 break
-            if _reads_well(doc, start, end):
-                yield doc.text[first.start : last.end], round(sum(weight[lemma] for lemma in sorted(held)), 6)
+            score = round(sum(weight[lemma] for lemma in sorted(held)), 6)
+            yield _Phrase(doc.text[first.start : last.end], score, doc, start, end)
 
 
-def _reads_well(doc: Doc, start: int, end: int) -> bool:
-    words = doc[start:end]
+def _reads_well(phrase: _Phrase) -> bool:
+    words = list(phrase.doc[phrase.start : phrase.end])
     if any(not (token.is_alpha or "-" in token.text or "'" in token.text) for token in words):
         return False
-    if not doc[start].pos_:
+    if not words[0].pos_:
         return True
     inside = all(token.pos_ in _TITLE_INSIDE for token in words)
-    whole = all(doc[i].pos_ != "DET" or doc[i - 1].pos_ in _BEFORE_ARTICLE for i in range(start + 1, end))
-    return inside and whole and doc[start].pos_ in _TITLE_OPENERS and doc[end - 1].pos_ in _TITLE_CLOSERS
+    whole = all(token.pos_ != "DET" or before.pos_ in _BEFORE_ARTICLE for before, token in pairwise(words))
+    return inside and whole and words[0].pos_ in _TITLE_OPENERS and words[-1].pos_ in _TITLE_CLOSERS
 
 
 def _opening(text: str) -> str:

@@ -44,7 +44,8 @@ class Space:
             block = slice(start, start + _BLOCK)
             near = np.maximum((words[block] @ words.T).toarray(), np.minimum(themes[block] @ themes.T, 1))
             near[people[picked[block], None] == people[picked]] = 0
-            alike[block] = np.sort(near, axis=1)[:, -N_COMPANIONS:].mean(axis=1)
+            nearest = np.partition(near, -N_COMPANIONS, axis=1)[:, -N_COMPANIONS:]
+            alike[block] = np.sort(nearest, axis=1).mean(axis=1)  # sorted: a sum in another order rounds otherwise
         return alike
 
 
