@@ -24,7 +24,8 @@ from web.rounds.models import Round, Upload
 def home(request: HttpRequest) -> HttpResponse:
     """All rounds."""
     confirmed = Count("uploads", filter=Q(uploads__state=Upload.State.CONFIRMED))
-    rounds = Round.objects.annotate(n_files=Count("uploads"), n_confirmed=confirmed)
+    # counting drops the order of the model
+    rounds = Round.objects.annotate(n_files=Count("uploads"), n_confirmed=confirmed).order_by("-created_at")
     return render(request, "rounds/rondes.html", {"rounds": rounds})
 
 
