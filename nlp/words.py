@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 CountBy = Literal["people", "statements", "words"]
 # fewer sayers than this and two words beside each other are chance, whatever `k`
 MIN_PHRASE_PEOPLE = 3
+MIN_STATEMENTS_FOR_COLOUR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +107,13 @@ def _tally(statements: Sequence[Statement], terms: Sequence[Sequence[Term]]) -> 
 
 
 def _main_priority(priorities: Sequence[tuple[str, ...]]) -> str:
+    """The priority of more than half of the statements that have one, and of at least two."""
     counted = Counter(priority for row in priorities for priority in row)
     if not counted:
         return ""
     (first, n_first), *others = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-    stands_out = n_first * 2 > len(priorities) and all(n_first > n for _, n in others)
+    n_with_any = sum(bool(row) for row in priorities)
+    stands_out = (
+        n_first >= MIN_STATEMENTS_FOR_COLOUR and n_first * 2 > n_with_any and all(n_first > n for _, n in others)
+    )
     return first if stands_out else ""
