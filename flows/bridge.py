@@ -12,6 +12,7 @@ or Prefect does through `flows.portaaltaak`.
 from __future__ import annotations
 
 import _thread
+import logging
 import os
 import shutil
 import sys
@@ -26,10 +27,15 @@ from uuid import UUID
 from corpora.errors import StadsgesprekError
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from flows.settings import Settings
+    from flows.tools import Toolbox
     from flows.work import WorkFolder
     from web.jobs.models import Job
     from web.rounds.models import Round, Upload
+
+logger = logging.getLogger(__name__)
 
 Progress = Callable[[], tuple[str, int, int]]
 
@@ -37,6 +43,8 @@ UNEXPECTED = (
     "Er ging iets mis dat het programma niet kent ({kind}). Start opnieuw; "
     "blijft het misgaan, geef dan de beheerder het bestand taken.log uit de map van het portaal."
 )
+TOO_OFTEN = "het lezen van dit bestand is drie keer afgebroken."
+N_ATTEMPTS = 3  # at one file, before it is left out so that the others go on
 N_NAME_BYTES = 200  # a file system takes 255
 
 
@@ -59,8 +67,10 @@ def work_off(job_id: UUID) -> bool:
     except StadsgesprekError as error:
         lease.fail(job, str(error))
     except Exception as error:
+        logger.exception("job %s failed", job.pk)
         lease.fail(job, UNEXPECTED.format(kind=type(error).__name__))
-        raise
+        # whoever shows this further, Prefect or a terminal, shows no words of the error itself
+        raise StadsgesprekError(UNEXPECTED.format(kind=type(error).__name__)) from None
     return True
 
 
@@ -106,29 +116,52 @@ def _read(job: Job) -> None:
             n_done += 1
 
 
-def _read_upload(upload: Upload, folder: Path, tools: object) -> None:
-    """Read one file and put down what its page shows; a reading of older corrections does not count."""
+def _read_upload(upload: Upload, folder: Path, tools: Toolbox) -> None:
+    """Read one file and put down what its page shows; one that cannot be read never stops the others."""
+    from django.db.models import F
+
     from flows.portal_preview import make_preview
     from flows.reading import read_one
     from web.rounds import preview
     from web.rounds.models import Upload
 
+    Upload.objects.filter(pk=upload.pk).update(n_attempts=F("n_attempts") + 1)
+    if upload.n_attempts >= N_ATTEMPTS:
+        return _reject(upload, TOO_OFTEN, "Sla het op in een andere vorm en lever het opnieuw aan.")
     try:
         path = _lay_out(upload, folder)
         read = read_one(path, tools)
         shown = make_preview(path, read, tools)
     except StadsgesprekError as error:
-        Upload.objects.filter(pk=upload.pk, version=upload.version).update(state=Upload.State.REJECTED)
-        preview.save(upload, preview.Preview((), (), (), (), (), (preview.Problem("", error.reason, error.cure),)))
-        return
+        return _reject(upload, error.reason, error.cure)
+    except Exception as error:
+        logger.exception("file %s was not read", upload.pk)
+        return _reject(upload, UNEXPECTED.format(kind=type(error).__name__), "")
     preview.save(upload, shown)
-    Upload.objects.filter(pk=upload.pk, version=upload.version).update(
+    _still(upload).update(
         state=Upload.State.READ if read.statements else Upload.State.REJECTED,
         masked_name=tools.masked_name(path.name)[:200],
         n_statements=len(read.statements),
         n_masks=sum(report.n_masks for report in read.files),
         n_problems=len(shown.problems) + len(shown.warnings),
+        n_attempts=0,
     )
+    return None
+
+
+def _reject(upload: Upload, reason: str, cure: str) -> None:
+    from web.rounds import preview
+    from web.rounds.models import Upload
+
+    preview.save(upload, preview.Preview((), (), (), (), (), (preview.Problem("", reason, cure),)))
+    _still(upload).update(state=Upload.State.REJECTED, n_problems=1, n_attempts=0)
+
+
+def _still(upload: Upload) -> QuerySet[Upload]:
+    """The file, unless it was corrected while it was being read: then it is read again."""
+    from web.rounds.models import Upload
+
+    return Upload.objects.filter(pk=upload.pk, version=upload.version)
 
 
 # --- analysing -----------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """`stadsgesprek portaal`: the whole portal on one machine, one command.
 
-1. Open the data folder, bring the database up to date, clear what a killed process left.
+1. Open the data folder, bring the database up to date, clear what a killed process left and what is past its date.
 2. The first time: make the administrator, from STADSGESPREK_BEHEERDER and STADSGESPREK_WACHTWOORD or by asking.
 3. Serve pages until Ctrl-C.
 """
@@ -39,27 +39,42 @@ def serve(*, host: str, port: int) -> None:
     prepare()
     from waitress import serve as serve_pages
 
+    from web.rounds.retention import purge_daily
     from web.wsgi import application
 
     click.echo(f"Het portaal staat klaar op http://{'localhost' if host == '127.0.0.1' else host}:{port}/")
     click.echo("Stoppen: Ctrl-C.")
+    purge_daily()
     try:
-        serve_pages(application, host=host, port=port, threads=N_THREADS, ident="", clear_untrusted_proxy_headers=False)
+        serve_pages(application, host=host, port=port, threads=N_THREADS, ident="", **_proxy())
     except OSError:
         raise StadsgesprekError(
             f"poort {port} is al in gebruik.", cure="Sluit het andere programma of kies met `--poort` een andere poort."
         ) from None
 
 
+def _proxy() -> dict[str, Any]:
+    """Whose word we take for https and for where somebody comes from: the proxy before an https address, nobody else."""
+    from django.conf import settings
+
+    if not settings.IS_PUBLIC:
+        return {}
+    headers = {"x-forwarded-for", "x-forwarded-proto"}
+    return {"trusted_proxy": settings.PROXY, "trusted_proxy_count": 1, "trusted_proxy_headers": headers}
+
+
 def prepare() -> None:
-    """Everything before the first page: database, left-overs, administrator."""
+    """Everything before the first page: database, left-overs, what may not be kept longer, administrator."""
     from flows.bridge import set_up
 
     set_up()
     from django.core.management import call_command
 
+    from web.rounds.retention import purge
+
     call_command("migrate", interactive=False, verbosity=0)
     _clear_leftovers()
+    purge()
     _first_administrator()
 
 

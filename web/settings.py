@@ -23,6 +23,7 @@ DEBUG = False
 
 ADDRESS = urlsplit(setting("adres"))
 IS_PUBLIC = ADDRESS.scheme == "https"
+PROXY = setting("proxy", "127.0.0.1")  # the web server before an https address; see flows.portal
 ALLOWED_HOSTS = [ADDRESS.hostname] if ADDRESS.hostname else ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [f"https://{ADDRESS.netloc}"] if IS_PUBLIC else []
 
@@ -109,7 +110,6 @@ MESSAGE_STORAGE = "web.receipts.SealedStorage"
 SECURE_SSL_REDIRECT = IS_PUBLIC
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if IS_PUBLIC else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_PUBLIC
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_PUBLIC else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 

@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from corpora.errors import StadsgesprekError
 from flows import bridge
 from web.access import Role
 from web.jobs import service
@@ -113,10 +114,40 @@ def test_a_run_that_breaks_says_what_to_do_and_keeps_no_files(transactional_db, 
         raise ValueError(NAME)
 
     monkeypatch.setattr("flows.direct.run_direct", broken)
-    with pytest.raises(ValueError, match=NAME):
+    with pytest.raises(StadsgesprekError) as told:
         bridge.work_off(run.pk)
+    assert NAME not in str(told.value)
+    assert told.value.__suppress_context__
     run.refresh_from_db()
     assert run.state == Job.State.FAILED
     assert NAME not in run.problem
     assert "taken.log" in run.problem
     assert not list((Path(settings.DATA_FOLDER) / "tijdelijk").iterdir())
+
+
+def test_a_file_that_breaks_the_reader_never_stops_the_others(transactional_db, person, ronde, monkeypatch) -> None:
+    from flows import reading
+
+    user = person(Role.ANALIST)
+    for name, data in (("stuk.txt", b"stuk"), *NOTES.items()):
+        intake.receive(ronde, user, name, data)
+    read_one = reading.read_one
+
+    def fragile(path: Path, tools: object) -> object:
+        if path.name == "stuk.txt":
+            raise MemoryError
+        return read_one(path, tools)
+
+    monkeypatch.setattr(reading, "read_one", fragile)
+    bridge.work_off(service.ensure_reading(ronde, user).pk)
+    assert [upload.state for upload in ronde.uploads.order_by("number")] == ["afgewezen", "gelezen", "gelezen"]
+
+
+def test_a_file_that_killed_its_reader_three_times_is_left_out(transactional_db, person, ronde) -> None:
+    user = person(Role.ANALIST)
+    upload = intake.receive(ronde, user, "balie.txt", NOTES["balie.txt"])
+    Upload.objects.update(n_attempts=bridge.N_ATTEMPTS)
+    bridge.work_off(service.ensure_reading(ronde, user).pk)
+    upload.refresh_from_db()
+    assert upload.state == Upload.State.REJECTED
+    assert "drie keer" in preview.load(upload).problems[0].reason

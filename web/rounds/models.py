@@ -68,6 +68,7 @@ class Upload(models.Model):
     masked_name = models.CharField(max_length=200, blank=True)  # "" until it was read
     corrections = models.JSONField(default=dict)  # see web.rounds.corrections
     version = models.PositiveIntegerField(default=1)  # of the corrections: a reading of an older one does not count
+    n_attempts = models.PositiveSmallIntegerField(default=0)  # at reading it, since the last one that ended
     n_statements = models.PositiveIntegerField(default=0)
     n_masks = models.PositiveIntegerField(default=0)
     n_problems = models.PositiveIntegerField(default=0)

@@ -1,0 +1,49 @@
+"""After its last day nothing of a round is left, and the log says so."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+from web.access import Role
+from web.jobs.models import Job
+from web.log.models import Event
+from web.results.models import Decision, Result, Statement
+from web.rounds import intake
+from web.rounds.models import Upload
+from web.rounds.retention import purge
+
+CANARY = "KANARIE"
+
+
+def _fill(ronde, owner) -> tuple[Upload, Path]:
+    upload = intake.receive(ronde, owner, "a.txt", CANARY.encode())
+    job = Job.objects.create(round=ronde, kind=Job.Kind.RUN, state=Job.State.DONE)
+    result = Result.objects.create(job=job, run_id="r", codebook="c")
+    Statement.objects.create(result=result, key="u1", text=CANARY, person="p", source="s", place="regel 1")
+    Decision.objects.create(round=ronde, statement_key="u1", verdict="akkoord", note=CANARY)
+    folder = Path(settings.DATA_FOLDER) / "runs" / str(job.pk)
+    folder.mkdir()
+    (folder / "uitspraken.csv").write_text(CANARY)
+    return upload, folder
+
+
+def test_after_its_last_day_nothing_of_a_round_is_left(ronde, person) -> None:
+    upload, folder = _fill(ronde, person(Role.INVOERDER))
+    assert purge(date(2030, 1, 1)) == 0
+    assert folder.exists()
+    assert purge(date(2030, 1, 2)) == 1
+    assert not folder.exists()
+    assert not upload.original_path.exists()
+    assert isinstance(connection.connection, sqlite3.Connection)
+    assert CANARY not in "\n".join(connection.connection.iterdump())
+    assert Event.objects.filter(actor_name="computer", item=f"ronde {ronde.pk}").exists()
+
+
+def test_a_round_that_was_emptied_is_not_emptied_again(ronde, person) -> None:
+    _fill(ronde, person(Role.INVOERDER))
+    assert [purge(date(2031, 1, 1)) for _ in range(2)] == [1, 0]

@@ -1,0 +1,50 @@
+"""Retention: after its last day everything of a round goes, except that it was there and that it went."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+
+from web.log.service import record
+from web.rounds.intake import remove
+from web.rounds.models import Round
+
+DAY_SECONDS = 24 * 60 * 60
+
+
+def purge(today: date | None = None) -> int:
+    """Delete files, readings, results and decisions of rounds past their date; give how many rounds had any."""
+    due = Round.objects.filter(retain_until__lt=today or timezone.localdate())
+    return sum(_empty(round_) for round_ in due)
+
+
+def _empty(round_: Round) -> bool:
+    jobs, uploads = list(round_.jobs.all()), list(round_.uploads.all())
+    if not jobs and not uploads and not round_.decisions.exists():
+        return False
+    for upload in uploads:
+        remove(upload)
+    for job in jobs:
+        shutil.rmtree(Path(settings.DATA_FOLDER) / "runs" / str(job.pk), ignore_errors=True)
+    with transaction.atomic():
+        round_.jobs.all().delete()
+        round_.decisions.all().delete()
+        record(None, "bewaartermijn voorbij: verwijderd", round_)
+    return True
+
+
+def purge_daily() -> None:
+    """Go on purging for as long as the portal runs."""
+
+    def go_on() -> None:
+        while not threading.Event().wait(DAY_SECONDS):
+            purge()
+            connection.close()
+
+    threading.Thread(target=go_on, daemon=True).start()
