@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpora.layout.drafts import (
+    asks_or_leads,
     draft,
     is_aside,
     is_closing_heading,
@@ -100,7 +101,7 @@ class Dialogue:
             self._open
             and label.name
             and self._speakers.get(label.key) == self._open.speaker
-            and label.form in ("tag", "time")
+            and (label.form in ("tag", "time") or line.kind == "cue")
         ):
             # a transcript repeats the name for every subtitle of one turn
             self._open.pieces.append(label.rest)
@@ -210,7 +211,7 @@ def settle_roles(turns: Sequence[Turn]) -> list[Turn]:
     for turn in turns:
         if turn.role != "unknown":
             settled.append(turn)
-        elif turn.speaker in asked or (not turn.speaker and is_question(turn.text)):
+        elif turn.speaker in asked or (not turn.speaker and asks_or_leads(turn.text)):
             settled.append(replace(turn, role="interviewer", group=type(turn.group)(), wijk=type(turn.wijk)()))
         else:
             settled.append(replace(turn, role="respondent"))

@@ -16,6 +16,7 @@ REMOVED = "[…]"
 _FIRST_PERSON = re.compile(r"\b(?:ik|mijn|m['’]n|mij|bij ons|je)\b", re.IGNORECASE)
 _MIN_FIRST_PERSON = 0.25
 _MIN_WORDS = 4
+_MAX_QUESTION_WORDS = 14
 _RULE = re.compile(r"^[\W_]+$")
 _WHOLE_BRACKETS = re.compile(r"^[\[(][^\[\]()]*[\])][.:]?$")
 _TASK = re.compile(r"^\s*[☐☑☒✓✔□■]|^\[[ xX]?\]\s")
@@ -95,12 +96,22 @@ def is_closing_heading(line: Line) -> bool:
     if not line.stands_out:
         return False
     words = re.findall(r"[^\W\d_][\w-]*", line.text.lower())
-    return bool(words) and len(words) <= 4 and words[0] in vocabulary().closing_headings
+    of_interviewer = bool(vocabulary().note_taker.search(line.text) and vocabulary().interviewer.search(line.text))
+    return of_interviewer or (bool(words) and len(words) <= 4 and words[0] in vocabulary().closing_headings)
 
 
 def is_question(text: str) -> bool:
     """Asked, not said."""
     return text.rstrip(" \"'”’»)").endswith("?")
+
+
+def asks_or_leads(text: str) -> bool:
+    """Asked or led, in a transcript typed without question marks too."""
+    if is_question(text) or vocabulary().leading.search(text):
+        return True
+    plain = re.sub(r"^(?:en|maar|oké|ok|ja|nou|dus)\s+(?=\w+\s)", "", text.strip(), flags=re.IGNORECASE)
+    unmarked = not re.search(r"[.!?]", text) and len(plain.split()) <= _MAX_QUESTION_WORDS
+    return unmarked and bool(vocabulary().question_start.search(plain) or vocabulary().question_start.search(text))
 
 
 def without_interjections(text: str, labels: Sequence[str]) -> tuple[str, list[str]]:

@@ -15,6 +15,7 @@ _QUESTION_START = re.compile(
 )
 _NUMBERED = re.compile(r"^(?:v|vraag|q)\s*\d+\b", re.IGNORECASE)
 _LONG_WORDS = 8
+_MERGED_WORDS = 4
 _SEARCH_ROWS = 25
 
 
@@ -50,6 +51,18 @@ class _Sheet:
     def row(self, row: int) -> list[str]:
         return [self.text(row, column) for column in self.columns]
 
+    def data_row(self, row: int) -> list[str]:
+        """Texts of a row; a short text merged over several rows holds for each of them."""
+        return [self.text(row, column) or self._from_above(row, column) for column in self.columns]
+
+    def _from_above(self, row: int, column: int) -> str:
+        covering = (
+            cell
+            for (top, at), cell in self.cells.items()
+            if at == column and top < row < top + cell.row_span and len(cell.text.split()) <= _MERGED_WORDS
+        )
+        return next((cell.text.strip() for cell in covering), "")
+
     def filled(self, row: int) -> int:
         return sum(bool(text) for text in self.row(row))
 
@@ -58,7 +71,7 @@ def is_question_text(text: str) -> bool:
     """A header that asks: "V4 Wat gaat er goed?"."""
     text = text.strip()
     return (
-        text.endswith("?")
+        (text.endswith("?") and len(text.split()) > 1)
         or (bool(_QUESTION_START.match(text)) and len(text.split()) > 2)
         or bool(_NUMBERED.match(text))
     )
@@ -151,7 +164,7 @@ def _grid(sheet: _Sheet, header_row: int | None) -> Grid:
             (_place(sheet, row), text) for row in sheet.rows if row < header_row for text in sheet.row(row) if text
         ]
         above = [(place, text) for place, text in above if text not in headers]
-    rows = tuple((_place(sheet, row), tuple(sheet.row(row))) for row in sheet.rows if row >= first)
+    rows = tuple((_place(sheet, row), tuple(sheet.data_row(row))) for row in sheet.rows if row >= first)
     return Grid(tuple(headers), rows, tuple(above), sheet.turned)
 
 

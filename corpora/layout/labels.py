@@ -20,7 +20,9 @@ from corpora.layout.vocabulary import vocabulary
 
 Form = Literal["tag", "bracket", "time", "emphasis", "bold", "colon", "gap", "dash", "bare", "author"]
 
-_TIME = r"[\[(]?(?P<{0}>\d{{1,2}}:\d{{2}}(?::\d{{2}})?)(?:[.,]\d{{1,3}})?[\])]?"
+_TIME = (
+    r"[\[(]?(?P<{0}>\d{{1,2}}:\d{{2}}(?::\d{{2}})?|[012]?\d\.[0-5]\d(?=\s))(?:[.,]\d{{1,3}})?(?:\s?u(?:ur)?\b)?[\])]?"
+)
 _NAME = r"@?[^\W_][\w.'’&/@-]*(?:,?\s[\w.'’&/@-]+){0,5}?"
 _WHO = rf"(?P<name>{_NAME})(?:\s*\((?P<detail>[^()]{{1,80}})\))?"
 _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
@@ -32,13 +34,14 @@ _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ),
     ("time", re.compile(rf"^{_TIME.format('before')}\s*[-–|>]?\s*{_WHO}\s*(?::\s*(?P<rest>.*)|(?P<end>))$")),
     ("time", re.compile(rf"^{_WHO},?\s*[-–|]?\s*{_TIME.format('after')}\s*:?\s*(?P<rest>.*)$")),
+    ("colon", re.compile(rf"^(?P<name>{_NAME})\s+[|·–—-]\s+(?P<detail>[^:.?!|]{{2,40}}):\s+(?P<rest>.*)$")),
     ("colon", re.compile(rf"^{_WHO}\s*:(?:\s+|(?=[\"“„‘'«])|$)(?P<rest>.*)$")),
     ("gap", re.compile(rf"^{_WHO}\s*(?:\t|\s{{3,}})\s*(?P<rest>.*)$")),
     ("dash", re.compile(rf"^{_WHO}\s+[–—-]\s+(?P<rest>.*)$")),
 )
 _STRONG: frozenset[Form] = frozenset({"tag", "time", "author", "bare"})
 _SEPARATOR = re.compile(r"\s[|·•]\s")
-_DASHED = re.compile(r"^[-–—]\s+(?=\S)")
+_CHANGES = re.compile(r"^(?:[-–—]\s+|>>+\s*)(?=\S)")  # how captions say that somebody else speaks
 _OPENING_QUOTE = re.compile(r"^[\"“„‘«]")
 _TITLES = frozenset({"heer", "mevrouw", "meneer", "familie", "mw.", "dhr.", "mevr.", "mw", "dhr", "mevr"})
 _LINKS = _TITLES | frozenset(
@@ -129,7 +132,7 @@ def speaker_labels(lines: Sequence[Line], people: People, *, known: frozenset[st
     return {
         number: label
         for number, label in candidates.items()
-        if (label.key in sure and _fits(label, forms)) or (_DASHED.match(lines[number].text) and label.form == "tag")
+        if (label.key in sure and _fits(label, forms)) or (_CHANGES.match(lines[number].text) and label.form == "tag")
     }
 
 
@@ -220,8 +223,9 @@ def candidate(line: Line) -> Label | None:
     """What may be a speaker label on this line, looked at alone."""
     if line.speaker:
         return Label(line.speaker, "", line.text, "tag", line.seconds)
-    if line.kind == "cue" and _DASHED.match(line.text):
-        return Label("", "", _DASHED.sub("", line.text), "tag", line.seconds)
+    if line.kind == "cue" and _CHANGES.match(line.text):
+        rest = _CHANGES.sub("", line.text)
+        return _patterned(replace(line, text=rest)) or Label("", "", rest, "tag", line.seconds)
     return _emphasised(line) or _patterned(line)
 
 
@@ -242,7 +246,13 @@ def _emphasised(line: Line) -> Label | None:
     rest = line.text[len(line.emphasis) :]
     set_apart = line.emphasis.endswith((":", ".")) or not rest or rest[0] in ":\t "
     match = re.match(rf"^[\[(]?{_WHO}[\])]?\s*:?$", line.emphasis.strip())
-    if not set_apart or not match or len(match["name"].split()) > _MAX_WORDS or _is_header_key(match["name"]):
+    if (
+        not set_apart
+        or not match
+        or not re.search(r"[^\W\d_]", match["name"])
+        or len(match["name"].split()) > _MAX_WORDS
+        or _is_header_key(match["name"])
+    ):
         return None
     marked = line.emphasis.endswith(":") or not rest or rest[0] in ":\t"
     return Label(
@@ -320,6 +330,6 @@ def _seconds(time: str | None) -> float | None:
     if not time:
         return None
     total = 0
-    for part in time.split(":"):
+    for part in re.split(r"[:.]", time):
         total = total * 60 + int(part)
     return float(total)

@@ -13,6 +13,7 @@ from corpora.records import Block, BlockKind
 _CUT_WORD = re.compile(r"(?<=[^\W\d_])-\n(?!(?:en|of|tot)\b)(?=[^\W\d_A-Z])")
 _BULLET = re.compile(r"^\s*(?:[-–•*·▪◦‣]|\d{1,2}[.)])\s+(?=[^\s-])(?!.*\s?--\s*$)")
 _BREAK = re.compile(r"\s*\n\s*")
+_SILENCE_SECONDS = 3.0
 _SPACES = re.compile(r"[ \t\u00a0]+")
 
 
@@ -41,13 +42,14 @@ def to_lines(blocks: Iterable[Block], *, document_format: str) -> list[Line]:
     wrapped = document_format in WRAPPED_FORMATS
     lines: list[Line] = []
     after_blank = True
+    ended: float | None = None
     for block in blocks:
         if not block.text.strip():
             after_blank = True
             continue
-        runs_on = wrapped and not after_blank and bool(lines) and _may_run_on(lines[-1], block)
+        runs_on = not after_blank and bool(lines) and _may_run_on(lines[-1], block, ended, wrapped=wrapped)
         lines += _of_block(block, starts=not runs_on, wrapped=wrapped)
-        after_blank = False
+        after_blank, ended = False, block.end_seconds
     return lines
 
 
@@ -57,8 +59,13 @@ def join(texts: Iterable[str]) -> str:
     return _SPACES.sub(" ", _BREAK.sub(" ", _CUT_WORD.sub("", text))).strip()
 
 
-def _may_run_on(before: Line, block: Block) -> bool:
-    return block.kind in ("paragraph", "cue") and before.kind != "heading"
+def _may_run_on(before: Line, block: Block, ended: float | None, *, wrapped: bool) -> bool:
+    if block.kind == "cue":
+        # captions cut a sentence anywhere; a silence or a stop ends it
+        silence = (block.start_seconds or 0.0) - ended if ended is not None else 0.0
+        same = before.kind == "cue" and before.speaker == block.speaker
+        return same and silence < _SILENCE_SECONDS and not before.text.endswith((".", "?", "!"))
+    return wrapped and block.kind == "paragraph" and before.kind != "heading"
 
 
 def _of_block(block: Block, *, starts: bool, wrapped: bool) -> Iterator[Line]:

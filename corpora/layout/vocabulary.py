@@ -13,6 +13,7 @@ import yaml
 
 WORDS = Path(__file__).parents[1] / "words"
 
+_TITLE_BEFORE = re.compile(r"\b(?:dhr|mw|mevr|hr|meneer|mevrouw|heer|fam|familie|[A-Z])\.?\s$", re.IGNORECASE)
 # an owner of a business is told apart by the kind of business, wherever it is named
 _REFINED = {"ondernemer": ("horecaondernemer", "bedrijventerrein")}
 
@@ -29,6 +30,8 @@ class Vocabulary:
     note_taker: re.Pattern[str]
     header_keys: Mapping[str, str]
     column_words: Mapping[str, re.Pattern[str]]
+    question_start: re.Pattern[str]
+    leading: re.Pattern[str]
     screen_words: frozenset[str]
     closing_headings: frozenset[str]
     endings: tuple[str, ...]
@@ -59,7 +62,13 @@ class Vocabulary:
         return text
 
     def _group_matches(self, text: str) -> list[tuple[str, re.Match[str]]]:
-        matches = [(group, match) for group, words in self.group_words.items() for match in words.finditer(text)]
+        matches = [
+            (group, match)
+            for group, words in self.group_words.items()
+            for match in words.finditer(text)
+            # "mw. Bakker" is a name
+            if not (match.group()[0].isupper() and _TITLE_BEFORE.search(text[: match.start()]))
+        ]
         return [
             (group, match)
             for group, match in matches
@@ -86,6 +95,8 @@ def vocabulary() -> Vocabulary:
         note_taker=_pattern(layout["notulist"].split(), whole=False),
         header_keys={key: meaning for meaning, keys in layout["kopregels"].items() for key in keys},
         column_words={role: _pattern(words) for role, words in layout["kolommen"].items()},
+        question_start=_pattern(layout["vraagbegin"].split(), whole=False),
+        leading=_pattern(layout["gespreksleiding"].split()),
         screen_words=frozenset(layout["schermwoorden"].split()),
         closing_headings=frozenset(layout["slotkoppen"].split()),
         endings=tuple(layout["einde"]),
