@@ -154,6 +154,18 @@ def test_the_number_of_concerns_can_be_given(city: Talk) -> None:
     assert len(find(city[0], n_concerns=3).concerns) == 3
 
 
+def test_of_very_many_statements_a_sample_stands_for_all(
+    city: Talk, found: Concerns, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nlp.concerns.grouping.MAX_DIRECT", 120)
+    sampled = find(city[0])
+    assert len(sampled.unassigned) < 0.25 * len(city[0])
+    together = {member: concern.id for concern in found.concerns for member in concern.members}
+    for concern in sampled.concerns:
+        before = [together[member] for member in concern.members if member in together]
+        assert max(map(before.count, before)) >= 0.7 * len(before)
+
+
 def test_masks_never_reach_a_title_or_terms(city: Talk, make: Callable[..., Statement]) -> None:
     texts = [f"[PERSOON-{n}] van de fietsenstalling laat fietsen buiten staan." for n in range(12)]
     masked = [make(text, number=30_000 + n, person=7_000 + n) for n, text in enumerate(texts)]
