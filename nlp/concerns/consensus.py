@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # (statements at most, runs): the fewer statements, the more one of them weighs and the more runs it takes
-# to average that out; see docs/decisions
+# to average that out; see docs/decisions/0006-concerns-by-consensus.md
 N_RUNS = ((500, 1000), (2000, 600))
 N_RUNS_FROM_THERE = 150
 SHARE_SEEN = 0.8  # of the statements, per run
