@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from corpora.gazetteer import Gazetteer
+from corpora.layout.cards import as_list
 from corpora.layout.columns import columns_of
 from corpora.layout.dialogue import Dialogue
 from corpora.layout.drafts import draft, is_closing_heading, notes
+from corpora.layout.forms import form_starts
 from corpora.layout.grid import Grid, to_grid
 from corpora.layout.header import Header, Pair, Setting, read_header, setting
 from corpora.layout.hints import Hints
@@ -36,6 +39,7 @@ from corpora.records import (
 _TITLE_WORDS = 16
 _N_TITLES = 3
 _MIN_SPEECH_WORDS = 4.0
+_MAX_FACT_WORDS = 15
 
 
 @dataclass(slots=True)
@@ -62,6 +66,7 @@ def conversations(document: Document, *, gazetteer: Gazetteer, hints: Hints | No
     """
     hints = hints or Hints()
     parts = _sort(document, hints)
+    forms = _take_forms(parts)
     people = People(gazetteer)
     lines = [*parts.header, *parts.body]
     head = read_header(lines)
@@ -74,7 +79,8 @@ def conversations(document: Document, *, gazetteer: Gazetteer, hints: Hints | No
     for _, grid in parts.tables:
         people.add(people_in(grid, attributor=attributor, hints=hints))
     text_turns = _read_text(parts, head, attributor, document, hints)
-    records = _read_tables(parts, attributor, hints)
+    records = [_read_form(form, attributor, document, hints) for form in forms]
+    records += _read_tables(parts, attributor, hints)
     return tuple(_assembled(document, text_turns, records, around, hints, gazetteer))
 
 
@@ -94,6 +100,7 @@ def column_roles(document: Document, *, gazetteer: Gazetteer, hints: Hints | Non
 
 def _sort(document: Document, hints: Hints) -> _Parts:
     parts = _Parts()
+    n_facts = sum(bool(_facts(_rows(block))) for block in document.blocks if isinstance(block, Table))
     stretch: list[Block] = []
     for block in document.blocks:
         if isinstance(block, Table):
@@ -102,11 +109,30 @@ def _sort(document: Document, hints: Hints) -> _Parts:
             if parts.body and _under_closing_heading(parts.body):
                 parts.facts += _everything(to_grid(block))
             else:
-                _add_table(parts, block, hints)
+                _add_table(parts, as_list(block), hints, single=n_facts < 2)
         else:
             stretch.append(block)
     _add_text(parts, stretch, document.format)
     return parts
+
+
+def _take_forms(parts: _Parts) -> list[list[Line]]:
+    """The forms below each other, taken out of the body; what stands above the first one stays."""
+    starts = form_starts(parts.body)
+    forms = [parts.body[start:end] for start, end in pairwise([*starts, len(parts.body)])]
+    if starts:
+        parts.body = parts.body[: starts[0]]
+    return forms
+
+
+def _read_form(lines: list[Line], attributor: Attributor, document: Document, hints: Hints) -> Record:
+    """One form as a conversation of its own; what its head leaves open, the head of the file says."""
+    gazetteer, head = attributor.gazetteer, read_header(lines)
+    people = People(gazetteer)
+    people.add(head.persons)
+    around = _confirmed(setting(head.pairs, titles=(), name="", gazetteer=gazetteer, under=attributor.setting), hints)
+    turns = _read_text(_Parts(body=lines), head, Attributor(people, around), document, hints)
+    return Record(tuple(turns), around)
 
 
 def _under_closing_heading(lines: Sequence[Line]) -> bool:
@@ -124,10 +150,13 @@ def _add_text(parts: _Parts, blocks: Sequence[Block], document_format: str) -> N
     parts.body += to_lines(body, document_format=document_format)
 
 
-def _add_table(parts: _Parts, table: Table, hints: Hints) -> None:
+def _add_table(parts: _Parts, table: Table, hints: Hints, *, single: bool) -> None:
     """A table is a form with facts, a dialogue in two columns, or a list of conversations."""
     rows = _rows(table)
-    if facts := _facts(rows):
+    if (facts := _facts(rows)) and not single:
+        # a head for every conversation: it stands in the text, above what it is about
+        parts.body += [Line(join([f"{pair.key}: {pair.value}"]), "paragraph", table.place) for pair in facts]
+    elif facts:
         parts.pairs += facts
         header = Header()
         for pair in facts:
@@ -158,6 +187,8 @@ def _facts(rows: Sequence[Sequence[str]]) -> list[Pair]:
         for at in range(0, len(row) - 1, 2)
     ]
     known = [pair for pair in pairs if pair.meaning]
+    if any(not pair.meaning and len(pair.value.split()) > _MAX_FACT_WORDS for pair in pairs):
+        return []  # somebody's story stands there too
     # a sheet with questions in its first column begins with such keys too
     return pairs if known and 2 * len(known) > len(pairs) else []
 

@@ -56,3 +56,26 @@ def test_points_with_a_time_in_front_name_who_spoke(said) -> None:
         ("jongere", "Reeland", "Ik hang hier omdat het thuis druk is."),
         ("jongere", "Reeland", "Ik wil gewoon ergens kunnen zitten."),
     ]
+
+
+def test_cards_below_each_other_in_a_sheet_are_conversations(said) -> None:
+    text = (
+        "Registratie maart\n\n;Kaart;1 van 2\n;Wie;ondernemer\n;Buurt;Reeland\n;Verhaal;Mijn ruit is er twee keer uit geslagen.\n"
+        ";Vervolg;gebeld\n\n;Kaart;2 van 2\n;Wie;bewoner\n;Buurt;Wielwijk\n;Verhaal;Ik slaap slecht door de scooters.\n;Vervolg;geen\n"
+    )
+    assert [(group, wijk, text) for _, group, wijk, text in said("kaarten.csv", text)] == [
+        ("ondernemer", "Reeland", "Mijn ruit is er twee keer uit geslagen."),
+        ("bewoner", "Wielwijk", "Ik slaap slecht door de scooters."),
+    ]
+
+
+def test_every_form_in_one_text_has_its_own_head(said) -> None:
+    text = (
+        "Spreekuur, week 4\n\n* * *\ngesprek 1\nwie: bewoonster, 58\nwaar: het Reeland\n\nV: Wat speelt er?\n"
+        "A: De lamp in de steeg is al weken kapot.\n\n* * *\ngesprek 2\nwie: scholier, 13\nwaar: niet gevraagd\n\n"
+        "V: Wat speelt er?\nA: Ik word nagefloten bij de bushalte.\n"
+    )
+    assert [(group, wijk, text) for _, group, wijk, text in said("spreekuur.txt", text)] == [
+        ("bewoner", "Reeland", "De lamp in de steeg is al weken kapot."),
+        ("jongere", "", "Ik word nagefloten bij de bushalte."),
+    ]
