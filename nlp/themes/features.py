@@ -18,11 +18,13 @@ from nlp.themes.rules import Findings, WordRules
 from nlp.themes.vocabulary import parts_of
 from nlp.themes.words import Word, find_words, stem
 
-Block = Literal["word", "char", "rule"]
-BLOCKS: tuple[Block, ...] = ("word", "char", "rule")
+Block = Literal["word", "char", "rule", "tone"]
+BLOCKS: tuple[Block, ...] = ("word", "char", "rule", "tone")
 
 CHAR_SIZES = (3, 4, 5)
 _MASK = "[mask]"
+NEGATIONS = frozenset({"niet", "geen", "nooit", "niks", "niets", "niemand", "nergens", "zonder", "nauwelijks", "amper"})
+NEGATION_REACH = 4  # words after a negation that it may turn around
 
 # feature -> positions of the words it came from, once per time it occurs
 Occurrences = Mapping[str, Sequence[tuple[int, ...]]]
@@ -45,6 +47,7 @@ def look_at(text: str, rules: WordRules) -> Seen:
         "word": _collect(_word_features(words)),
         "char": _collect(_char_features(words)),
         "rule": _collect(_rule_features(words, found, text)),
+        "tone": _collect(_tone_features(words, text)),
     }
     return Seen(words, found, blocks)
 
@@ -101,6 +104,22 @@ def _rule_features(words: Sequence[Word], found: Findings, text: str) -> Iterato
     for mark in "?!":
         if mark in text:
             yield f"mark {mark}", ()
+
+
+def _tone_features(words: Sequence[Word], text: str) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """How sentences begin ("Zet …", "Kan …") and what is denied ("geen last")."""
+    for place, word in enumerate(words):
+        if place == 0 or _ends_sentence(text[words[place - 1].end : word.start]):
+            yield f"first {stem(word.form)}", (place,)
+        if word.form in NEGATIONS:
+            for other in range(place + 1, min(place + 1 + NEGATION_REACH, len(words))):
+                yield f"not {stem(words[other].form)}", (place, other)
+    if text.rstrip().endswith("?"):
+        yield "question", ()
+
+
+def _ends_sentence(between: str) -> bool:
+    return any(mark in between for mark in ".!?\n")
 
 
 def weigh(occurrences: Occurrences) -> dict[str, float]:

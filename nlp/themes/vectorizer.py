@@ -1,4 +1,4 @@
-"""From features to numbers: per block a vocabulary with inverse document frequencies, each block of length one."""
+"""From features to numbers: per block a vocabulary with inverse document frequencies."""
 
 from __future__ import annotations
 
@@ -17,8 +17,11 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 # how much each block weighs beside the others; chosen by grouped cross-validation on training statements
-BLOCK_WEIGHTS: Mapping[Block, float] = {"word": 1.0, "char": 0.8, "rule": 0.6}
-MIN_STATEMENTS: Mapping[Block, int] = {"word": 2, "char": 3, "rule": 1}
+BLOCK_WEIGHTS: Mapping[Block, float] = {"word": 1.0, "char": 0.8, "rule": 0.1, "tone": 0.2}
+MIN_STATEMENTS: Mapping[Block, int] = {"word": 2, "char": 3, "rule": 1, "tone": 3}
+
+# The others are not: one wanted word must weigh the same in a long statement.
+OF_LENGTH_ONE: frozenset[Block] = frozenset({"word", "char"})
 
 
 @dataclass(slots=True)
@@ -36,7 +39,8 @@ class Vectorizer:
             counts = Counter(name for one in seen for name in one.blocks[block])
             kept = sorted(name for name, count in counts.items() if count >= MIN_STATEMENTS[block])
             self.columns[block] = {name: first + place for place, name in enumerate(kept)}
-            weights += [1 + math.log((1 + len(seen)) / (1 + counts[name])) for name in kept]
+            rare = block != "tone"  # a rare denial is no clearer than a common one
+            weights += [1 + math.log((1 + len(seen)) / (1 + counts[name])) if rare else 1.0 for name in kept]
             first += len(kept)
         self.idf = np.array(weights, np.float32)
         return self
@@ -53,7 +57,7 @@ class Vectorizer:
             here = sorted((known[name], value) for name, value in weigh(seen.blocks[block]).items() if name in known)
             places = np.array([column for column, _ in here], np.int64)
             weighted = np.array([value for _, value in here], np.float32) * self.idf[places]
-            length = _RULE_LENGTH if block == "rule" else max(float(np.linalg.norm(weighted)), _TINY)
+            length = max(float(np.linalg.norm(weighted)), _TINY) if block in OF_LENGTH_ONE else 1.0
             columns.append(places)
             values.append(weighted * np.float32(BLOCK_WEIGHTS[block] / length))
         return np.concatenate(columns), np.concatenate(values)
@@ -69,6 +73,4 @@ class Vectorizer:
         return csr_matrix((values, columns, edges), shape=(len(rows), self.n_features))
 
 
-# Words of the codebook are not brought to length one: one wanted word must weigh the same in a long statement.
-_RULE_LENGTH = 6.0
 _TINY = 1e-9
