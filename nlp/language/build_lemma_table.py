@@ -66,11 +66,41 @@ def _listed(data: Path) -> Iterator[tuple[str, str, str]]:
             for form, lemmas in forms.items():
                 if len(lemmas) == 1:
                     yield OPEN_CLASSES[upos], form.lower(), lemmas[0]
+    yield from _plurals(data)
     verbs = {lemma for upos, lemma in _bases() if upos == "VERB"}
     for line in lines(data / "opentaal" / "hunspell-inflections.tsv.gz"):
         form, _, base = line.partition("\t")
         if base not in verbs and not form.endswith(("er", "st", "e", "ste", "ere")):
             yield "NOUN", form.lower(), base
+
+
+def _plurals(data: Path) -> Iterator[tuple[str, str, str]]:
+    """Plurals in OpenTaal's lists whose singular, by the spelling rules, is one noun in spaCy's list."""
+    nouns = {lemma for upos, lemma in _bases() if upos == "NOUN"}
+    for name in ("wordlist-nouns-meervouden.txt.gz", "wordlist-flexies-ongekeurd.txt.gz"):
+        for line in lines(data / "opentaal" / name):
+            form = line.split("\t")[0].strip().lower()
+            singulars = [word for word in singulars_of(form) if word in nouns]
+            if len(singulars) == 1 and form not in nouns:
+                yield "NOUN", form, singulars[0]
+
+
+def singulars_of(plural: str) -> Iterator[str]:
+    """Spellings that the singular of this form could have: `pleinen`, `bomen`, `brieven`, `bakken`, `auto's`."""
+    for ending in ("'s", "’s", "s"):
+        if plural.endswith(ending):
+            yield plural.removesuffix(ending)
+            return
+    if not plural.endswith("en"):
+        return
+    stem = plural.removesuffix("en")
+    stem = stem[:-1] + {"v": "f", "z": "s"}.get(stem[-1:], stem[-1:])
+    yield stem
+    if stem[-1:] == stem[-2:-1]:
+        yield stem[:-1]
+    elif stem[-2:-1] in ("a", "e", "o", "u"):
+        yield stem[:-1] + stem[-2:]
+    yield plural.removesuffix("n")
 
 
 def _bases() -> Iterator[tuple[str, str]]:
