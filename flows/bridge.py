@@ -254,11 +254,27 @@ def _short_enough(name: str) -> str:
 
 @contextmanager
 def _private_folder() -> Iterator[Path]:
-    """A folder for this process only; what a killed process left there is cleared at the start of the portal."""
+    """A folder for this process only; what killed processes left beside it is cleared first."""
     from django.conf import settings
 
-    with tempfile.TemporaryDirectory(dir=settings.DATA_FOLDER / "tijdelijk", prefix=f"taak-{os.getpid()}-") as name:
+    place = settings.DATA_FOLDER / "tijdelijk"
+    for left in place.glob("taak-*-*"):
+        if not _lives(int(left.name.split("-")[1])):
+            shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=place, prefix=f"taak-{os.getpid()}-") as name:
         yield Path(name)
+
+
+def _lives(pid: int) -> bool:
+    if os.name != "posix":
+        return True  # on Windows asking would end it; the start of the portal clears there
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
 
 
 @contextmanager

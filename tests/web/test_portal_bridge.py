@@ -147,7 +147,10 @@ def test_a_file_that_killed_its_reader_three_times_is_left_out(transactional_db,
     user = person(Role.ANALIST)
     upload = intake.receive(ronde, user, "balie.txt", NOTES["balie.txt"])
     Upload.objects.update(n_attempts=bridge.N_ATTEMPTS)
+    left = Path(settings.DATA_FOLDER) / "tijdelijk" / "taak-99999999-x"
+    left.mkdir()
     bridge.work_off(service.ensure_reading(ronde, user).pk)
     upload.refresh_from_db()
     assert upload.state == Upload.State.REJECTED
     assert "drie keer" in preview.load(upload).problems[0].reason
+    assert not left.exists()
