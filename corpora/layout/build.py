@@ -22,8 +22,9 @@ from corpora.layout.people import People, Person, label_key, role_of
 from corpora.layout.points import Points
 from corpora.layout.prose import Prose, count_quotations
 from corpora.layout.records import Record, has_answers, people_in, read_records
+from corpora.layout.signed import Signed, signatures
 from corpora.layout.vocabulary import vocabulary
-from corpora.layout.who import Attributor, own_wijk
+from corpora.layout.who import Attributor, Section, own_wijk
 from corpora.records import (
     UNKNOWN,
     Attribution,
@@ -42,6 +43,15 @@ _MIN_SPEECH_WORDS = 4.0
 _MAX_FACT_WORDS = 15
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A table, and the headings of the text above it."""
+
+    name: str
+    grid: Grid
+    headings: tuple[Line, ...] = ()
+
+
 @dataclass(slots=True)
 class _Parts:
     """What a document consists of, sorted by how it is read."""
@@ -52,7 +62,7 @@ class _Parts:
     pairs: list[Pair] = field(default_factory=list)
     persons: list[Person] = field(default_factory=list)
     facts: list[Turn] = field(default_factory=list)
-    tables: list[tuple[str, Grid]] = field(default_factory=list)
+    tables: list[_Placed] = field(default_factory=list)
 
 
 def conversations(document: Document, *, gazetteer: Gazetteer, hints: Hints | None = None) -> tuple[Conversation, ...]:
@@ -76,8 +86,8 @@ def conversations(document: Document, *, gazetteer: Gazetteer, hints: Hints | No
         hints,
     )
     attributor = Attributor(people, around)
-    for _, grid in parts.tables:
-        people.add(people_in(grid, attributor=attributor, hints=hints))
+    for table in parts.tables:
+        people.add(people_in(table.grid, attributor=attributor, hints=hints))
     text_turns = _read_text(parts, head, attributor, document, hints)
     records = [_read_form(form, attributor, document, hints) for form in forms]
     records += _read_tables(parts, attributor, hints)
@@ -88,8 +98,8 @@ def column_roles(document: Document, *, gazetteer: Gazetteer, hints: Hints | Non
     """Header of every table column with what it was taken to hold, for the confirmation file."""
     hints = hints or Hints()
     roles: dict[str, str] = {}
-    for _, grid in _sort(document, hints).tables:
-        for column in columns_of(grid, gazetteer=gazetteer, hints=hints):
+    for table in _sort(document, hints).tables:
+        for column in columns_of(table.grid, gazetteer=gazetteer, hints=hints):
             if column.header:
                 roles.setdefault(column.header, column.role)
     return roles
@@ -167,7 +177,8 @@ def _add_table(parts: _Parts, table: Table, hints: Hints, *, single: bool) -> No
         parts.body += _spoken(rows, table)
     else:
         known = frozenset(" ".join(name.split()).casefold() for name in hints.columns)
-        parts.tables.append((table.name, to_grid(table, known)))
+        headings = tuple(line for line in parts.body if line.kind == "heading")
+        parts.tables.append(_Placed(table.name, to_grid(table, known), headings))
 
 
 def _rows(table: Table) -> list[list[str]]:
@@ -255,7 +266,10 @@ def _read_text(parts: _Parts, head: Header, attributor: Attributor, document: Do
     }
     n_labels = sum(not label.before_quote or label.form != "colon" for label in labels.values())
     n_quotes = count_quotations(parts.body, attributor)
-    if n_labels >= 2 and n_labels >= n_quotes:
+    signed = signatures(parts.body, attributor.gazetteer)
+    if len(signed) > max(n_labels, n_quotes):
+        turns = Signed(attributor, signed, used).read(parts.body)
+    elif n_labels >= 2 and n_labels >= n_quotes:
         turns = Dialogue(attributor, labels, used).read(parts.body)
     elif n_quotes:
         turns = Prose(attributor, used).read(parts.body)
@@ -276,11 +290,11 @@ def _read_tables(parts: _Parts, attributor: Attributor, hints: Hints) -> list[Re
     """Conversations of all tables; loose notes go to the conversation that follows."""
     records: list[Record] = []
     waiting: list[Turn] = []
-    for name, grid in parts.tables:
-        sheet = read_records(grid, name=name, attributor=attributor, hints=hints)
-        if not has_answers(grid, attributor=attributor, hints=hints):
-            waiting += _everything(grid)
+    for table in parts.tables:
+        if not has_answers(table.grid, attributor=attributor, hints=hints):
+            waiting += _everything(table.grid)
             continue
+        sheet = read_records(table.grid, name=table.name, attributor=_under(table.headings, attributor), hints=hints)
         waiting += sheet.notes
         for record in sheet.records:
             records.append(replace(record, turns=(*waiting, *record.turns)))
@@ -290,6 +304,15 @@ def _read_tables(parts: _Parts, attributor: Attributor, hints: Hints) -> list[Re
     elif waiting:
         records.append(Record(tuple(waiting), attributor.setting))
     return records
+
+
+def _under(headings: Sequence[Line], attributor: Attributor) -> Attributor:
+    """The attributor with what the headings above a table say."""
+    section, around = Section(attributor.gazetteer), attributor.setting
+    for line in headings:
+        section.enter(line)
+    about = replace(around, group=section.group or around.group, wijk=section.wijk or around.wijk)
+    return Attributor(attributor.people, about)
 
 
 def _everything(grid: Grid) -> list[Turn]:

@@ -144,7 +144,7 @@ def _stands_alone(before: str) -> bool:
     before = before.rstrip(" <\"'“‘")
     if not before or before[-1] in _BETWEEN or before[-1] in ".?!":
         return True
-    last = before.split()[-1]
+    last = before.split()[-1].lstrip("\"'“‘„(")
     if last.lower() in _TITLES:
         return False
     return last[0].islower() or last[0].isdigit() or bool(vocabulary().group_of(last)) or _is_heading_word(last)

@@ -20,6 +20,7 @@ from corpora.layout.drafts import (
 from corpora.layout.lines import Line, join
 from corpora.layout.people import role_of
 from corpora.layout.quotes import names_a_person, trailing_source
+from corpora.layout.voice import is_own_words, is_report, may_be_said, mostly_said
 from corpora.layout.who import Attributor, Section, Who, own_group
 from corpora.records import Turn
 
@@ -35,12 +36,16 @@ class Points:
     turns: list[Turn] = field(default_factory=list)
     _closed: bool = False
     _asked: bool = False
+    _uniform: bool = False
     _n: int = 0
 
     def read(self, lines: Sequence[Line], header: set[int]) -> list[Turn]:
         """All turns; what is not clearly a resident's is the note-taker's."""
         section = Section(self.attributor.gazetteer)
         body = [line for number, line in enumerate(lines) if number not in header]
+        self._uniform = mostly_said(
+            join(line.text for line in p) for p in paragraphs(_one_by_one(body)) if len(p[0].text.split()) > 2
+        )
         spoken = self.sender or self._speaks(body)
         listed = sum(line.kind == "item" for line in body) >= _MIN_ITEMS
         used = {id(line) for number, line in enumerate(lines) if number in header}
@@ -68,8 +73,15 @@ class Points:
         self._closed = self._closed or is_ending(text)
         if self._closed or is_aside(first) or is_removed(text) or role_of(text.split(":")[0]) == "notulist":
             return False
-        sourced = bool(trailing_source(text, self.attributor.gazetteer)[1])
-        return sourced or (spoken and (first.kind == "item" or self._asked or not listed) and len(text.split()) > 1)
+        if self.sender or bool(trailing_source(text, self.attributor.gazetteer)[1]):
+            return len(text.split()) > 1
+        expected = spoken and (first.kind == "item" or self._asked)
+        if expected:
+            return len(text.split()) > 1 and not is_report(text)
+        # no sign of who speaks: what sounds like a resident is not lost
+        if not spoken or listed:
+            return is_own_words(text)
+        return may_be_said(text) or (self._uniform and not is_report(text))
 
     def _keep_answer(self, paragraph: Sequence[Line], section: Section) -> None:
         self._n += 1

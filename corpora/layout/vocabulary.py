@@ -32,6 +32,8 @@ class Vocabulary:
     column_words: Mapping[str, re.Pattern[str]]
     question_start: re.Pattern[str]
     leading: re.Pattern[str]
+    report_words: re.Pattern[str]
+    view_words: re.Pattern[str]
     screen_words: frozenset[str]
     closing_headings: frozenset[str]
     endings: tuple[str, ...]
@@ -97,6 +99,8 @@ def vocabulary() -> Vocabulary:
         column_words={role: _pattern(words) for role, words in layout["kolommen"].items()},
         question_start=_pattern(layout["vraagbegin"].split(), whole=False),
         leading=_pattern(layout["gespreksleiding"].split()),
+        report_words=_pattern(layout["verslagtekst"].split()),
+        view_words=_pattern(layout["meningwoorden"].split()),
         screen_words=frozenset(layout["schermwoorden"].split()),
         closing_headings=frozenset(layout["slotkoppen"].split()),
         endings=tuple(layout["einde"]),

@@ -79,3 +79,41 @@ def test_every_form_in_one_text_has_its_own_head(said) -> None:
         ("bewoner", "Reeland", "De lamp in de steeg is al weken kapot."),
         ("jongere", "", "Ik word nagefloten bij de bushalte."),
     ]
+
+
+def test_a_table_belongs_to_the_headings_above_it(said) -> None:
+    page = (
+        "<html><body><h1>Avond 'Veilig Dubbeldam'</h1><p>Zaalavond, 41 deelnemers.</p><h2>Ouders</h2><h3>Wat zijn uw zorgen?</h3>"
+        "<table><tr><th>antwoord</th><th>hartjes</th></tr><tr><td>Mijn zoon durft niet meer naar het veld.</td><td>4</td></tr>"
+        "<tr><td>???</td><td>0</td></tr></table><h2>Ondernemers</h2><table><tr><th>antwoord</th><th>hartjes</th></tr>"
+        "<tr><td>Er wordt elke week koper gestolen.</td><td>3</td></tr></table></body></html>"
+    )
+    assert [(group, wijk, text) for _, group, wijk, text in said("avond.html", page) if len(text) > 3] == [
+        ("ouder", "Dubbeldam", "Mijn zoon durft niet meer naar het veld."),
+        ("ondernemer", "Dubbeldam", "Er wordt elke week koper gestolen."),
+    ]
+
+
+def test_a_dash_on_its_own_line_says_who_spoke_above_it(said) -> None:
+    text = (
+        "wijk: Centrum\n\n# Stamtafel\n\nHieronder wat er gezegd is.\n\nEr is twee keer in mijn zaak ingebroken.\n\n— fietsenmaker\n\n"
+        "Ik vroeg of er ook iets goed gaat.\n\nHet terras loopt goed.\n\nVerder mis ik de markt.\n\n— eigenaar ijssalon\n\n"
+        "Ik hoor de klok niet meer.\n\n— bewoner Noordflank, komt voor de koffie\n"
+    )
+    assert [(group, wijk, text) for _, group, wijk, text in said("tafel.md", text)] == [
+        ("ondernemer", "Centrum", "Er is twee keer in mijn zaak ingebroken."),
+        ("horecaondernemer", "Centrum", "Het terras loopt goed. Verder mis ik de markt."),
+        ("bewoner", "Noordflank", "Ik hoor de klok niet meer."),
+    ]
+
+
+def test_without_any_layout_own_words_are_kept_and_notes_stay_out(said) -> None:
+    text = (
+        "Inloopavond\n\nEr waren 12 deelnemers.\n\nIk durf met mijn hond niet meer door het park.\n\n"
+        "De gemeente presenteerde het plan in de zaal van het wijkcentrum.\n\nMijn dochter is op de brug lastiggevallen.\n\n"
+        "Vragen over dit verslag: 078-100 00 00.\n"
+    )
+    assert words(said("avond.txt", text)) == [
+        "Ik durf met mijn hond niet meer door het park.",
+        "Mijn dochter is op de brug lastiggevallen.",
+    ]

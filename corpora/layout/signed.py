@@ -1,0 +1,114 @@
+"""Paragraphs that end with who said them, on a line of its own: "— bewoner Wielwijk"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpora.gazetteer import Gazetteer
+from corpora.layout.dialogue import strip_quotes
+from corpora.layout.drafts import draft, is_aside, is_closing_heading, is_question, notes, paragraphs
+from corpora.layout.lines import Line, join
+from corpora.layout.quotes import is_source, names_a_person
+from corpora.layout.voice import is_report
+from corpora.layout.who import Attributor, Section
+from corpora.records import Turn
+
+_DASHED = re.compile(r"^[–—-]{1,2}\s*(?P<source>[^–—\s-][^.?!:]*)$")
+_BRACKETED = re.compile(r"^[(\[](?P<source>[^()\[\]]{3,80})[)\]]$")
+_MAX_WORDS = 10
+_MIN_SIGNATURES = 2
+
+
+def signatures(lines: Sequence[Line], gazetteer: Gazetteer) -> dict[int, str]:
+    """The lines that only say who spoke above them, with that source; empty when there are fewer than two."""
+    found = {number: source for number in range(1, len(lines)) if (source := _source(lines, number, gazetteer))}
+    return found if len(found) >= _MIN_SIGNATURES else {}
+
+
+def _source(lines: Sequence[Line], number: int, gazetteer: Gazetteer) -> str:
+    line, before = lines[number], lines[number - 1]
+    if line.kind == "heading" or before.kind == "heading" or len(line.text.split()) > _MAX_WORDS:
+        return ""
+    if bracketed := _BRACKETED.match(line.text):
+        return bracketed["source"] if is_source(bracketed["source"], gazetteer) else ""
+    if dashed := _DASHED.match(line.text):
+        return dashed["source"].strip()
+    # a dash that reads as a bullet: one point alone, below a paragraph
+    after = lines[number + 1] if number + 1 < len(lines) else None
+    alone = line.kind == "item" and before.kind == "paragraph" and (after is None or after.kind != "item")
+    return line.text if alone and is_source(line.text, gazetteer) and line.text[-1] not in ".?!" else ""
+
+
+@dataclass(slots=True)
+class Signed:
+    """Reads paragraphs until the line that says whose they are."""
+
+    attributor: Attributor
+    sources: dict[int, str]
+    header: set[int]
+    turns: list[Turn] = field(default_factory=list)
+    _waiting: list[list[Line]] = field(default_factory=list)
+
+    def read(self, lines: Sequence[Line]) -> list[Turn]:
+        """All turns; paragraphs that nobody signed are the note-taker's."""
+        section, closed = Section(self.attributor.gazetteer), False
+        by_line = {id(lines[number]): source for number, source in self.sources.items()}
+        used = {id(lines[number]) for number in self.header if number < len(lines)}
+        for paragraph in _apart(lines, by_line):
+            first, source = paragraph[0], by_line.get(id(paragraph[0]), "")
+            if source and not closed:
+                self._sign(source, section)
+            elif first.stands_out or id(first) in used or closed or is_aside(first):
+                self._note_waiting()
+                self.turns += notes(paragraph)
+                if first.kind == "heading":
+                    section.enter(first)
+                    closed = is_closing_heading(first)
+            else:
+                self._waiting.append(paragraph)
+        self._note_waiting()
+        return self.turns
+
+    def _sign(self, source: str, section: Section) -> None:
+        said = self._said()
+        if not said:
+            return
+        who = self.attributor.of_text(source, "bronvermelding", section)
+        named = names_a_person(source, self.attributor.gazetteer)
+        speaker = source if named else f"{source} {len(self.turns) + 1}"
+        text = " ".join(strip_quotes(join(line.text for line in paragraph)) for paragraph in said)
+        self.turns.append(draft(text, place=said[0][0].place, speaker=speaker, who=who))
+
+    def _said(self) -> list[list[Line]]:
+        """The paragraphs right above the signature; what the note-taker wrote before them is kept as a note."""
+        waiting, self._waiting = self._waiting, []
+        at = len(waiting)
+        while at and not _is_note(waiting[at - 1]):
+            at -= 1
+        for paragraph in waiting[:at]:
+            self.turns += notes(paragraph)
+        return waiting[at:]
+
+    def _note_waiting(self) -> None:
+        for paragraph in self._waiting:
+            self.turns += notes(paragraph)
+        self._waiting = []
+
+
+def _is_note(paragraph: Sequence[Line]) -> bool:
+    text = join(line.text for line in paragraph)
+    return is_report(text) or (is_question(text) and len(paragraph) == 1)
+
+
+def _apart(lines: Sequence[Line], sources: dict[int, str]) -> list[list[Line]]:
+    """Paragraphs, with every signature on its own."""
+    found: list[list[Line]] = []
+    for paragraph in paragraphs(lines):
+        found.append([])
+        for line in paragraph:
+            if id(line) in sources or (found[-1] and id(found[-1][0]) in sources):
+                found.append([])
+            found[-1].append(line)
+    return [paragraph for paragraph in found if paragraph]
