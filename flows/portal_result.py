@@ -17,6 +17,7 @@ def store_result(job: Job, result: RunResult) -> None:
     """Replace whatever an earlier attempt of this job left."""
     from outputs.accounting import account
     from web.results.models import Concern, Result
+    from web.results.review import settle_new
 
     Result.objects.filter(job=job).delete()
     stored = Result.objects.create(
@@ -30,6 +31,7 @@ def store_result(job: Job, result: RunResult) -> None:
         remark=result.concerns.remark,
     )
     _store_statements(stored, result)
+    settle_new(stored)
     Concern.objects.bulk_create(
         Concern(
             result=stored,

@@ -56,9 +56,9 @@ def test_the_most_doubtful_comes_first_and_its_evidence_is_marked(client, result
 
 def test_a_decision_takes_the_statement_off_the_queue_and_undo_puts_it_back(client, result) -> None:
     decide(client, result, "twijfel", "akkoord")
-    assert review.queue(result, result.job.round)[1].n_done == 1
+    assert review.progress(result).n_done == 1
     client.post(f"/analyses/{result.pk}/nakijken/ongedaan/")
-    assert review.queue(result, result.job.round)[1].n_done == 0
+    assert review.progress(result).n_done == 0
     assert [d.verdict for d in Decision.objects.all()] == ["akkoord", "ongedaan"]
 
 
@@ -75,6 +75,8 @@ def test_a_new_run_keeps_what_people_decided(client, result) -> None:
     decide(client, result, "twijfel", "afgewezen")
     decide(client, result, "zeker", "toegevoegd", SECOND)
     again = make_result(result.job.round)
+    review.settle_new(again)
+    assert review.progress(again).n_done == 1
     themes = review.themes(again.job.round, again.statements.get(key="twijfel"))
     assert [(t.subtheme, t.verdict) for t in themes] == [(FIRST, "afgewezen")]
     themes = review.themes(again.job.round, again.statements.get(key="zeker"))
@@ -97,3 +99,12 @@ def test_a_statement_of_another_run_is_not_found_here(client, result) -> None:
     other = make_result(Round.objects.create(name="herfst", retain_until="2030-01-01"))
     statement = other.statements.first()
     assert client.get(f"/analyses/{result.pk}/nakijken/{statement.pk}/").status_code == 404
+
+
+def test_skipping_walks_through_what_waits_and_starts_again(client, result) -> None:
+    first, second = result.statements.all()
+    assert review.next_waiting(result, first) == second
+    assert review.next_waiting(result, second) == first
+    for key in ("twijfel", "zeker"):
+        decide(client, result, key, "akkoord", "")
+    assert review.next_waiting(result) is None

@@ -40,12 +40,13 @@ class Statement(models.Model):
     wijk = models.CharField(max_length=80, blank=True)
     polarity = models.CharField(max_length=20, blank=True)
     doubt = models.FloatField(default=0)
+    done = models.BooleanField(default=False)  # follows from the decisions, see web.results.review
 
     class Meta:
         verbose_name, verbose_name_plural = "uitspraak", "uitspraken"
         ordering = ("-doubt", "key")
         constraints = (models.UniqueConstraint(fields=("result", "key"), name="statement_once_per_result"),)
-        indexes = (models.Index(fields=("result", "-doubt", "key")),)
+        indexes = (models.Index(fields=("result", "done", "-doubt", "key")), models.Index(fields=("key",)))
 
 
 class Suggestion(models.Model):

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from corpora.codebook import DEFAULT_CODEBOOK, Codebook, load_codebook
 from web.results.models import Decision, Result, Statement, Suggestion
@@ -72,21 +76,43 @@ def is_done(suggested: Iterable[str], said: dict[str, str]) -> bool:
     return "" in said or (bool(keys) and all(key in said for key in keys))
 
 
-def queue(result: Result, round_: Round) -> tuple[list[int], Progress]:
-    """Statements that still wait, most doubtful first."""
-    said: dict[str, list[Decision]] = {}
-    for decision in Decision.objects.filter(round=round_):
-        said.setdefault(decision.statement_key, []).append(decision)
-    waiting = [
-        statement.pk
-        for statement in result.statements.prefetch_related("suggestions").only("pk", "key", "doubt")
-        if not is_done(
-            (s.subtheme for s in statement.suggestions.all()),
-            verdicts(said.get(statement.key, ())),
+def next_waiting(result: Result, after: Statement | None = None) -> Statement | None:
+    """The most doubtful statement that waits; with `after` the one that follows it, and at the end the first again."""
+    waiting = result.statements.filter(done=False)
+    following = None
+    if after is not None:
+        less = Q(doubt__lt=after.doubt) | Q(doubt=after.doubt, key__gt=after.key)
+        following = waiting.filter(less).first()
+    return following or waiting.first()
+
+
+def progress(result: Result) -> Progress:
+    return Progress(result.statements.count(), result.statements.filter(done=True).count())
+
+
+def decide(round_: Round, key: str, subtheme: str, verdict: Verdict | str, *, by: Any, note: str = "") -> Decision:
+    """Add a decision, and see in every run of the round whether the statement is done."""
+    with transaction.atomic():
+        decision = Decision.objects.create(
+            round=round_, statement_key=key, subtheme=subtheme, verdict=verdict, note=note, by=by
         )
-    ]
-    n_total = result.statements.count()
-    return waiting, Progress(n_total, n_total - len(waiting))
+        settle(Statement.objects.filter(result__job__round=round_, key=key), round_)
+    return decision
+
+
+def settle(statements: QuerySet[Statement], round_: Round) -> None:
+    """Set `done` of these statements from the decisions of their round."""
+    for statement in statements.prefetch_related("suggestions"):
+        said = verdicts(Decision.objects.filter(round=round_, statement_key=statement.key))
+        done = is_done((s.subtheme for s in statement.suggestions.all()), said)
+        if done != statement.done:
+            Statement.objects.filter(pk=statement.pk).update(done=done)
+
+
+def settle_new(result: Result) -> None:
+    """A new run meets the decisions that people took before."""
+    decided = Decision.objects.filter(round=result.job.round).values("statement_key")
+    settle(result.statements.filter(key__in=decided), result.job.round)
 
 
 def highlighted(statement: Statement, suggestions: Sequence[Suggestion]) -> list[tuple[str, bool]]:

@@ -31,7 +31,7 @@ def result_page(request: HttpRequest, pk: str) -> HttpResponse:
         "n_concerns": result.concerns.count(),
         "files": files.present(job),
         "has_cloud": files.path_of(job, "woordenwolk.png") is not None,
-        "progress": review.queue(result, job.round)[1],
+        "progress": review.progress(result),
     }
     return render(request, "results/uitkomst.html", context)
 
@@ -82,13 +82,13 @@ def result_report(request: HttpRequest, pk: str) -> HttpResponse:
 def review_next(request: HttpRequest, pk: str) -> HttpResponse:
     """Go to the most doubtful statement that waits; `na` skips what was seen in this sitting."""
     result = _result(pk)
-    waiting, _ = review.queue(result, result.job.round)
-    if not waiting:
+    after = request.GET.get("na", "")
+    seen = result.statements.filter(pk=after).first() if after.isdigit() else None
+    following = review.next_waiting(result, seen)
+    if following is None:
         messages.success(request, "Alle uitspraken zijn nagekeken.")
         return redirect("result", pk)
-    after = request.GET.get("na", "")
-    seen = waiting.index(int(after)) + 1 if after.isdigit() and int(after) in waiting else 0
-    return redirect("review", pk, waiting[seen % len(waiting)])
+    return redirect("review", pk, following.pk)
 
 
 @allowed(Role.ANALIST)
@@ -107,7 +107,7 @@ def review_page(request: HttpRequest, pk: str, statement: int) -> HttpResponse:
         "runs": review.highlighted(shown, list(shown.suggestions.all())),
         "themes": review.themes(round_, shown),
         "all_themes": codebook.subthemes,
-        "progress": review.queue(result, round_)[1],
+        "progress": review.progress(result),
         "history": Decision.objects.filter(round=round_, statement_key=shown.key).select_related("by").order_by("-pk"),
         "subtheme_names": {one.id: one.label for one in codebook.subthemes},
     }
@@ -125,16 +125,11 @@ def review_decide(request: HttpRequest, pk: str, statement: int) -> HttpResponse
     known = {"", *(one.id for one in review.codebook_of(round_.codebook).subthemes)}
     if verdict not in VERDICTS or subtheme not in known:
         raise Http404
-    Decision.objects.create(
-        round=round_,
-        statement_key=said_of.key,
-        subtheme=subtheme,
-        verdict=verdict,
-        note=request.POST.get("notitie", "")[:500],
-        by=request.user,
-    )
+    note = request.POST.get("notitie", "")[:500]
+    review.decide(round_, said_of.key, subtheme, verdict, by=request.user, note=note)
     record(request, f"besluit: {verdict}", f"uitspraak {said_of.key}")
-    if not subtheme or _nothing_waits(result, said_of):
+    said_of.refresh_from_db(fields=["done"])
+    if said_of.done:
         return redirect(_next(pk, said_of))
     return redirect("review", pk, said_of.pk)
 
@@ -159,21 +154,11 @@ def review_undo(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 def _take_back(request: HttpRequest, result: Result, decision: Decision) -> HttpResponse:
-    Decision.objects.create(
-        round=decision.round,
-        statement_key=decision.statement_key,
-        subtheme=decision.subtheme,
-        verdict=Decision.Verdict.UNDONE,
-        by=request.user,
-    )
+    undone = Decision.Verdict.UNDONE
+    review.decide(decision.round, decision.statement_key, decision.subtheme, undone, by=request.user)
     record(request, "besluit ongedaan gemaakt", f"uitspraak {decision.statement_key}")
     statement = result.statements.filter(key=decision.statement_key).first()
     return redirect("review", result.pk, statement.pk) if statement else redirect("review-next", result.pk)
-
-
-def _nothing_waits(result: Result, statement: Statement) -> bool:
-    said = review.verdicts(Decision.objects.filter(round=result.job.round, statement_key=statement.key))
-    return review.is_done((s.subtheme for s in statement.suggestions.all()), said)
 
 
 def _next(pk: str, statement: Statement) -> str:
