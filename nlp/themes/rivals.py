@@ -14,10 +14,11 @@ import numpy as np
 from corpora.codebook import Codebook
 from corpora.coded import CodedStatement
 from nlp.themes.features import look_at
-from nlp.themes.fitting import choose_thresholds, fit_model, make_labels
+from nlp.themes.fitting import fit_model, make_labels
 from nlp.themes.learned import chosen_themes
 from nlp.themes.rules import WordRules
 from nlp.themes.tagger import RulesTagger
+from nlp.themes.thresholds import choose_thresholds
 from nlp.themes.words import find_words
 
 Predict = Callable[[Sequence[str]], list[set[str]]]

@@ -13,10 +13,11 @@ from corpora.records import Statement, Tagging
 from nlp.themes import RulesTagger, load_tagger
 from nlp.themes.estimator import ThemeClassifier
 from nlp.themes.features import look_at
-from nlp.themes.fitting import choose_thresholds, fit_model
+from nlp.themes.fitting import fit_model
 from nlp.themes.learned import LearnedTagger, contributions, word_shares
 from nlp.themes.model import ABOUT_FILE, WEIGHTS_FILE, ThemeModel, load_model
 from nlp.themes.rules import WordRules
+from nlp.themes.thresholds import choose_thresholds
 from nlp.themes.training import as_statement, split_by_situation, train
 
 CASES = Path(__file__).resolve().parents[2] / "cases" / "training"

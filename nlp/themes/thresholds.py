@@ -1,0 +1,37 @@
+"""From which probability a label is suggested."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from nlp.themes.vectorizer import Floats
+
+# A suggestion costs a reader time, a missed one costs the report an opinion: precision weighs a little more.
+BETA = 0.9
+THRESHOLDS = np.arange(0.05, 0.75, 0.05)
+PRIOR_WEIGHT = 200  # statements that the common threshold counts for beside those of a label itself
+
+
+def choose_thresholds(probabilities: Floats, targets: Any) -> Floats:
+    """Per label the threshold with the best F-beta, drawn towards the common one where a label has few statements.
+
+    Args:
+        probabilities: `(n, n_labels)`, of statements that were not learned from.
+        targets: `(n, n_labels)` of 0 and 1.
+    """
+    common = max(THRESHOLDS, key=lambda threshold: _f_beta(probabilities >= threshold, targets))
+    chosen = []
+    for found, gold in zip(probabilities.T, np.asarray(targets, bool).T, strict=True):
+        scores = {float(t): (_f_beta(found >= t, gold), -abs(t - common)) for t in THRESHOLDS}
+        share = gold.sum() / (gold.sum() + PRIOR_WEIGHT)
+        chosen.append(share * max(scores, key=lambda t, s=scores: s[t]) + (1 - share) * common)  # type: ignore[misc]
+    return np.array(chosen, np.float32)
+
+
+def _f_beta(found: Any, gold: Any) -> float:
+    both = float((found & gold).sum())
+    square = BETA * BETA
+    whole = square * float(gold.sum()) + float(found.sum())
+    return (1 + square) * both / whole if whole else 0.0
