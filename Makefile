@@ -61,7 +61,7 @@ model: setup  ## rebuild the shipped models; DATA is the folder with treebanks a
 
 pins: setup  ## renew constraints.txt
 	$(PIP) install uv
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra dev --extra train \
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --all-extras \
 		--no-header --no-annotate pyproject.toml --output-file constraints.txt
 
 clean:  ## remove what the other commands made
