@@ -41,6 +41,7 @@ _TITLE_WORDS = 16
 _N_TITLES = 3
 _MIN_SPEECH_WORDS = 4.0
 _MAX_FACT_WORDS = 15
+_MIN_TOLD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +272,7 @@ def _read_text(parts: _Parts, head: Header, attributor: Attributor, document: Do
         turns = Signed(attributor, signed, used).read(parts.body)
     elif n_labels >= 2 and n_labels >= n_quotes:
         turns = Dialogue(attributor, labels, used).read(parts.body)
-    elif n_quotes:
+    elif n_quotes or count_quotations(parts.body, attributor, told=True) >= _MIN_TOLD:
         turns = Prose(attributor, used).read(parts.body)
     else:
         turns = Points(attributor, sender=_sender(parts, document)).read(parts.body, used)

@@ -234,6 +234,10 @@ def section_wijk(heading: str, gazetteer: Gazetteer) -> str:
 def section_group(heading: str, gazetteer: Gazetteer) -> str:
     """The group that a heading names, when it names nothing but who speaks and where."""
     words = vocabulary()
+    for part in re.split(r"\s*[,(|]\s*|\s[–—-]\s", heading)[1:]:
+        # "Samira, kapster in Reeland"
+        if part and words.first_group_at(part) == 0:
+            return words.group_of(part)
     rest = heading
     for match in reversed(gazetteer.find(heading)):
         rest = rest[: match.start] + " " + rest[match.end :]

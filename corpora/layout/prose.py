@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpora.layout.drafts import draft, is_question
 from corpora.layout.lines import Line, join
+from corpora.layout.people import only_group
 from corpora.layout.quotes import Quotation, find_quotations, names_a_person, whole_quotation
 from corpora.layout.who import Attributor, Section, Who
-from corpora.records import Turn
+from corpora.records import Attribution, Turn
 
 _MIN_WORDS_UNSOURCED = 5
 
@@ -39,12 +40,13 @@ class Prose:
         position = 0
         for quotation in self._quotations(text, lines, section):
             self._keep_rest(text[position : quotation.start], lines[bisect_right(starts, position) - 1])
-            self._keep(quotation, lines[bisect_right(starts, quotation.start) - 1], section)
+            line = lines[bisect_right(starts, quotation.start) - 1]
+            self._keep(quotation, line, section, told=_introduced(text, quotation))
             position = quotation.end
         self._keep_rest(text[position:], lines[bisect_right(starts, min(position, len(text) - 1)) - 1])
 
     def _quotations(self, text: str, lines: Sequence[Line], section: Section) -> list[Quotation]:
-        found = find_quotations(text, self.attributor.gazetteer)
+        found = find_quotations(text, self.attributor.gazetteer, told=True)
         if not (section.group or section.wijk) or lines[0].kind == "heading":
             return found
         # under a heading that says who speaks, a paragraph in quotation marks needs no source of its own
@@ -55,9 +57,11 @@ class Prose:
                 found.append(Quotation(match.start(), match.end(), words, ""))
         return sorted(found, key=lambda quote: quote.start)
 
-    def _keep(self, quotation: Quotation, line: Line, section: Section) -> None:
+    def _keep(self, quotation: Quotation, line: Line, section: Section, *, told: str) -> None:
         self._n_quotes += 1
         who = self.attributor.of_text(quotation.source, "bronvermelding", section)
+        if not who.group:
+            who = replace(who, group=Attribution(told, "inleiding"))
         named = names_a_person(quotation.source, self.attributor.gazetteer)
         speaker = quotation.source if named else f"quote {self._n_quotes}"
         self.turns.append(draft(quotation.text, place=line.place, speaker=speaker, who=who))
@@ -71,10 +75,17 @@ class Prose:
                 self.turns.append(draft(plain, place=line.place, who=who))
 
 
-def count_quotations(lines: Sequence[Line], attributor: Attributor) -> int:
-    """How many attributed quotations a text holds."""
+def _introduced(text: str, quotation: Quotation) -> str:
+    """The group of whoever the text tells about, where a quotation does not say it: the role named last before it."""
+    before = re.sub(r"[“„«\"][^“”„«»\"]*[”“»\"]", " ", text[: quotation.start])
+    paragraph = before.rsplit("\n\n", 1)[-1]
+    return next((group for part in (paragraph, before) if (group := only_group(part))), "")
+
+
+def count_quotations(lines: Sequence[Line], attributor: Attributor, *, told: bool = False) -> int:
+    """How many attributed quotations a text holds; with `told` also those that a story is told around."""
     return sum(
-        len(find_quotations(_as_text(stretch)[0], attributor.gazetteer))
+        len(find_quotations(_as_text(stretch)[0], attributor.gazetteer, told=told))
         for stretch in _stretches(lines, set())
         if stretch[0].kind != "heading"
     )

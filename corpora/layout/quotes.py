@@ -15,12 +15,15 @@ from corpora.layout.drafts import REMOVED
 from corpora.layout.lines import join
 from corpora.layout.people import wijk_of
 from corpora.layout.vocabulary import vocabulary
+from corpora.layout.voice import sounds_personal, speaks_of_self
 
 _CLOSERS = {"“": '”“"', "„": '”“"', "«": "»", '"': '"”', "‘": "’", "'": "'’"}
 _OPENING = re.compile(r"(?:(?<=^)|(?<=[\s(–—:.•-]))[“„«\"‘'](?=[^\s.,;:)])")
 _SINGLE = "‘'"
 _MAX_QUOTE = 3000
 _MIN_WORDS_NAMED = 5  # a person's name is a source only for a real sentence; '"gedoe" (Van Dale)' is none
+_MIN_WORDS_TOLD = 5
+_MAX_AROUND = 240
 _BRACKET = re.compile(r"^[\s.,]{0,4}?\s*[(\[]\s*((?:[^()\[\]]|\n){2,160}?)\s*[)\]]\.?")
 _DASH = re.compile(
     r"^[ \t.,]*\n?[ \t]*[–—-]{1,2}[ \t]*([^\n“”„\"]{2,120}(?:\n(?!\n)[^\n“”„\"]{1,80})?)(?=\n\n|\n?$|\n[^\w])"
@@ -47,16 +50,43 @@ class Quotation:
     source: str
 
 
-def find_quotations(text: str, gazetteer: Gazetteer) -> list[Quotation]:
-    """Attributed quotations in running text, in order; paragraphs are separated by a blank line."""
+def find_quotations(text: str, gazetteer: Gazetteer, *, told: bool = False) -> list[Quotation]:
+    """Attributed quotations in running text, in order; paragraphs are separated by a blank line.
+
+    Args:
+        told: the text is a story or article; then a quoted sentence in somebody's own words needs no verb or bracket
+            beside it: what is told around it is its source.
+    """
     found: list[Quotation] = []
     position = 0
     while match := _OPENING.search(text, position):
         quotation = _quotation(text, match.start(), gazetteer)
+        if not quotation and told:
+            end = found[-1].end if found else 0
+            quotation = _told(text, match.start(), max(end, _paragraph_start(text, match.start())))
         if quotation:
             found.append(quotation)
         position = quotation.end if quotation else _after_unattributed(text, match.start())
     return found
+
+
+def _told(text: str, start: int, after: int) -> Quotation | None:
+    """A quoted sentence in the first person, in a paragraph told by somebody else."""
+    spans = _spans(text, start)
+    if spans is None or text[spans[0][0] : spans[0][0] + 1].islower():
+        return None
+    words, end = join(text[a:b] for a, b in spans), spans[-1][1] + 1
+    following = re.match(r"[^\n“„«\"]*", text[end:])
+    around = f"{text[after:start]} {following.group() if following else ''}"
+    # a slogan has no stop: "Een stad maken we samen"
+    sentence = words.endswith((".", "!", "?", ",", "…")) or text[end : end + 1] == "," or speaks_of_self(words)
+    if not sentence or len(words.split()) < _MIN_WORDS_TOLD or not sounds_personal(words) or speaks_of_self(around):
+        return None
+    return Quotation(start, end, words, join(around.split("\n"))[-_MAX_AROUND:])
+
+
+def _paragraph_start(text: str, position: int) -> int:
+    return text.rfind("\n\n", 0, position) + 1
 
 
 def whole_quotation(text: str) -> str:

@@ -20,6 +20,17 @@ def is_own_words(text: str) -> bool:
     return len(text.split()) >= _MIN_PLAIN_WORDS and bool(_FIRST.search(text)) and not is_report(text)
 
 
+def speaks_of_self(text: str) -> bool:
+    """Somebody says "ik" or "mijn" here."""
+    return bool(_FIRST.search(text))
+
+
+def sounds_personal(text: str) -> bool:
+    """Words with people or a view in them, and nothing of a note-taker."""
+    found = _FIRST.search(text) or _TOGETHER.search(text) or vocabulary().view_words.search(text)
+    return bool(found) and not is_report(text)
+
+
 def may_be_said(text: str) -> bool:
     """May be a resident's, where the layout already says that residents speak: a sentence with people or a view in it."""
     if len(text.split()) < _MIN_WORDS or is_report(text):

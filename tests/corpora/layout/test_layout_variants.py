@@ -117,3 +117,16 @@ def test_without_any_layout_own_words_are_kept_and_notes_stay_out(said) -> None:
         "Ik durf met mijn hond niet meer door het park.",
         "Mijn dochter is op de brug lastiggevallen.",
     ]
+
+
+def test_an_article_may_name_its_speakers_anywhere_around_their_words(said) -> None:
+    text = (
+        "# De stad aan het woord\n\n## De kapsalon\n\nIn haar zaak hoort de kapster alles. „Mijn klanten durven niet meer met de tram.” "
+        "Ze knipt door. „En ik ga zelf ook niet meer.”\n\nDe gemeente noemt het plan „Samen veilig”.\n\n"
+        "Een jongen van zestien haalt zijn schouders op. „Als ik hier zit bellen ze de politie.”\n"
+    )
+    assert [(group, text) for _, group, _, text in said("artikel.md", text)] == [
+        ("ondernemer", "Mijn klanten durven niet meer met de tram."),
+        ("ondernemer", "En ik ga zelf ook niet meer."),
+        ("jongere", "Als ik hier zit bellen ze de politie."),
+    ]

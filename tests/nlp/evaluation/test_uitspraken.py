@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -39,11 +38,8 @@ def test_the_annotated_uploads_meet_every_bar(shared: Path, blank) -> None:
     check_bars(result)
 
 
-def test_the_sample_corpus_meets_every_bar(tmp_path: Path, blank) -> None:
-    for path in (ROOT / "corpora" / "voorbeeld" / "gesprekken").iterdir():
-        shutil.copy(path, tmp_path)
-    gold = shutil.copy(ROOT / "tests" / "cases" / "voorbeeld" / "gold.json", tmp_path)
-    check_bars(evaluate(Path(gold), nlp=blank, redactor=same))
+def test_the_sample_corpus_meets_every_bar(blank) -> None:
+    check_bars(evaluate(ROOT / "tests" / "cases" / "voorbeeld" / "gold.json", nlp=blank, redactor=same))
 
 
 @pytest.mark.shared
