@@ -139,7 +139,7 @@ def _read_upload(upload: Upload, folder: Path, tools: Toolbox) -> None:
         return _reject(upload, UNEXPECTED.format(kind=type(error).__name__), "")
     preview.save(upload, shown)
     _still(upload).update(
-        state=Upload.State.READ if read.statements else Upload.State.REJECTED,
+        state=Upload.State.READ if read.files else Upload.State.REJECTED,
         masked_name=tools.masked_name(path.name)[:200],
         n_statements=len(read.statements),
         n_masks=sum(report.n_masks for report in read.files),

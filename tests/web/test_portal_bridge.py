@@ -154,3 +154,12 @@ def test_a_file_that_killed_its_reader_three_times_is_left_out(transactional_db,
     assert upload.state == Upload.State.REJECTED
     assert "drie keer" in preview.load(upload).problems[0].reason
     assert not left.exists()
+
+
+def test_a_file_without_statements_is_shown_and_says_what_to_do(transactional_db, client_of, person, ronde) -> None:
+    user = person(Role.ANALIST)
+    upload = intake.receive(ronde, user, "vragen.txt", b"Gespreksvoerder: Wat speelt er in de buurt?\n")
+    bridge.work_off(service.ensure_reading(ronde, user).pk)
+    page = client_of(user=user).get(f"/bestanden/{upload.pk}/").content.decode()
+    assert "geen enkele uitspraak" in page
+    assert "Klopt, bevestigen" in page
