@@ -23,6 +23,7 @@ from corpora.layout.points import Points
 from corpora.layout.prose import Prose, count_quotations
 from corpora.layout.records import Record, has_answers, people_in, read_records
 from corpora.layout.signed import Signed, signatures
+from corpora.layout.typed import typed_table
 from corpora.layout.vocabulary import vocabulary
 from corpora.layout.who import Attributor, Section, own_wijk
 from corpora.records import (
@@ -77,6 +78,7 @@ def conversations(document: Document, *, gazetteer: Gazetteer, hints: Hints | No
     """
     hints = hints or Hints()
     parts = _sort(document, hints)
+    _take_typed_table(parts, gazetteer)
     forms = _take_forms(parts)
     people = People(gazetteer)
     lines = [*parts.header, *parts.body]
@@ -125,6 +127,15 @@ def _sort(document: Document, hints: Hints) -> _Parts:
             stretch.append(block)
     _add_text(parts, stretch, document.format)
     return parts
+
+
+def _take_typed_table(parts: _Parts, gazetteer: Gazetteer) -> None:
+    """A table that is typed as text goes to the tables."""
+    found = typed_table(parts.body, gazetteer)
+    if found:
+        top, table = found
+        parts.body = parts.body[:top]
+        parts.tables.append(_Placed("", to_grid(table), tuple(line for line in parts.body if line.kind == "heading")))
 
 
 def _take_forms(parts: _Parts) -> list[list[Line]]:

@@ -130,3 +130,16 @@ def test_an_article_may_name_its_speakers_anywhere_around_their_words(said) -> N
         ("ondernemer", "En ik ga zelf ook niet meer."),
         ("jongere", "Als ik hier zit bellen ze de politie."),
     ]
+
+
+def test_a_table_typed_with_gaps_is_read_row_by_row(said) -> None:
+    text = (
+        "Antwoorden open vraag\n\nnr  wie        wijk         antwoord\n\n1   bewoner    Reeland      Ik durf er niet meer langs\n"
+        "                            als het donker is.\n\n2   jongere    Nieuw-       We worden overal weggestuurd.\n"
+        "               Krispijn\n\n3   ouder      Wielwijk     (geen antwoord)\n\n4   ondernemer Dubbeldam    Mijn ruit is kapot.\n"
+    )
+    assert [(group, wijk, text) for _, group, wijk, text in said("antwoorden.txt", text) if "geen" not in text] == [
+        ("bewoner", "Reeland", "Ik durf er niet meer langs als het donker is."),
+        ("jongere", "Nieuw-Krispijn", "We worden overal weggestuurd."),
+        ("ondernemer", "Dubbeldam", "Mijn ruit is kapot."),
+    ]
