@@ -14,9 +14,7 @@ from __future__ import annotations
 import _thread
 import logging
 import os
-import shutil
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,15 +23,15 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from corpora.errors import StadsgesprekError
+from flows.portal_files import lay_out, private_folder, round_settings
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from flows.settings import Settings
     from flows.tools import Toolbox
     from flows.work import WorkFolder
     from web.jobs.models import Job
-    from web.rounds.models import Round, Upload
+    from web.rounds.models import Upload
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +43,6 @@ UNEXPECTED = (
 )
 TOO_OFTEN = "het lezen van dit bestand is drie keer afgebroken."
 N_ATTEMPTS = 3  # at one file, before it is left out so that the others go on
-N_NAME_BYTES = 200  # a file system takes 255
 
 
 def work_off(job_id: UUID) -> bool:
@@ -102,8 +99,8 @@ def _read(job: Job) -> None:
     def progress() -> tuple[str, int, int]:
         return "Lezen en afschermen", n_done, n_done + waiting.count()
 
-    with _alive(job, progress), _private_folder() as folder:
-        tools = toolbox(_settings(job.round))
+    with _alive(job, progress), private_folder() as folder:
+        tools = toolbox(round_settings(job.round))
         while True:
             upload = waiting.first()
             if upload is None:
@@ -129,7 +126,7 @@ def _read_upload(upload: Upload, folder: Path, tools: Toolbox) -> None:
     if upload.n_attempts >= N_ATTEMPTS:
         return _reject(upload, TOO_OFTEN, "Sla het op in een andere vorm en lever het opnieuw aan.")
     try:
-        path = _lay_out(upload, folder)
+        path = lay_out(upload, folder)
         read = read_one(path, tools)
         shown = make_preview(path, read, tools)
     except StadsgesprekError as error:
@@ -176,12 +173,12 @@ def _analyse(job: Job) -> None:
     from flows.portal_result import store_result
     from web.jobs import lease
 
-    with _private_folder() as folder:
-        paths = [_lay_out(upload, folder) for upload in job.uploads.all()]
+    with private_folder() as folder:
+        paths = [lay_out(upload, folder) for upload in job.uploads.all()]
         if not paths:
             raise StadsgesprekError("er zijn geen bevestigde bestanden.", cure="Bevestig eerst wat er is gelezen.")
         output = settings.DATA_FOLDER / "runs" / str(job.pk)
-        work = stages.prepare(paths, output, _settings(job.round))
+        work = stages.prepare(paths, output, round_settings(job.round))
         try:
             with _alive(job, lambda: _count_pieces(work)):
                 result = _runner()(work)
@@ -218,63 +215,6 @@ def _count_pieces(work: WorkFolder) -> tuple[str, int, int]:
 
 
 # --- together ------------------------------------------------------------------------------------
-
-
-def _settings(round_: Round) -> Settings:
-    from corpora.codebook import DEFAULT_CODEBOOK
-    from flows.settings import load_settings
-
-    codebook = DEFAULT_CODEBOOK.with_name(round_.codebook) if round_.codebook else None
-    return load_settings(ronde=round_.name, k=round_.k, codeboek=codebook)
-
-
-def _lay_out(upload: Upload, folder: Path) -> Path:
-    """The original in the private folder under its own name, with its corrections beside it.
-
-    The folder in between is named by content, so that the order of files does not hang on chance.
-    """
-    from flows.portal_preview import write_hints
-    from web.rounds.intake import original
-
-    name, data = original(upload)
-    place = folder / upload.sha256[:16]
-    shutil.rmtree(place, ignore_errors=True)
-    place.mkdir(mode=0o700)
-    path = place / _short_enough(name)
-    path.write_bytes(data)
-    write_hints(path, upload.corrections)
-    return path
-
-
-def _short_enough(name: str) -> str:
-    stem, suffix = Path(name).stem, Path(name).suffix
-    kept = stem.encode()[: N_NAME_BYTES - len(suffix.encode())].decode("utf-8", errors="ignore")
-    return kept + suffix
-
-
-@contextmanager
-def _private_folder() -> Iterator[Path]:
-    """A folder for this process only; what killed processes left beside it is cleared first."""
-    from django.conf import settings
-
-    place = settings.DATA_FOLDER / "tijdelijk"
-    for left in place.glob("taak-*-*"):
-        if not _lives(int(left.name.split("-")[1])):
-            shutil.rmtree(left, ignore_errors=True)
-    with tempfile.TemporaryDirectory(dir=place, prefix=f"taak-{os.getpid()}-") as name:
-        yield Path(name)
-
-
-def _lives(pid: int) -> bool:
-    if os.name != "posix":
-        return True  # on Windows asking would end it; the start of the portal clears there
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        pass
-    return True
 
 
 @contextmanager

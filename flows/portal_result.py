@@ -87,10 +87,10 @@ def _store_statements(stored: object, result: RunResult) -> None:
 
 def _priorities(job: Job, result: RunResult) -> list[dict[str, object]]:
     """Share of the statements per priority, small numbers kept back as in every output."""
-    from flows.bridge import _settings
+    from flows.portal_files import round_settings
     from flows.shares import priority_shares
     from flows.tools import toolbox
 
-    codebook = toolbox(_settings(job.round)).codebook
+    codebook = toolbox(round_settings(job.round)).codebook
     shares = priority_shares(result, codebook.priority_ids)
     return [{"name": one.label, **asdict(shares[one.id])} for one in codebook.priorities]

@@ -1,0 +1,75 @@
+"""Decrypted files of a job: in a private folder, for as long as the job takes; and the settings of its round."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flows.settings import Settings
+    from web.rounds.models import Round, Upload
+
+N_NAME_BYTES = 200  # a file system takes 255
+
+
+def round_settings(round_: Round) -> Settings:
+    """The settings of the command line with what this round sets."""
+    from corpora.codebook import DEFAULT_CODEBOOK
+    from flows.settings import load_settings
+
+    codebook = DEFAULT_CODEBOOK.with_name(round_.codebook) if round_.codebook else None
+    return load_settings(ronde=round_.name, k=round_.k, codeboek=codebook)
+
+
+def lay_out(upload: Upload, folder: Path) -> Path:
+    """The original in the private folder under its own name, with its corrections beside it.
+
+    The folder in between is named by content, so that the order of files does not hang on chance.
+    """
+    from flows.portal_preview import write_hints
+    from web.rounds.intake import original
+
+    name, data = original(upload)
+    place = folder / upload.sha256[:16]
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(mode=0o700)
+    path = place / _short_enough(name)
+    path.write_bytes(data)
+    write_hints(path, upload.corrections)
+    return path
+
+
+def _short_enough(name: str) -> str:
+    stem, suffix = Path(name).stem, Path(name).suffix
+    kept = stem.encode()[: N_NAME_BYTES - len(suffix.encode())].decode("utf-8", errors="ignore")
+    return kept + suffix
+
+
+@contextmanager
+def private_folder() -> Iterator[Path]:
+    """A folder for this process only; what killed processes left beside it is cleared first."""
+    from django.conf import settings
+
+    place = settings.DATA_FOLDER / "tijdelijk"
+    for left in place.glob("taak-*-*"):
+        if not _lives(int(left.name.split("-")[1])):
+            shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=place, prefix=f"taak-{os.getpid()}-") as name:
+        yield Path(name)
+
+
+def _lives(pid: int) -> bool:
+    if os.name != "posix":
+        return True  # on Windows asking would end it; the start of the portal clears there
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
