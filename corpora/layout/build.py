@@ -25,7 +25,7 @@ from corpora.layout.records import Record, has_answers, people_in, read_records
 from corpora.layout.signed import Signed, signatures
 from corpora.layout.typed import typed_table
 from corpora.layout.vocabulary import vocabulary
-from corpora.layout.who import Attributor, Section, own_wijk
+from corpora.layout.who import Attributor, Section, of_opening, own_wijk
 from corpora.records import (
     UNKNOWN,
     Attribution,
@@ -365,7 +365,10 @@ def _assembled(
     elif loose:
         found = [Record(tuple(loose), around)]
     for number, record in enumerate(found, start=1):
-        turns = [_finished(turn, hints, record.setting, gazetteer) for turn in record.turns]
+        group, wijk = of_opening(record.turns, gazetteer)
+        around = replace(record.setting, group=record.setting.group or group, wijk=record.setting.wijk or wijk)
+        record = replace(record, setting=around)
+        turns = [_finished(turn, hints, around, gazetteer, opened=(group, wijk)) for turn in record.turns]
         yield Conversation(
             id=conversation_id(document.sha256, number),
             source=document.name,
@@ -378,8 +381,10 @@ def _assembled(
         )
 
 
-def _finished(turn: Turn, hints: Hints, around: Setting, gazetteer: Gazetteer) -> Turn:
-    """A turn with what staff confirmed about its speaker, and with the wijk of the speaker's own words as last resort."""
+def _finished(
+    turn: Turn, hints: Hints, around: Setting, gazetteer: Gazetteer, *, opened: tuple[Attribution, Attribution]
+) -> Turn:
+    """A turn with what staff confirmed about its speaker, and with the opening and the speaker's own words as last resort."""
     hint = hints.speaker(turn.speaker) if turn.speaker else None
     if hint:
         turn = replace(
@@ -390,4 +395,5 @@ def _finished(turn: Turn, hints: Hints, around: Setting, gazetteer: Gazetteer) -
         )
     if turn.role != "respondent":
         return replace(turn, group=UNKNOWN, wijk=UNKNOWN)
+    turn = replace(turn, group=turn.group or opened[0], wijk=turn.wijk or opened[1])
     return turn if turn.wijk else replace(turn, wijk=own_wijk(turn.text, gazetteer))

@@ -20,6 +20,7 @@ _MAX_QUESTION_WORDS = 14
 _RULE = re.compile(r"^[\W_]+$")
 _WHOLE_BRACKETS = re.compile(r"^[\[(][^\[\]()]*[\])][.:]?$")
 _TASK = re.compile(r"^\s*[☐☑☒✓✔□■]|^\[[ xX]?\]\s")
+_CHAT_STAMP = re.compile(r"^\[?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},?\s+\d{1,2}:\d{2}(?::\d{2})?\]?\s*[-–]?\s+\w")
 _ARROW = re.compile(r"^\s*(?:[-=]+>|→|»)")
 
 
@@ -65,6 +66,7 @@ def is_aside(line: Line) -> bool:
         or _TASK.match(text)
         or _ARROW.match(text)
         or is_screen_text(text)
+        or _CHAT_STAMP.match(text)
         or is_date_line(text)
     )
 

@@ -25,6 +25,15 @@ _TIME = (
 )
 _NAME = r"@?[^\W_][\w.'’&/@-]*(?:,?\s[\w.'’&/@-]+){0,5}?"
 _WHO = rf"(?P<name>{_NAME})(?:\s*\((?P<detail>[^()]{{1,80}})\))?"
+# a message in an export of a chat: "[12-03-2026, 19:02:11] Ada: ..."
+_STAMP = re.compile(
+    r"^\[?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},?\s+(?P<before>\d{1,2}:\d{2}(?::\d{2})?)(?:\s?[ap]\.?m\.?)?\]?\s*[-–]?\s+",
+    re.IGNORECASE,
+)
+_CHAT = re.compile(
+    rf"{_STAMP.pattern}(?:~\s*)?(?P<name>[^:\n]{{1,40}}?)(?:\s*\((?P<detail>[^()]{{1,80}})\))?:\s*(?P<rest>.*)$",
+    re.IGNORECASE,
+)
 _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (
         "bracket",
@@ -226,7 +235,14 @@ def candidate(line: Line) -> Label | None:
     if line.kind == "cue" and _CHANGES.match(line.text):
         rest = _CHANGES.sub("", line.text)
         return _patterned(replace(line, text=rest)) or Label("", "", rest, "tag", line.seconds)
-    return _emphasised(line) or _patterned(line)
+    return _chatted(line) or _emphasised(line) or _patterned(line)
+
+
+def _chatted(line: Line) -> Label | None:
+    match = _CHAT.match(line.text)
+    if not match:
+        return None
+    return Label(match["name"].strip(), match["detail"] or "", match["rest"], "author", _seconds(match["before"]))
 
 
 def _patterned(line: Line) -> Label | None:

@@ -89,7 +89,7 @@ def only_group(text: str) -> str:
 def role_of(text: str) -> Role:
     """The role that a label or the detail behind a name gives away."""
     words, plain = vocabulary(), label_key(text)
-    if plain in words.interviewer_whole:
+    if plain in words.interviewer_whole or re.match(r"gemeente\s\w+$", plain):
         return "interviewer"
     asks, group_at = words.interviewer.search(text), words.first_group_at(text)
     # "bewoner, voorzitter van de flatraad" and "voorzitter moskee" answer the questions

@@ -15,6 +15,7 @@ from corpora.layout.who import Attributor, Section, Who
 from corpora.records import Attribution, Turn
 
 _MIN_WORDS_UNSOURCED = 5
+_MAX_NAME_WORDS = 8
 
 
 @dataclass(slots=True)
@@ -63,7 +64,11 @@ class Prose:
         if not who.group:
             who = replace(who, group=Attribution(told, "inleiding"))
         named = names_a_person(quotation.source, self.attributor.gazetteer)
-        speaker = quotation.source if named else f"quote {self._n_quotes}"
+        speaker = (
+            quotation.source
+            if named and len(quotation.source.split()) <= _MAX_NAME_WORDS
+            else f"quote {self._n_quotes}"
+        )
         self.turns.append(draft(quotation.text, place=line.place, speaker=speaker, who=who))
 
     def _keep_rest(self, text: str, line: Line) -> None:

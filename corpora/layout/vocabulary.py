@@ -34,6 +34,7 @@ class Vocabulary:
     leading: re.Pattern[str]
     report_words: re.Pattern[str]
     view_words: re.Pattern[str]
+    opening: re.Pattern[str]
     screen_words: frozenset[str]
     closing_headings: frozenset[str]
     endings: tuple[str, ...]
@@ -101,6 +102,7 @@ def vocabulary() -> Vocabulary:
         leading=_pattern(layout["gespreksleiding"].split()),
         report_words=_pattern(layout["verslagtekst"].split()),
         view_words=_pattern(layout["meningwoorden"].split()),
+        opening=_pattern(layout["opening"].split()),
         screen_words=frozenset(layout["schermwoorden"].split()),
         closing_headings=frozenset(layout["slotkoppen"].split()),
         endings=tuple(layout["einde"]),

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpora.gazetteer import Gazetteer
 from corpora.layout.header import Setting, section_group, section_wijk
 from corpora.layout.labels import Label
 from corpora.layout.lines import Line
-from corpora.layout.people import People, is_anonymous, label_key, role_of, wijk_of
+from corpora.layout.people import People, is_anonymous, label_key, only_group, only_wijk, role_of, wijk_of
 from corpora.layout.vocabulary import vocabulary
-from corpora.records import UNKNOWN, Attribution, Role
+from corpora.records import UNKNOWN, Attribution, Role, Turn
 
 _ARTICLE = re.compile(r"^(?:een|de|het|mijn|oudere|jonge)\s+", re.IGNORECASE)
 _OWN = re.compile(
@@ -125,6 +126,15 @@ def own_wijk(text: str, gazetteer: Gazetteer) -> Attribution:
         if (_OWN.search(text[: match.start]) or _own_with_article(text, match.start))
     }
     return Attribution(names.pop(), "eigen woorden") if len(names) == 1 else UNKNOWN
+
+
+def of_opening(turns: Sequence[Turn], gazetteer: Gazetteer) -> tuple[Attribution, Attribution]:
+    """Group and wijk that the one who opens the conversation names: "Welkom bij het bewonerspanel van Wielwijk"."""
+    first = next((turn for turn in turns if turn.role != "notulist"), None)
+    if first is None or first.role != "interviewer" or not vocabulary().opening.search(first.text):
+        return UNKNOWN, UNKNOWN
+    origin = "opening van het gesprek"
+    return Attribution(only_group(first.text), origin), Attribution(only_wijk(first.text, gazetteer), origin)
 
 
 def own_group(text: str) -> Attribution:

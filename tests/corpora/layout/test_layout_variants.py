@@ -143,3 +143,16 @@ def test_a_table_typed_with_gaps_is_read_row_by_row(said) -> None:
         ("jongere", "Nieuw-Krispijn", "We worden overal weggestuurd."),
         ("ondernemer", "Dubbeldam", "Mijn ruit is kapot."),
     ]
+
+
+def test_a_chat_export_is_read_message_by_message(said) -> None:
+    text = (
+        "12-03-2026 19:02 - Berichten zijn versleuteld. Niemand buiten deze chat kan ze lezen.\n"
+        "12-03-2026 19:03 - Gemeente Dordrecht: Welkom in de groep van Reeland, wat speelt er?\n"
+        "12-03-2026 19:05 - Els: Elke avond scooters onder het raam\nen niemand die iets doet.\n"
+        "12-03-2026 19:06 - Els: <Media weggelaten>\n12-03-2026 19:07 - +31 6 00 00 00 00: Bij de flat ligt al weken grofvuil.\n"
+    )
+    assert [(name, wijk, text) for name, _, wijk, text in said("chat.txt", text)] == [
+        ("Els", "Reeland", "Elke avond scooters onder het raam en niemand die iets doet."),
+        ("+31 6 00 00 00 00", "Reeland", "Bij de flat ligt al weken grofvuil."),
+    ]
