@@ -139,7 +139,7 @@ def column_word(header: str) -> str:
     if len(parts) > 1:
         # under a merged header the lower cell tells most
         return column_word(parts[-1]) or column_word(parts[0])
-    plain = re.sub(r"^(?:v(?:raag)?\s*)?\d+[.:)]?\s*", "", header.strip().lower())
+    plain = re.sub(r"^(?:v(?:raag)?\s*)?\d+[.:)]?\s*", "", header.strip().lower().replace("_", " "))
     plain = re.sub(r"^(?:uw|je|jouw|mijn|de|het|in welke|wat is uw|wat is je)\s+", "", plain)
     roles = vocabulary().column_words
     for role, pattern in roles.items():

@@ -20,11 +20,13 @@ from corpora.layout.drafts import (
 from corpora.layout.lines import Line, join
 from corpora.layout.people import role_of
 from corpora.layout.quotes import names_a_person, trailing_source
+from corpora.layout.vocabulary import vocabulary
 from corpora.layout.voice import is_own_words, is_report, may_be_said, mostly_said
 from corpora.layout.who import Attributor, Section, Who, own_group
 from corpora.records import Turn
 
 _MIN_ITEMS = 2
+_LETTER_START_WORDS = 30
 
 
 @dataclass(slots=True)
@@ -72,6 +74,8 @@ class Points:
             return False
         self._closed = self._closed or is_ending(text)
         if self._closed or is_aside(first) or is_removed(text) or role_of(text.split(":")[0]) == "notulist":
+            return False
+        if self.sender and vocabulary().letter_start.search(text) and len(text.split()) < _LETTER_START_WORDS:
             return False
         if self.sender or bool(trailing_source(text, self.attributor.gazetteer)[1]):
             return len(text.split()) > 1

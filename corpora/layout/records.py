@@ -159,7 +159,7 @@ class _Rows:
         )
 
     def _who(self, texts: Sequence[str]) -> Who:
-        if role_of(self._cell(texts, "spreker")) == "interviewer":
+        if "interviewer" in (role_of(self._cell(texts, "spreker")), role_of(self._cell(texts, "groep"))):
             return Who("interviewer")
         group, wijk = self._group(texts), self._wijk(texts)
         return Who("respondent", group or self.section.group, wijk or self.section.wijk)

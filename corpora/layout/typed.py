@@ -78,7 +78,7 @@ def _rows(lines: Sequence[Line], gazetteer: Gazetteer) -> list[_Row]:
         number = _NUMBER.match(line.text)
         text = line.text[number.end() :] if number else line.text
         known = bool(_leading(text, gazetteer)[0])
-        next_one = bool(number) and int(number["number"]) == len(rows) + 1 and line.starts
+        next_one = number is not None and int(number["number"]) == len(rows) + 1 and line.starts
         begins = next_one or (known and (bool(number) if numbered else line.starts))
         if begins:
             rows.append(_Row(number["number"] if number else "", line.place))

@@ -27,6 +27,9 @@ _OWN = re.compile(
 )
 
 
+_YOUNGEST, _ADULT = 8, 18
+
+
 @dataclass(frozen=True, slots=True)
 class Who:
     """Everything about the speaker of one turn."""
@@ -109,13 +112,20 @@ class Attributor:
         role = role_of(label.detail) if label.detail and role_of(label.detail) != "unknown" else _name_role(label.name)
         if role == "unknown" and person:
             role = person.role
-        group = Attribution(vocabulary().group_of(label.detail) or name_group(label.name), "sprekerlabel")
+        named = vocabulary().group_of(label.detail) or name_group(label.name)
+        group = Attribution(named or _group_of_age(label.whole), "sprekerlabel")
         wijk = Attribution(wijk_of(label.detail, self.gazetteer) or wijk_of(label.name, self.gazetteer), "sprekerlabel")
         return Who(
             role,
             group or Attribution(vocabulary().group_of(detail), "deelnemerslijst"),
             wijk or Attribution(wijk_of(detail, self.gazetteer), "deelnemerslijst"),
         )
+
+
+def _group_of_age(label: str) -> str:
+    """A label with an age below eighteen is a young person's: "Bilal (16)", "Sam, 14 jaar"."""
+    ages = re.findall(r"[(,]\s*(\d{1,2})(?:\s*jaar)?\s*(?=[),]|$)", label)
+    return "jongere" if ages and all(_YOUNGEST <= int(age) < _ADULT for age in ages) else ""
 
 
 def own_wijk(text: str, gazetteer: Gazetteer) -> Attribution:

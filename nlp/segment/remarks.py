@@ -17,6 +17,10 @@ _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _SELF = re.compile(
     r"\b(?:mij|me|m'n|mijn|ons|onze|nog|kan|mag|kunt|kun|wil|stuur|bel|mail|op|via|of|doe)\b", re.IGNORECASE
 )
+_WISH = re.compile(
+    r"^\W*(?:mag|mogen|kan|kunnen|komt|komen|wanneer komt|waarom is|waarom zijn|waarom komt)\s+(?:er|de|het|wij|we)\b",
+    re.I,
+)
 _MIN_WORDS = 5  # fewer is an answer, no statement
 _MIN_WORDS_CLOSING = 16  # a sentence of thanks may be long; one with more words says something as well
 
@@ -37,7 +41,7 @@ def is_reaction(text: str) -> bool:
     words = words_in(text)
     if len(words) < _MIN_WORDS:
         return True
-    if text.rstrip().endswith("?") and len(words) < 2 * _MIN_WORDS:
+    if text.rstrip().endswith("?") and len(words) < 2 * _MIN_WORDS and not _WISH.match(text):
         return True
     return len(words) < 2 * _MIN_WORDS and all(word in wording().agreement for word in words)
 

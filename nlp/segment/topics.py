@@ -29,6 +29,7 @@ _CLAUSE = re.compile(
     r"^[\s,:]*(?:dat|die|deze|dit)\s+(?:is|zijn|was|waren|gaat|gaan|wordt|worden|komt|komen|doet|doen|moet|kan|heeft|hebben|staat|zegt|weer)\b",
     re.I,
 )
+_BY_THE_WAY = re.compile(r"^\W*(?:\w+\s+){2,3}(?:trouwens|overigens)\b", re.IGNORECASE)  # "Die lift is trouwens …"
 _MIN_SURE = 0.5
 # said about any subject, so no sign of another one
 _ABOUT_ANYTHING = frozenset({"aanpak_en_vertrouwen", "veiligheidsgevoel_buurt", "preventie_perspectief"})
@@ -69,7 +70,7 @@ def _begins_anew(before: Sequence[Piece], piece: Piece, after: Sequence[Piece]) 
 
 def announces(sentence: str) -> bool:
     """The sentence itself says that something else follows."""
-    if wording().new_topic.match(sentence):
+    if wording().new_topic.match(sentence) or _BY_THE_WAY.match(sentence):
         return True
     match = wording().new_with_noun.match(sentence)
     rest = sentence[match.end() :] if match else ""

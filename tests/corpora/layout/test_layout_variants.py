@@ -156,3 +156,14 @@ def test_a_chat_export_is_read_message_by_message(said) -> None:
         ("Els", "Reeland", "Elke avond scooters onder het raam en niemand die iets doet."),
         ("+31 6 00 00 00 00", "Reeland", "Bij de flat ligt al weken grofvuil."),
     ]
+
+
+def test_an_export_of_messages_has_a_row_for_each(said) -> None:
+    text = (
+        "gesprek_id;afzender;bericht\n7;gemeente;Wat speelt er in uw buurt?\n7;inwoner;Er ligt al weken afval naast de bak.\n"
+        "8;gemeente;Wat speelt er in uw buurt?\n8;inwoner;De buurvrouwen letten goed op elkaar.\n"
+    )
+    assert words(said("export.csv", text)) == [
+        "Er ligt al weken afval naast de bak.",
+        "De buurvrouwen letten goed op elkaar.",
+    ]

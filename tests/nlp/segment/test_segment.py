@@ -160,3 +160,13 @@ def test_every_word_is_in_one_statement_or_one_passage(texts: list[str]) -> None
             counts[at] += 1
     assert max(counts, default=0) <= 1
     assert all(counts[match.start()] == 1 for match in re.finditer(r"\w", conversation.text))
+
+
+def test_a_short_question_that_asks_for_something_is_a_wish() -> None:
+    assert statements("Mag er een bankje bij de speeltuin komen?") == ["Mag er een bankje bij de speeltuin komen?"]
+    assert statements("Hoe bedoelt u dat precies?") == []
+
+
+def test_by_the_way_may_stand_inside_the_sentence() -> None:
+    text = "Ik wacht altijd op de volgende tram. Die halte is trouwens al maanden donker."
+    assert len(statements(text)) == 2
