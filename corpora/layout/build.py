@@ -286,7 +286,8 @@ def _read_text(parts: _Parts, head: Header, attributor: Attributor, document: Do
     elif n_quotes or count_quotations(parts.body, attributor, told=True) >= _MIN_TOLD:
         turns = Prose(attributor, used).read(parts.body)
     else:
-        turns = Points(attributor, sender=_sender(parts, document)).read(parts.body, used)
+        signature = ", ".join(line.text for line in parts.footer)
+        turns = Points(attributor, sender=_sender(parts, document), signature=signature).read(parts.body, used)
     return [*notes(parts.header), *parts.facts, *turns, *notes(parts.footer)]
 
 

@@ -13,7 +13,7 @@ from corpora.gazetteer import Gazetteer
 from corpora.layout.dates import first_date, first_round
 from corpora.layout.labels import candidate
 from corpora.layout.lines import Line, join
-from corpora.layout.people import CODED_LINE, Person, only_group, only_wijk, parse_people
+from corpora.layout.people import CODED_LINE, Person, group_of_age, only_group, only_wijk, parse_people
 from corpora.layout.vocabulary import vocabulary
 from corpora.records import UNKNOWN, Attribution, Role
 
@@ -234,6 +234,8 @@ def section_wijk(heading: str, gazetteer: Gazetteer) -> str:
 def section_group(heading: str, gazetteer: Gazetteer) -> str:
     """The group that a heading names, when it names nothing but who speaks and where."""
     words = vocabulary()
+    if group := group_of_age(heading):
+        return group
     for part in re.split(r"\s*[,(|]\s*|\s[–—-]\s", heading)[1:]:
         # "Samira, kapster in Reeland"
         if part and words.first_group_at(part) == 0:

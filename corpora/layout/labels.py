@@ -188,7 +188,7 @@ def _small_name(label: Label) -> bool:
 def _author_lines(lines: Sequence[Line], people: People) -> dict[int, Label]:
     """Lines of a platform that name the author of what follows: "Jan Bos | bewoner | 5 september 2023"."""
     found = {number: label for number, line in enumerate(lines) if (label := _author(line, people))}
-    found |= _above_dates(lines)
+    found |= _above_dates(lines) | _role_lines(lines)
     if len(found) < 2 and not any(lines[number].kind == "heading" for number in found):
         return {}
     known = {label.key for label in found.values()}
@@ -199,6 +199,34 @@ def _author_lines(lines: Sequence[Line], people: People) -> dict[int, Label]:
         if label_key(line.text) in known or role_of(line.text) == "interviewer":
             found[number] = Label(match["name"], match["detail"] or "", "", "author")
     return found
+
+
+def _role_lines(lines: Sequence[Line]) -> dict[int, Label]:
+    """Lines that hold nothing but a role, each above what that person said: "winkelier", "jonge vader"."""
+    short = {
+        number: line.text
+        for number, (line, below) in enumerate(pairwise(lines))
+        if line.starts
+        and line.kind == "paragraph"
+        and not line.stands_out
+        and len(line.text.split()) <= _MAX_WORDS
+        and line.text[-1].isalnum()
+        and len(below.text.split()) > _MAX_WORDS - 2
+        and below.kind == "paragraph"
+    }
+    sure = [number for number, text in short.items() if _begins_with_role(text)]
+    if len(sure) < 2:
+        return {}
+    return {
+        number: Label(text, "", "", "author")
+        for number, text in short.items()
+        if number in sure or (number > 0 and (text[0].islower() or text.split()[0].lower() in _TITLES))
+    }
+
+
+def _begins_with_role(text: str) -> bool:
+    words = re.sub(r"^(?:een|de|het|mijn|oudere|jonge)\s+", "", text, flags=re.IGNORECASE).split()
+    return bool(words) and role_of(words[0]) == "respondent"
 
 
 def _above_dates(lines: Sequence[Line]) -> dict[int, Label]:

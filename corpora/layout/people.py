@@ -10,6 +10,7 @@ from corpora.gazetteer import Gazetteer
 from corpora.layout.vocabulary import vocabulary
 from corpora.records import Role
 
+_YOUNGEST, _ADULT = 8, 18
 _BETWEEN = ",;:(/–—-|<·\t["
 _TITLES = frozenset({"mevrouw", "meneer", "mw", "mw.", "dhr", "dhr.", "mevr.", "familie", "fam.", "heer", "dr."})
 _CAPITAL = r"[^\W\d_a-zà-þ][\w'’.-]*"
@@ -86,6 +87,12 @@ def only_group(text: str) -> str:
     return group if alone else ""
 
 
+def group_of_age(label: str) -> str:
+    """A label with an age below eighteen is a young person's: "Bilal (16)", "Sam, 14 jaar"."""
+    ages = re.findall(r"[(,]\s*(\d{1,2})(?:\s*jaar)?\s*(?=[),]|$)", label)
+    return "jongere" if ages and all(_YOUNGEST <= int(age) < _ADULT for age in ages) else ""
+
+
 def role_of(text: str) -> Role:
     """The role that a label or the detail behind a name gives away."""
     words, plain = vocabulary(), label_key(text)
@@ -151,4 +158,6 @@ def _stands_alone(before: str) -> bool:
 
 
 def _is_heading_word(word: str) -> bool:
+    if vocabulary().title_words.fullmatch(word):
+        return True
     return word.lower() in vocabulary().heading_filler or word.lower() in vocabulary().header_keys

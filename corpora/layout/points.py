@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -18,13 +19,14 @@ from corpora.layout.drafts import (
     sounds_spoken,
 )
 from corpora.layout.lines import Line, join
-from corpora.layout.people import role_of
+from corpora.layout.people import only_wijk, role_of
 from corpora.layout.quotes import names_a_person, trailing_source
 from corpora.layout.vocabulary import vocabulary
 from corpora.layout.voice import is_own_words, is_report, may_be_said, mostly_said
-from corpora.layout.who import Attributor, Section, Who, own_group
-from corpora.records import Turn
+from corpora.layout.who import Attributor, Section, Who, own_group, own_wijk
+from corpora.records import Attribution, Turn
 
+_QUESTION_AND_ANSWER = re.compile(r"^([^?]{10,}\?)\s+(\S.*)$")
 _MIN_ITEMS = 2
 _LETTER_START_WORDS = 30
 
@@ -35,6 +37,7 @@ class Points:
 
     attributor: Attributor
     sender: str = ""  # of a mail: everything in it is theirs
+    signature: str = ""
     turns: list[Turn] = field(default_factory=list)
     _closed: bool = False
     _asked: bool = False
@@ -51,7 +54,7 @@ class Points:
         spoken = self.sender or self._speaks(body)
         listed = sum(line.kind == "item" for line in body) >= _MIN_ITEMS
         used = {id(line) for number, line in enumerate(lines) if number in header}
-        for paragraph in paragraphs(_one_by_one(lines)):
+        for paragraph in paragraphs(_one_by_one(_after_questions(lines))):
             if id(paragraph[0]) in used or not self._is_answer(paragraph, section, bool(spoken), listed):
                 self._keep_note(paragraph)
             else:
@@ -59,9 +62,16 @@ class Points:
         return self._with_own_group() if self.sender else self.turns
 
     def _with_own_group(self) -> list[Turn]:
-        """A mail has one writer: what they call themselves once holds for all of it."""
-        group = own_group(" ".join(turn.text for turn in self.turns))
-        return [replace(turn, group=turn.group or group) if turn.role == "respondent" else turn for turn in self.turns]
+        """A mail has one writer: what they call themselves once, or below it, holds for all of it."""
+        text, below = " ".join(turn.text for turn in self.turns), "ondertekening"
+        group = own_group(text) or Attribution(vocabulary().group_of(self.signature), below)
+        wijk = own_wijk(text, self.attributor.gazetteer) or Attribution(
+            only_wijk(self.signature, self.attributor.gazetteer), below
+        )
+        return [
+            replace(turn, group=turn.group or group, wijk=turn.wijk or wijk) if turn.role == "respondent" else turn
+            for turn in self.turns
+        ]
 
     def _is_answer(self, paragraph: Sequence[Line], section: Section, spoken: bool, listed: bool) -> bool:
         first, text = paragraph[0], join(line.text for line in paragraph)
@@ -69,7 +79,8 @@ class Points:
             section.enter(first)
             self._closed, self._asked = is_closing_heading(first), is_question(text)
             return False
-        if is_question(text) and len(text.split()) < 40 and not self.sender:
+        asked = is_question(text) and not (re.search(r"[.!]\s", text) and is_own_words(text))
+        if asked and len(text.split()) < 40 and (first.kind == "item" or not self.sender):
             self._asked = True
             return False
         self._closed = self._closed or is_ending(text)
@@ -111,6 +122,20 @@ class Points:
         said = [line for line in lines if not line.stands_out]
         asked = bool(setting.group) or any(is_question(line.text) for line in lines)
         return bool(said) and (asked or sounds_spoken([line.text for line in said]))
+
+
+def _after_questions(lines: Sequence[Line]) -> list[Line]:
+    """What stands on the line below a question, or behind a numbered one, is a paragraph of its own: the answer."""
+    apart: list[Line] = []
+    for line in lines:
+        below = bool(apart) and apart[-1].starts and is_question(apart[-1].text) and line.kind == "paragraph"
+        line = replace(line, starts=line.starts or below)
+        both = _QUESTION_AND_ANSWER.match(line.text) if line.kind == "item" else None
+        if both:
+            apart += [replace(line, text=both[1]), replace(line, text=both[2], kind="paragraph")]
+        else:
+            apart.append(line)
+    return apart
 
 
 def _one_by_one(lines: Sequence[Line]) -> list[Line]:

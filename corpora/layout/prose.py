@@ -9,13 +9,12 @@ from dataclasses import dataclass, field, replace
 
 from corpora.layout.drafts import draft, is_question
 from corpora.layout.lines import Line, join
-from corpora.layout.people import only_group
+from corpora.layout.people import only_group, role_of
 from corpora.layout.quotes import Quotation, find_quotations, names_a_person, whole_quotation
 from corpora.layout.who import Attributor, Section, Who
 from corpora.records import Attribution, Turn
 
 _MIN_WORDS_UNSOURCED = 5
-_MAX_NAME_WORDS = 8
 
 
 @dataclass(slots=True)
@@ -63,12 +62,10 @@ class Prose:
         who = self.attributor.of_text(quotation.source, "bronvermelding", section)
         if not who.group:
             who = replace(who, group=Attribution(told, "inleiding"))
-        named = names_a_person(quotation.source, self.attributor.gazetteer)
-        speaker = (
-            quotation.source
-            if named and len(quotation.source.split()) <= _MAX_NAME_WORDS
-            else f"quote {self._n_quotes}"
-        )
+        named = not quotation.told and names_a_person(quotation.source, self.attributor.gazetteer)
+        speaker = quotation.source if named else f"quote {self._n_quotes}"
+        if role_of(quotation.source) == "interviewer":
+            who, speaker = Who("notulist"), ""  # an official who comments
         self.turns.append(draft(quotation.text, place=line.place, speaker=speaker, who=who))
 
     def _keep_rest(self, text: str, line: Line) -> None:

@@ -48,6 +48,7 @@ class Quotation:
     end: int
     text: str
     source: str
+    told: bool = False  # the source is what is told around it, not words that name it
 
 
 def find_quotations(text: str, gazetteer: Gazetteer, *, told: bool = False) -> list[Quotation]:
@@ -82,7 +83,7 @@ def _told(text: str, start: int, after: int) -> Quotation | None:
     sentence = words.endswith((".", "!", "?", ",", "…")) or text[end : end + 1] == "," or speaks_of_self(words)
     if not sentence or len(words.split()) < _MIN_WORDS_TOLD or not sounds_personal(words) or speaks_of_self(around):
         return None
-    return Quotation(start, end, words, join(around.split("\n"))[-_MAX_AROUND:])
+    return Quotation(start, end, words, join(around.split("\n"))[-_MAX_AROUND:], told=True)
 
 
 def _paragraph_start(text: str, position: int) -> int:
@@ -235,7 +236,9 @@ def _plain(source: str) -> str:
 
 @lru_cache(maxsize=1)
 def _interruption() -> re.Pattern[str]:
-    return re.compile(rf"^\s*,?\s*((?:{_verbs()})\s[^“”\"„\n]{{2,80}}?)\s*[,:.;]\s*(?=[“\"„‘])", re.IGNORECASE)
+    return re.compile(
+        rf"^\s*,?\s*((?:{_verbs()})\s(?:[^“”\"„\n]|\n(?!\n)){{2,80}}?)\s*[,:.;]\s*(?=[“\"„‘'])", re.IGNORECASE
+    )
 
 
 @lru_cache(maxsize=1)

@@ -18,10 +18,11 @@ from corpora.layout.people import Person, is_anonymous, only_wijk, role_of, wijk
 from corpora.layout.quotes import names_a_person, trailing_source, whole_quotation
 from corpora.layout.vocabulary import vocabulary
 from corpora.layout.who import Attributor, Section, Who, name_group
-from corpora.records import Attribution, Turn
+from corpora.records import UNKNOWN, Attribution, Turn
 
 _BULLET = re.compile(r"^\s*[-–•*·]\s+")
 _MAX_SECTION_WORDS = 6
+_WHOLE_FILE = ("titel", "bestandsnaam")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,10 @@ class _Rows:
         if "interviewer" in (role_of(self._cell(texts, "spreker")), role_of(self._cell(texts, "groep"))):
             return Who("interviewer")
         group, wijk = self._group(texts), self._wijk(texts)
-        return Who("respondent", group or self.section.group, wijk or self.section.wijk)
+        around = self.section.wijk
+        if around.origin in _WHOLE_FILE and any(column.role == "wijk" for column in self.columns):
+            around = UNKNOWN  # where others filled in their wijk, an empty cell says that there is none
+        return Who("respondent", group or self.section.group, wijk or around)
 
     def _group(self, texts: Sequence[str]) -> Attribution:
         for role in ("groep", "spreker", "nummer"):

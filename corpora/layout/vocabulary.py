@@ -35,6 +35,7 @@ class Vocabulary:
     report_words: re.Pattern[str]
     view_words: re.Pattern[str]
     opening: re.Pattern[str]
+    title_words: re.Pattern[str]
     letter_start: re.Pattern[str]
     screen_words: frozenset[str]
     closing_headings: frozenset[str]
@@ -103,6 +104,7 @@ def vocabulary() -> Vocabulary:
         leading=_pattern(layout["gespreksleiding"].split()),
         report_words=_pattern(layout["verslagtekst"].split()),
         view_words=_pattern(layout["meningwoorden"].split()),
+        title_words=_pattern(layout["titelwoorden"].split()),
         letter_start=_pattern(layout["briefbegin"].split(), whole=False),
         opening=_pattern(layout["opening"].split()),
         screen_words=frozenset(layout["schermwoorden"].split()),

@@ -10,7 +10,7 @@ from corpora.gazetteer import Gazetteer
 from corpora.layout.header import Setting, section_group, section_wijk
 from corpora.layout.labels import Label
 from corpora.layout.lines import Line
-from corpora.layout.people import People, is_anonymous, label_key, only_group, only_wijk, role_of, wijk_of
+from corpora.layout.people import People, group_of_age, is_anonymous, label_key, only_group, only_wijk, role_of, wijk_of
 from corpora.layout.vocabulary import vocabulary
 from corpora.records import UNKNOWN, Attribution, Role, Turn
 
@@ -25,9 +25,6 @@ _OWN = re.compile(
     r"\s+(?:de\s+|het\s+|'t\s+)?$",
     re.IGNORECASE,
 )
-
-
-_YOUNGEST, _ADULT = 8, 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +110,13 @@ class Attributor:
         if role == "unknown" and person:
             role = person.role
         named = vocabulary().group_of(label.detail) or name_group(label.name)
-        group = Attribution(named or _group_of_age(label.whole), "sprekerlabel")
+        group = Attribution(named or group_of_age(label.whole), "sprekerlabel")
         wijk = Attribution(wijk_of(label.detail, self.gazetteer) or wijk_of(label.name, self.gazetteer), "sprekerlabel")
         return Who(
             role,
             group or Attribution(vocabulary().group_of(detail), "deelnemerslijst"),
             wijk or Attribution(wijk_of(detail, self.gazetteer), "deelnemerslijst"),
         )
-
-
-def _group_of_age(label: str) -> str:
-    """A label with an age below eighteen is a young person's: "Bilal (16)", "Sam, 14 jaar"."""
-    ages = re.findall(r"[(,]\s*(\d{1,2})(?:\s*jaar)?\s*(?=[),]|$)", label)
-    return "jongere" if ages and all(_YOUNGEST <= int(age) < _ADULT for age in ages) else ""
 
 
 def own_wijk(text: str, gazetteer: Gazetteer) -> Attribution:

@@ -167,3 +167,35 @@ def test_an_export_of_messages_has_a_row_for_each(said) -> None:
         "Er ligt al weken afval naast de bak.",
         "De buurvrouwen letten goed op elkaar.",
     ]
+
+
+def test_a_line_with_a_role_says_who_speaks_below_it(said) -> None:
+    text = (
+        "Schouw Reeland, 3 mei 2026\n\nwinkelier\nEr wordt elke dag gestolen en niemand komt.\n\njonge vader\n"
+        "Mijn zoontje speelt tussen de peuken. Kan daar geen zand komen?\n"
+    )
+    assert [(group, wijk, text) for _, group, wijk, text in said("notities.txt", text)] == [
+        ("ondernemer", "Reeland", "Er wordt elke dag gestolen en niemand komt."),
+        ("ouder", "Reeland", "Mijn zoontje speelt tussen de peuken. Kan daar geen zand komen?"),
+    ]
+
+
+def test_a_mail_that_answers_numbered_questions_takes_who_it_is_from_its_signature(said) -> None:
+    text = (
+        "From: Ada Bos <ada@x.example>\nSubject: Antw: vragen\nContent-Type: text/plain; charset=utf-8\n\nHoi Kees,\n\n"
+        "1. Wat gaat er goed?\nDe buren drinken koffie in de hal.\n\n2. Wat kan er beter? Meer lampen bij de garages graag.\n\n"
+        "Groeten,\nAda Bos, moeder van twee in Wielwijk\n"
+    )
+    assert [(group, wijk, text) for _, group, wijk, text in said("antw.eml", text) if len(text) > 12] == [
+        ("ouder", "Wielwijk", "De buren drinken koffie in de hal."),
+        ("ouder", "Wielwijk", "Meer lampen bij de garages graag."),
+    ]
+
+
+def test_an_official_who_comments_in_an_article_is_no_resident(said) -> None:
+    text = (
+        "# Onrust op het plein\n\n„Ik slaap al weken niet,” zucht buurtbewoonster Ria. „Elke nacht is er wel iets.”\n\n"
+        "„We nemen dit zeer serieus,” aldus de wethouder.\n"
+    )
+    assert all("serieus" not in sentence for sentence in words(said("krant.md", text)))
+    assert words(said("krant.md", text))
