@@ -27,29 +27,39 @@ _N_FIELDS = 5
 
 
 def import_blocks(source: Path, target: Path, *, codebook: Codebook | None = None) -> tuple[int, tuple[str, ...]]:
-    """Rewrite all `*.jsonl` in `target` from the `*.txt` under `source`.
+    """Add what the `*.txt` under `source` hold to the `*.jsonl` in `target`.
 
-    A statement's id comes from its text, so that it keeps its id when others come before it.
+    A statement's id comes from its text: what is there already is passed over.
 
     Returns:
-        Number of statements written, and Dutch sentences about lines left out (place and reason, no text).
+        Number of statements added, and Dutch sentences about lines left out (place and reason, no text).
     """
     codebook = codebook or load_codebook()
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     problems: list[str] = []
-    seen: set[str] = set()
+    for known in _known(target):
+        rows[_file_of(known)].append(known)
+    seen = {row["id"] for part in rows.values() for row in part}
+    n_before = len(seen)
     for path in sorted(source.rglob("*.txt")):
         for place, situation, line in _lines(path, source):
             row = _row(line, situation, codebook)
             if isinstance(row, str):
                 problems.append(f"{place}: {row}")
-            elif row["id"] in seen:
-                problems.append(f"{place}: dezelfde tekst staat er al")
-            else:
+            elif row["id"] not in seen:
                 seen.add(row["id"])
-                rows[row["subthemes"][0] if row["subthemes"] else NONE].append(row)
+                rows[_file_of(row)].append(row)
     _write(rows, target)
-    return len(seen), tuple(problems)
+    return len(seen) - n_before, tuple(problems)
+
+
+def _known(target: Path) -> Iterator[dict[str, Any]]:
+    for path in sorted(target.glob("*.jsonl")):
+        yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
+
+
+def _file_of(row: dict[str, Any]) -> str:
+    return row["subthemes"][0] if row["subthemes"] else NONE
 
 
 def _lines(path: Path, source: Path) -> Iterator[tuple[str, str, str]]:
@@ -103,7 +113,7 @@ def main(arguments: Sequence[str]) -> int:
     """Print how many statements were written and what was left out; 1 when anything was left out."""
     target = Path(arguments[1]) if len(arguments) > 1 else TRAINING_DIR
     count, problems = import_blocks(Path(arguments[0]), target)
-    sys.stdout.write("".join(f"{problem}\n" for problem in problems) + f"{count} uitspraken geschreven.\n")
+    sys.stdout.write("".join(f"{problem}\n" for problem in problems) + f"{count} uitspraken toegevoegd.\n")
     return 1 if problems else 0
 
 

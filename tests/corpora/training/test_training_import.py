@@ -45,7 +45,6 @@ def test_wrong_lines_are_told_with_their_place(tmp_path: Path) -> None:
         "onbekend subthema 'vuil'",
         "onbekende polariteit of groep",
         "minder dan vijf velden",
-        "dezelfde tekst staat er al",
     ]
     assert problems[0].startswith("a/01.txt, regel 7")
 
@@ -57,3 +56,11 @@ def test_statement_keeps_its_id_when_others_come_before_it(tmp_path: Path) -> No
     import_blocks(tmp_path / "bron", tmp_path / "uit")
     after = {statement.text: statement.id for statement in require_coded(tmp_path / "uit")}
     assert before.items() <= after.items()
+
+
+def test_what_is_there_already_is_passed_over_and_the_rest_is_kept(tmp_path: Path) -> None:
+    source = _source(tmp_path, BLOCKS)
+    import_blocks(source, tmp_path / "uit")
+    (source / "a" / "01.txt").write_text("# s\n-|n|bewoner|oud|Iets anders\n" + BLOCKS, encoding="utf-8")
+    assert import_blocks(source, tmp_path / "uit") == (1, ())
+    assert len(require_coded(tmp_path / "uit")) == 4
