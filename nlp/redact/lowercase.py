@@ -35,7 +35,9 @@ def _is_sure(scene: Scene, i: int) -> bool:
         return word.forename >= 2 and not word.common
     if token.start in scene.named:
         return _is_new(token) or word.forename > 1
-    if not word.common and ((word.forename == 3 and len(token.text) > 3) or _is_pair(scene, i)):
+    if word.forename == 3 and len(token.text) > 3 and word.common <= 1:
+        return token.lower not in load_cues()["gewoon_in_kleine_letters"]
+    if not word.common and _is_pair(scene, i):
         return True
     return word.forename >= 2 and word.common <= 1 and scene.presented(i)
 
