@@ -37,15 +37,20 @@ def prepare(paths: Iterable[Path], output: Path, settings: Settings) -> WorkFold
     """List the files and put the order down in a new work folder.
 
     Raises:
-        StadsgesprekError: the output folder holds something else, is in use, or cannot be written;
-            the codebook or the gazetteer cannot be read.
+        StadsgesprekError: there is nothing to read; the output folder holds something else, is in use, or
+            cannot be written; the codebook or the gazetteer cannot be read.
     """
     from corpora.readers import find_files
 
     _refuse_foreign_folder(output)
+    paths = tuple(paths)
+    found = find_files(paths)
+    if not found:
+        names = ", ".join(path.name for path in paths)
+        raise StadsgesprekError("hier staan geen bestanden.", source=names, cure="Controleer of dit de goede map is.")
     tools = toolbox(settings)
     tools.codebook, tools.gazetteer  # noqa: B018  a mistake in these is told before the work starts
-    files = [hash_file(path, max_bytes=settings.max_mb * BYTES_PER_MB) for path in find_files(paths)]
+    files = [hash_file(path, max_bytes=settings.max_mb * BYTES_PER_MB) for path in found]
     return WorkFolder.create(Order(output.name, output.resolve(), settings, tuple(files)))
 
 
