@@ -76,7 +76,8 @@ def _role(header: str, texts: Sequence[str], gazetteer: Gazetteer) -> str:
         return word
     if (word == "wijk" or not word) and _share(texts, lambda text: _is_wijk(text, gazetteer)) >= _MOSTLY:
         return "wijk"
-    if word in ("groep", "gegeven", "") and _share(texts, _is_group) >= _MOSTLY:
+    asks_who = word == "spreker" and is_question_text(header)
+    if (asks_who or word in ("groep", "gegeven", "")) and _share(texts, _is_group) >= _MOSTLY:
         return "groep"
     if (
         word

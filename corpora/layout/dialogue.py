@@ -21,6 +21,7 @@ from corpora.layout.drafts import (
 from corpora.layout.labels import Label
 from corpora.layout.lines import Line, join
 from corpora.layout.people import is_anonymous, role_of
+from corpora.layout.vocabulary import vocabulary
 from corpora.layout.who import Attributor, Section, Who
 from corpora.records import Turn
 
@@ -221,6 +222,9 @@ def settle_roles(turns: Sequence[Turn]) -> list[Turn]:
 def _interviewers(turns: Sequence[Turn]) -> set[str]:
     if any(turn.role == "interviewer" and turn.speaker for turn in turns):
         return set()
+    first = next((turn for turn in turns if turn.speaker), None)
+    if first and first.role == "unknown" and vocabulary().opening.search(first.text) and is_question(first.text):
+        return {first.speaker}  # who welcomes and asks leads the conversation
     texts: dict[str, list[str]] = defaultdict(list)
     for turn in turns:
         if turn.role == "unknown" and turn.speaker:

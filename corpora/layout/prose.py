@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpora.layout.drafts import draft, is_question
+from corpora.layout.labels import candidate
 from corpora.layout.lines import Line, join
 from corpora.layout.people import only_group, role_of
 from corpora.layout.quotes import Quotation, find_quotations, names_a_person, whole_quotation
+from corpora.layout.voice import may_be_said
 from corpora.layout.who import Attributor, Section, Who
 from corpora.records import Attribution, Turn
 
@@ -25,10 +27,11 @@ class Prose:
     header: set[int]
     turns: list[Turn] = field(default_factory=list)
     _n_quotes: int = 0
+    _section: Section = field(init=False)
 
     def read(self, lines: Sequence[Line]) -> list[Turn]:
         """All turns of a report, in reading order."""
-        section = Section(self.attributor.gazetteer)
+        section = self._section = Section(self.attributor.gazetteer)
         for stretch in _stretches(lines, self.header):
             if stretch[0].kind == "heading":
                 section.enter(stretch[0])
@@ -72,7 +75,11 @@ class Prose:
         """What stands around the quotations is the note-taker's, paragraph by paragraph."""
         for paragraph in re.split(r"\n\s*\n", text):
             plain = join(paragraph.split("\n"))
-            if re.search(r"\w", plain):
+            named = candidate(Line(plain, "paragraph", line.place))
+            if named and role_of(named.name) == "respondent" and may_be_said(named.rest):
+                who = self.attributor.of_label(named, self._section)
+                self.turns.append(draft(named.rest, place=line.place, speaker=named.whole, who=who))
+            elif re.search(r"\w", plain):
                 who = Who("interviewer" if is_question(plain) else "notulist")
                 self.turns.append(draft(plain, place=line.place, who=who))
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpora.layout.columns import Column, columns_of
 from corpora.layout.dates import first_date
 from corpora.layout.dialogue import strip_quotes
-from corpora.layout.drafts import draft, sounds_spoken
+from corpora.layout.drafts import draft, is_question, sounds_spoken
 from corpora.layout.grid import Grid
 from corpora.layout.header import Setting, section_group, section_wijk
 from corpora.layout.hints import Hints
@@ -51,7 +52,7 @@ def read_records(grid: Grid, *, name: str, attributor: Attributor, hints: Hints)
     columns = columns_of(grid, gazetteer=attributor.gazetteer, hints=hints)
     titles = [text for _, text in grid.above] + [c.header for c in columns if _empty(grid, c) and not c.asks]
     notes = [draft(join([text]), place=place) for place, text in grid.above]
-    reader = _Rows(columns, _around(attributor, name, titles), attributor)
+    reader = _Rows(columns, _around(attributor, name, titles), attributor, asked=_returning_questions(grid))
     for place, texts in grid.rows:
         reader.read(place, texts)
     return Sheet(tuple(_merged(reader.records)), (*notes, *reader.notes))
@@ -83,8 +84,10 @@ def has_answers(grid: Grid, *, attributor: Attributor, hints: Hints) -> bool:
 class _Rows:
     """Reads rows one by one; a row with one short text is a heading for those below."""
 
-    def __init__(self, columns: Sequence[Column], setting: Setting, attributor: Attributor) -> None:
-        self.columns, self.setting, self.attributor = columns, setting, attributor
+    def __init__(
+        self, columns: Sequence[Column], setting: Setting, attributor: Attributor, *, asked: frozenset[str]
+    ) -> None:
+        self.columns, self.setting, self.attributor, self.asked = columns, setting, attributor, asked
         self.records: list[Record] = []
         self.notes: list[Turn] = []
         self.section = setting
@@ -124,7 +127,9 @@ class _Rows:
             text = texts[column.index] if column.index < len(texts) else ""
             if not text:
                 continue
-            if column.role == "uitspraak":
+            if column.role == "uitspraak" and text in self.asked:
+                yield draft(join([text]), place=_where(place, column), role="interviewer")
+            elif column.role == "uitspraak":
                 yield from self._answer(column, text, place, speaker, who)
             elif column.role == "notulist":
                 yield draft(join([text]), place=_where(place, column))
@@ -215,6 +220,12 @@ class _Rows:
 
     def _header(self, role: str) -> str:
         return next(column.header for column in self.columns if column.role == role)
+
+
+def _returning_questions(grid: Grid) -> frozenset[str]:
+    """Questions that stand in several rows word for word: an export of messages repeats what was asked."""
+    counts = Counter(text for _, texts in grid.rows for text in texts if is_question(text) and len(text.split()) > 2)
+    return frozenset(text for text, times in counts.items() if times > 1)
 
 
 def _around(attributor: Attributor, name: str, titles: Sequence[str]) -> Setting:

@@ -199,3 +199,22 @@ def test_an_official_who_comments_in_an_article_is_no_resident(said) -> None:
     )
     assert all("serieus" not in sentence for sentence in words(said("krant.md", text)))
     assert words(said("krant.md", text))
+
+
+def test_a_question_that_returns_in_every_conversation_is_no_statement(said) -> None:
+    text = (
+        "id,from,text\n1,x,Wat speelt er bij u in de buurt?\n1,y,Er wordt elke avond geracet.\n"
+        "2,x,Wat speelt er bij u in de buurt?\n2,y,De lamp is al weken stuk.\n"
+    )
+    assert words(said("export.csv", text)) == ["Er wordt elke avond geracet.", "De lamp is al weken stuk."]
+
+
+def test_a_point_with_a_role_in_front_counts_among_quotations(said) -> None:
+    text = (
+        '# Wijktafel Dubbeldam\n\n- Bewoners geven aan dat het druk is.\n- "Mijn kat is doodgereden op de dijk." (bewoner)\n'
+        "- Een ondernemer: de bomen voor mijn zaak zijn ziek.\n"
+    )
+    assert [(group, text) for _, group, _, text in said("tafel.md", text)] == [
+        ("bewoner", "Mijn kat is doodgereden op de dijk."),
+        ("ondernemer", "de bomen voor mijn zaak zijn ziek."),
+    ]
