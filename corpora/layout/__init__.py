@@ -4,10 +4,13 @@ The door is `conversations`. Nothing here knows a language model; it looks at a 
 
 1. lines of text, with what stands out (`lines`), and tables, turned the right way round (`grid`);
 2. the head of the file: keys with values, participants, title, file name (`header`, `people`, `dates`);
-3. then one of four ways of reading text: speaker labels (`labels`, `dialogue`), a report with attributed quotations
-   (`quotes`, `prose`), or notes, reactions and mails without labels (`points`); tables are read by `columns`, `records`;
-4. who it was: label, participant list, section, head of the file, the speaker's own words, in that order (`who`);
-5. what staff confirmed in `<bestand>.lees.yaml` wins from all of that (`hints`).
+3. where the same head returns, another conversation begins: forms in a text (`forms`), cards in a sheet (`cards`);
+   a table typed as text becomes one (`typed`), and tables are read by `columns`, `records`;
+4. then one of four ways of reading text: speaker labels (`labels`, `dialogue`), paragraphs with their source below them
+   (`signed`), a report or story with quotations (`quotes`, `prose`), or notes, reactions and mails without labels
+   (`points`), where only how a text sounds tells a resident from a note-taker (`voice`);
+5. who it was: label, participant list, section, head of the file, the speaker's own words, in that order (`who`);
+6. what staff confirmed in `<bestand>.lees.yaml` wins from all of that (`hints`).
 """
 
 from __future__ import annotations

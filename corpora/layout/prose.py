@@ -17,6 +17,7 @@ from corpora.layout.who import Attributor, Section, Who
 from corpora.records import Attribution, Turn
 
 _MIN_WORDS_UNSOURCED = 5
+_LOOK_BACK = 3000  # characters
 
 
 @dataclass(slots=True)
@@ -86,7 +87,7 @@ class Prose:
 
 def _introduced(text: str, quotation: Quotation) -> str:
     """The group of whoever the text tells about, where a quotation does not say it: the role named last before it."""
-    before = re.sub(r"[“„«\"][^“”„«»\"]*[”“»\"]", " ", text[: quotation.start])
+    before = re.sub(r"[“„«\"][^“”„«»\"]*[”“»\"]", " ", text[max(0, quotation.start - _LOOK_BACK) : quotation.start])
     paragraph = before.rsplit("\n\n", 1)[-1]
     return next((group for part in (paragraph, before) if (group := only_group(part))), "")
 

@@ -77,7 +77,7 @@ def _told(text: str, start: int, after: int) -> Quotation | None:
     if spans is None or text[spans[0][0] : spans[0][0] + 1].islower():
         return None
     words, end = join(text[a:b] for a, b in spans), spans[-1][1] + 1
-    following = re.match(r"[^\n“„«\"]*", text[end:])
+    following = re.match(r"[^\n“„«\"]*", text[end : end + _MAX_AROUND])
     around = f"{text[after:start]} {following.group() if following else ''}"
     # a slogan has no stop: "Een stad maken we samen"
     sentence = words.endswith((".", "!", "?", ",", "…")) or text[end : end + 1] == "," or speaks_of_self(words)
@@ -159,7 +159,7 @@ def _sourced(text: str, start: int, end: int, words: str, gazetteer: Gazetteer) 
             not strict or _begins_as_source(source, gazetteer)
         ):
             return Quotation(start, end + match.end(), words, source)
-    before = _LABEL_BEFORE.search(text[:start])
+    before = _LABEL_BEFORE.search(text, max(0, start - _MAX_AROUND), start)
     if before and _acceptable(_plain(before[1]), gazetteer, named=long_enough):
         return Quotation(before.start(1), end, words, _plain(before[1]))
     return None
@@ -208,8 +208,8 @@ def _spans(text: str, start: int) -> list[tuple[int, int]] | None:
 
 
 def _reopens(text: str, position: int, opening: str) -> bool:
-    before = text[:position]
-    return text[position] == opening and opening not in _SINGLE and bool(re.search(r"\n\s*\n\s*$", before[-6:]))
+    before = text[max(0, position - 6) : position]
+    return text[position] == opening and opening not in _SINGLE and bool(re.search(r"\n\s*\n\s*$", before))
 
 
 def _closes(text: str, position: int) -> bool:

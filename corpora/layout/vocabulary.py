@@ -72,7 +72,9 @@ class Vocabulary:
             for group, words in self.group_words.items()
             for match in words.finditer(text)
             # "mw. Bakker" is a name
-            if not (match.group()[0].isupper() and _TITLE_BEFORE.search(text[: match.start()]))
+            if not (
+                match.group()[0].isupper() and _TITLE_BEFORE.search(text[max(0, match.start() - 12) : match.start()])
+            )
         ]
         return [
             (group, match)
