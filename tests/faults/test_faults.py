@@ -61,7 +61,7 @@ def test_a_killed_run_leaves_no_output_and_the_next_one_is_whole(
     process = start("run", some_files, "--uit", tmp_path / "run")
     time.sleep(random.Random(kill).uniform(0.1, seconds))
     process.kill()
-    process.wait()
+    process.communicate()
     if (tmp_path / "run").exists():  # it was just finished
         assert contents(tmp_path / "run") == expected
     code, said = finish(start("run", some_files, "--uit", tmp_path / "run"))
