@@ -30,7 +30,7 @@ test-slow: setup  ## the tests that take minutes
 	$(BIN)/python -m pytest -m slow
 
 portal: setup  ## the portal on this machine, in the browser
-	$(BIN)/stadsgesprek portaal --opmaak
+	if command -v npm >/dev/null; then $(BIN)/stadsgesprek portaal --opmaak; else $(BIN)/stadsgesprek portaal; fi
 
 bench: setup  ## measure speed; writes docs/metingen.md
 	$(BIN)/python -m flows.bench
