@@ -90,6 +90,29 @@ def test_nothing_is_left_beside_the_output(sample_run: Path) -> None:
     assert [path.name for path in sample_run.parent.iterdir()] == [sample_run.name]
 
 
+@pytest.mark.shared
+def test_the_real_council_proposal_gives_its_seven_quotes_and_says_what_they_cannot_show(
+    shared: Path, tmp_path: Path, cli: Cli
+) -> None:
+    output = tmp_path / "raad"
+    answer = cli("run", shared / "bron" / "raadsvoorstel-veiligheidsbeeld.txt", "--uit", output, "--k", 1)
+    assert answer.returncode == 0, answer.stderr
+    data = json.loads((output / "uitspraken.json").read_text(encoding="utf-8"))
+    told = sorted((s["group"], s["wijk"]) for s in data["statements"])
+    assert told == [
+        ("bedrijventerrein", ""),
+        ("bewoner", "Krispijn"),
+        ("bewoner", "Stadspolders"),
+        ("bewoner", "Wielwijk"),
+        ("bondgenoot", ""),
+        ("horecaondernemer", ""),
+        ("jongere", ""),
+    ]
+    assert {path.name for path in output.iterdir()} >= set(OUTPUT_FILES)
+    assert "Met 7 uitspraken is niet te zeggen welke zorgen er leven" in answer.stdout
+    assert not any(name in "".join(s["text"] for s in data["statements"]) for name in ("[PERSOON", "…"))
+
+
 def texts_of(path: Path) -> Iterator[str]:
     """What a file holds, packed members and the text of a pdf too."""
     if path.is_dir():
