@@ -42,6 +42,7 @@ def load_from(source: str | Path) -> Language:
 
     from nlp.language.lemma_table import LemmaTable
     from nlp.language.lexicon import Lexicon
+    from nlp.language.punctuated import guard_sentences
     from nlp.language.tokenizer import add_exceptions
 
     del LemmaTable, Lexicon  # importing them tells spaCy their names
@@ -53,4 +54,4 @@ def load_from(source: str | Path) -> Language:
             source=Path(source).name,
             cure="Installeer stadsgesprek opnieuw, of bouw het model met `stadsgesprek train taal`.",
         ) from error
-    return add_exceptions(nlp)
+    return guard_sentences(add_exceptions(nlp))

@@ -101,6 +101,7 @@ def assemble(nlp: Language, names: Language, data: Path, output_dir: Path, *, re
     from nlp.language import card
     from nlp.language.build_lemma_table import build
     from nlp.language.lemma_table import FACTORY, LemmaTable
+    from nlp.language.punctuated import guard_sentences
     from nlp.language.split import sentences
 
     nlp.remove_pipe(
@@ -112,6 +113,7 @@ def assemble(nlp: Language, names: Language, data: Path, output_dir: Path, *, re
     names.vocab.vectors = nlp.vocab.vectors  # the same lexicon; spaCy compares by identity
     nlp.add_pipe("ner", source=names)
     nlp.vocab.vectors = nlp.vocab.vectors  # bound to the strings of its own pipeline again
+    guard_sentences(nlp)
     report("Het model wordt gemeten op tekst die het niet heeft gezien.")
     with TemporaryDirectory() as folder:
         card.describe(nlp, card.measure(nlp, data, Path(folder)))
