@@ -41,7 +41,7 @@ def main() -> None:
 
 def _page(rows: list[tuple[str, float]]) -> str:
     machine = f"{os.cpu_count()} kernen, {platform.machine()}, Python {platform.python_version()}"
-    lines = [f"| {name} | {value:.2f} |".replace(".", ",") for name, value in rows]
+    lines = [f"| {name} | {f'{value:.2f}'.replace('.', ',')} |" for name, value in rows]
     head = [
         "# Metingen",
         "",
