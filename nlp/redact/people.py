@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 PERSON_LABELS = frozenset({"PER", "PERSON", "PERS"})
+# parts of a pipeline that finding names can do without; they take most of its time
+GRAMMAR = frozenset({"attribute_ruler", "lemma_table", "lemmatizer", "morphologizer", "parser", "senter", "tagger"})
 MAX_CHARS = 100_000  # far below spaCy's own limit; a longer text goes in pieces
 
 
@@ -23,7 +25,7 @@ def find_people(text: str, *, nlp: Language, lookups: Lookups, protected: Sequen
     for offset in range(0, len(text), MAX_CHARS):
         piece = text[offset : offset + MAX_CHARS]
         scene = None
-        for entity in nlp(piece).ents:
+        for entity in nlp(piece, disable=_not_needed(nlp)).ents:
             if entity.label_ not in PERSON_LABELS:
                 continue
             scene = scene or set_scene(text, lookups=lookups, protected=protected, known=(), label=False)
@@ -45,3 +47,7 @@ def _is_thing(scene: Scene, inside: list[int]) -> bool:
     """ "een grijze Vito", "het Wilhelmus": the words before it say that it is no person."""
     before = scene.previous(inside[0])
     return scene.thing(inside[0]) or (before is not None and before.lower == "het")
+
+
+def _not_needed(nlp: Language) -> list[str]:
+    return [name for name in nlp.pipe_names if name in GRAMMAR]
