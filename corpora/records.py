@@ -9,6 +9,8 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from corpora.decisions import NO_DECISIONS, Decisions
+
 BlockKind = Literal["heading", "paragraph", "item", "cue", "header", "footer"]
 Role = Literal["respondent", "interviewer", "notulist", "unknown"]
 Polarity = Literal["probleem", "wens", "compliment", "neutraal"]
@@ -214,9 +216,10 @@ class Suggestion:
     subtheme: str
     priority: str  # "" for a cross-cutting sub-theme
     probability: float  # 0-1
-    evidence: tuple[Evidence, ...]  # at least one
+    evidence: tuple[Evidence, ...]  # at least one; none when a person added it
     rule: str = ""  # codebook rule that applies, in Dutch
     nearest: str = ""  # id of the nearest coded example
+    decided: Literal["", "akkoord", "toegevoegd"] = ""  # by a person; "toegevoegd": the machine had not found it
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +231,8 @@ class Tagging:
     priorities: tuple[str, ...]
     polarity: Polarity
     doubt: float  # 0 = sure, 1 = a coin toss; a person looks at the highest first
+    rejected: tuple[Suggestion, ...] = ()  # suggestions of the machine that a person turned down
+    reviewed: bool = False  # a person has decided about every suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +322,8 @@ class RunResult:
     concerns: Concerns
     files: tuple[FileReport, ...]
     rejected: tuple[Rejected, ...] = field(default=())
+    decisions: Decisions = NO_DECISIONS  # of people, already carried out in `taggings` and `concerns`
+    conflicts: tuple[str, ...] = ()  # in Dutch: decisions that no longer fit, for a person to look at
 
 
 def _short_hash(*parts: str) -> str:

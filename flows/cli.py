@@ -40,16 +40,30 @@ def app() -> None:
 @click.option(
     "--k", type=click.IntRange(min=1), help="Toon pas iets bij zoveel mensen; 1 = al openbaar.  [standaard: 3]"
 )
+@click.option("--besluiten", type=click.Path(path_type=Path), help="Besluiten van mensen over uitspraken en zorgen.")
+@click.option("--vorige", type=click.Path(path_type=Path), help="Map van de run hiervoor; zorgen houden hun naam.")
 @click.option("--prefect", is_flag=True, help="Voer de run uit met Prefect, ook als er geen server is.")
 @AsJson
-def run(paden: tuple[Path, ...], uit: Path | None, prefect: bool, as_json: bool, **flags: Any) -> None:
+def run(
+    paden: tuple[Path, ...],
+    uit: Path | None,
+    besluiten: Path | None,
+    vorige: Path | None,
+    prefect: bool,
+    as_json: bool,
+    **flags: Any,
+) -> None:
     """Maak van gespreksnotities de bijlage en het rapport."""
+    from corpora.decisions import NO_DECISIONS, load_decisions
     from flows import report_run, stages
+    from flows.export import load_run
     from flows.settings import load_settings
 
     settings = load_settings(**flags)
     output = uit or settings.uitvoer / (settings.ronde or "gesprekken").replace("/", "-")
-    work = stages.prepare(paden, output, settings)
+    decisions = load_decisions(besluiten) if besluiten else NO_DECISIONS
+    previous = load_run(vorige)[0] if vorige else None
+    work = stages.prepare(paden, output, settings, decisions=decisions, previous=previous)
     try:
         result = _runner(prefect)(work)
         report_run.show(result, output, as_json=as_json)

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from importlib.metadata import version
 
+from corpora.decisions import Decisions
 from corpora.records import Manifest, Tagging
 from flows.work import Order, ReadFile
 
@@ -13,7 +14,12 @@ PACKAGES = ("numpy", "scikit-learn", "scipy", "spacy", "stadsgesprek", "typst", 
 
 
 def make_manifest(
-    order: Order, read: ReadFile, taggings: Sequence[Tagging], codebook: str, models: tuple[tuple[str, str], ...]
+    order: Order,
+    read: ReadFile,
+    taggings: Sequence[Tagging],
+    decisions: Decisions,
+    codebook: str,
+    models: tuple[tuple[str, str], ...],
 ) -> Manifest:
     """Describe the run; nothing in it depends on the machine's clock, paths or order of input."""
     inputs = tuple(sorted((file.source, file.sha256) for file in read.files))
@@ -21,7 +27,7 @@ def make_manifest(
     dates = [conversation.date for conversation in read.conversations if conversation.date]
     rondes = sorted({conversation.ronde for conversation in read.conversations if conversation.ronde})
     return Manifest(
-        run_id=_run_id(inputs, parameters, codebook, models),
+        run_id=_run_id(inputs, parameters, codebook, models, decisions),
         name=order.name,
         ronde=order.settings.ronde or ", ".join(rondes),
         date=max(dates, default=""),
@@ -30,7 +36,7 @@ def make_manifest(
         models=models,
         parameters=parameters,
         packages=tuple((name, version(name)) for name in PACKAGES),
-        counts=_counts(read, taggings),
+        counts=_counts(read, taggings, decisions),
     )
 
 
@@ -38,7 +44,7 @@ def _run_id(*parts: object) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:12]
 
 
-def _counts(read: ReadFile, taggings: Sequence[Tagging]) -> tuple[tuple[str, int], ...]:
+def _counts(read: ReadFile, taggings: Sequence[Tagging], decisions: Decisions) -> tuple[tuple[str, int], ...]:
     return (
         ("files", len(read.files)),
         ("rejected", len(read.rejected)),
@@ -46,6 +52,6 @@ def _counts(read: ReadFile, taggings: Sequence[Tagging]) -> tuple[tuple[str, int
         ("turns", sum(len(conversation.turns) for conversation in read.conversations)),
         ("statements", len(read.statements)),
         ("tagged", sum(bool(tagging.suggestions) for tagging in taggings)),
-        ("reviewed", 0),
-        ("published", 0),
+        ("reviewed", sum(tagging.reviewed for tagging in taggings)),
+        ("published", len(decisions.approved.keys() & {statement.id for statement in read.statements})),
     )

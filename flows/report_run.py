@@ -34,6 +34,8 @@ def show(result: RunResult, output: Path, *, as_json: bool) -> None:
     console.print(table)
     for rejected in result.rejected:
         console.print(f"Niet gelezen: {where_and_why(rejected)}", markup=False, soft_wrap=True)
+    for conflict in (*result.conflicts, *result.concerns.conflicts):
+        console.print(f"Past niet meer: {conflict}", markup=False, soft_wrap=True)
     if result.concerns.remark:
         console.print(result.concerns.remark, markup=False, soft_wrap=True)
     console.print(f"De uitkomst staat in {output}", markup=False, soft_wrap=True)
@@ -50,6 +52,7 @@ def summary(result: RunResult, output: Path) -> dict[str, object]:
         ],
         "zorgen": len(result.concerns.concerns),
         "opmerking": result.concerns.remark,
+        "past_niet_meer": [*result.conflicts, *result.concerns.conflicts],
     }
 
 

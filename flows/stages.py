@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpora import store
+from corpora.decisions import NO_DECISIONS, Decisions
 from corpora.errors import StadsgesprekError
 from corpora.records import RunResult, Statement, Tagging
 from flows.gather import gather, read_statements
@@ -26,16 +27,29 @@ from flows.reading import BYTES_PER_MB, read_one
 from flows.settings import Settings
 from flows.tools import toolbox
 from flows.work import Order, TaggedBatch, WorkFolder, batches, hash_file, write_whole
+from nlp.review import apply_theme_decisions
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from corpora.codebook import Codebook
+
 PARSED = ("ORTH", "LEMMA", "POS", "TAG", "MORPH", "DEP", "HEAD", "SENT_START")
 
 
-def prepare(paths: Iterable[Path], output: Path, settings: Settings) -> WorkFolder:
+def prepare(
+    paths: Iterable[Path],
+    output: Path,
+    settings: Settings,
+    *,
+    decisions: Decisions = NO_DECISIONS,
+    previous: RunResult | None = None,
+) -> WorkFolder:
     """List the files and put the order down in a new work folder.
 
+    Args:
+        decisions: what people decided about earlier runs over these conversations.
+        previous: the run before, whose concerns this one carries on.
     Raises:
         StadsgesprekError: there is nothing to read; the output folder holds something else, is in use, or
             cannot be written; the codebook or the gazetteer cannot be read.
@@ -51,7 +65,8 @@ def prepare(paths: Iterable[Path], output: Path, settings: Settings) -> WorkFold
     tools = toolbox(settings)
     tools.codebook, tools.gazetteer  # noqa: B018  a mistake in these is told before the work starts
     files = [hash_file(path, max_bytes=settings.max_mb * BYTES_PER_MB) for path in found]
-    return WorkFolder.create(Order(output.name, output.resolve(), settings, tuple(files)))
+    order = Order(output.name, output.resolve(), settings, tuple(files))
+    return WorkFolder.create(order, decisions=decisions, previous=previous)
 
 
 def read_file(werkmap: str, number: int) -> dict[str, int]:
@@ -90,8 +105,17 @@ def group_concerns(werkmap: str) -> dict[str, int]:
 
     work = WorkFolder(Path(werkmap))
     order = work.order()
-    statements, docs = read_statements(work, toolbox(order.settings).nlp)
-    concerns = find_concerns(statements, _taggings(work, statements), docs, n_concerns=order.settings.zorgen)
+    tools, previous = toolbox(order.settings), work.previous()
+    statements, docs = read_statements(work, tools.nlp)
+    taggings, _ = _taggings(work, statements, tools.codebook)
+    concerns = find_concerns(
+        statements,
+        taggings,
+        docs,
+        n_concerns=order.settings.zorgen,
+        decisions=work.decisions().concerns,
+        previous=previous.concerns if previous else None,
+    )
     write_whole(work.concerns_path(), store.dump(concerns))
     return {"zorgen": len(concerns.concerns), "los": len(concerns.unassigned)}
 
@@ -125,10 +149,10 @@ def collect(work: WorkFolder) -> RunResult:
     """Everything the run found, in canonical order."""
     order = work.order()
     tools = toolbox(order.settings)
-    read = gather(work)
-    taggings = _taggings(work, read.statements)
+    read, decisions = gather(work), work.decisions()
+    taggings, conflicts = _taggings(work, read.statements, tools.codebook)
     return RunResult(
-        manifest=make_manifest(order, read, taggings, tools.codebook.reference, tools.versions()),
+        manifest=make_manifest(order, read, taggings, decisions, tools.codebook.reference, tools.versions()),
         conversations=read.conversations,
         masks=read.masks,
         statements=read.statements,
@@ -137,14 +161,18 @@ def collect(work: WorkFolder) -> RunResult:
         concerns=work.concerns(),
         files=read.files,
         rejected=read.rejected,
+        decisions=decisions,
+        conflicts=conflicts,
     )
 
 
-def _taggings(work: WorkFolder, statements: Sequence[Statement]) -> tuple[Tagging, ...]:
-    """The tagging of each of these statements."""
+def _taggings(
+    work: WorkFolder, statements: Sequence[Statement], codebook: Codebook
+) -> tuple[tuple[Tagging, ...], tuple[str, ...]]:
+    """The tagging of each of these statements as people left it, and decisions that no longer fit."""
     n_batches = len(batches(work.order()))
     found = {t.statement_id: t for batch in range(1, n_batches + 1) for t in work.tagged_batch(batch).taggings}
-    return tuple(found[statement.id] for statement in statements)
+    return apply_theme_decisions([found[statement.id] for statement in statements], work.decisions().themes, codebook)
 
 
 def _refuse_foreign_folder(output: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import click
+
 from corpora.errors import KnowledgeError
 
 
@@ -18,6 +20,7 @@ def train(what: str, *, data: Path | None, output: Path | None) -> None:
         raise KnowledgeError(
             "voor het taalmodel zijn boombanken en naamlijsten nodig.", cure="Geef de map met `--gegevens`."
         )
-    from nlp import language
+    from nlp.language.load import SHIPPED
+    from nlp.language.train import train as train_language
 
-    language.train(data, output)
+    train_language(data, output or SHIPPED, report=lambda line: click.echo(line, err=True))

@@ -1,6 +1,8 @@
 """The work folder of one run: the order at the top, one file per finished piece, moved into place whole.
 
     opdracht.json          which files, which settings, where the result goes
+    besluiten.json         what people decided
+    vorige.json            what the run before found, when there is one
     gelezen/0001.json      what one file gave: conversations, statements, passages; masked
     gelezen/0001.spacy     its statements, parsed
     themas/0001.json       the taggings of one batch
@@ -22,12 +24,23 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from corpora import store
+from corpora.decisions import Decisions, load_decisions
 from corpora.errors import StadsgesprekError
-from corpora.records import Concerns, Conversation, FileReport, Mask, Passage, Rejected, Statement, Tagging
+from corpora.records import (
+    Concerns,
+    Conversation,
+    FileReport,
+    Mask,
+    Passage,
+    Rejected,
+    RunResult,
+    Statement,
+    Tagging,
+)
 from flows.settings import Settings
 
 N_FILES_PER_BATCH = 50
-ORDER, LOCK = "opdracht.json", "slot"
+ORDER, DECISIONS, PREVIOUS, LOCK = "opdracht.json", "besluiten.json", "vorige.json", "slot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +93,7 @@ class WorkFolder:
         self._lock: FileLock | None = None
 
     @classmethod
-    def create(cls, order: Order) -> WorkFolder:
+    def create(cls, order: Order, *, decisions: Decisions, previous: RunResult | None) -> WorkFolder:
         """Set a folder up beside the place where the result goes; what a killed run left there is cleared.
 
         Raises:
@@ -92,6 +105,9 @@ class WorkFolder:
             folder.path.mkdir(parents=True, exist_ok=True)
             folder._claim()
             folder._clear()
+            write_whole(folder.path / DECISIONS, store.dump(decisions))
+            if previous:
+                write_whole(folder.path / PREVIOUS, store.dump(previous))
             write_whole(folder.path / ORDER, store.dump(order))
         except OSError as error:
             raise StadsgesprekError(
@@ -121,6 +137,13 @@ class WorkFolder:
 
     def order(self) -> Order:
         return store.load(Order, (self.path / ORDER).read_bytes(), source=ORDER)
+
+    def decisions(self) -> Decisions:
+        return load_decisions(self.path / DECISIONS)
+
+    def previous(self) -> RunResult | None:
+        path = self.path / PREVIOUS
+        return store.load(RunResult, path.read_bytes(), source=PREVIOUS) if path.exists() else None
 
     def read_path(self, number: int) -> Path:
         return self.path / "gelezen" / f"{number:05d}.json"

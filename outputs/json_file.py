@@ -31,6 +31,8 @@ def json_file(shown: Overview) -> bytes:
             "words": [asdict(word) for word in shown.words],
             "files": [asdict(report) for report in result.files],
             "rejected": [asdict(item) for item in result.rejected],
+            "decisions": asdict(result.decisions),
+            "conflicts": list(result.conflicts),
         }
     )
 

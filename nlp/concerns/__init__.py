@@ -7,7 +7,6 @@
 5. Each gets terms, a title in the residents' own words, and typical and dissenting quotes (`labels`).
 """
 
-from nlp.concerns.decisions import ConcernDecision
 from nlp.concerns.find import find_concerns
 
-__all__ = ["ConcernDecision", "find_concerns"]
+__all__ = ["find_concerns"]

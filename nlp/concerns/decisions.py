@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
+from corpora.decisions import ConcernDecision
 from corpora.records import Concern
 from nlp.concerns.identity import Draft, new_id
 
-Action = Literal["rename", "merge", "split", "move", "lock"]
 _IN_DUTCH = {
     "rename": "een andere naam geven",
     "merge": "samenvoegen",
@@ -21,17 +20,6 @@ _IN_DUTCH = {
     "move": "verplaatsen",
     "lock": "vastzetten",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ConcernDecision:
-    """One decision of a person about one concern."""
-
-    action: Action
-    concern: str  # id; for "move" also "": the statements belong to no concern
-    statements: tuple[str, ...] = ()  # ids: those that are moved, or that leave in a split
-    other: str = ""  # merge: id of the concern that is taken in; split: id of the new one, made up when ""
-    name: str = ""  # rename: the name; split: the name of the new concern
 
 
 def apply_decisions(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from corpora.decisions import ConcernDecision
 from corpora.records import Concern, Concerns, Statement, Tagging
-from nlp.concerns.decisions import ConcernDecision, apply_decisions
+from nlp.concerns.decisions import apply_decisions
 from nlp.concerns.describe import Material, describe
 from nlp.concerns.grouping import NOWHERE, Grouping, group_statements
 from nlp.concerns.identity import Draft, carry_over

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 import spacy
 
+from corpora.decisions import ConcernDecision
 from corpora.records import Concern, Concerns, Statement
-from nlp.concerns import ConcernDecision, find_concerns
+from nlp.concerns import find_concerns
 
 Talk = tuple[list[Statement], list[str]]
 BLANK = spacy.blank("nl")
