@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpora.errors import StadsgesprekError
 
-PARTS = ("aangeleverd", "gelezen", "runs", "tijdelijk", "opmaak")
+PARTS = ("aangeleverd", "gelezen", "runs", "publicaties", "tijdelijk", "opmaak")
 
 
 def open_folder(path: Path) -> Path:

@@ -40,6 +40,10 @@ INSTALLED_APPS = [
     "web.rounds",
     "web.jobs",
     "web.results",
+    "web.review",
+    "web.concerns",
+    "web.clouds",
+    "web.publish",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -41,6 +41,7 @@ class Job(models.Model):
     class Kind(models.TextChoices):
         READ = "lezen", "verslagen lezen"
         RUN = "analyse", "analyse"
+        PUBLISH = "publicatie", "publicatie"
 
     class State(models.TextChoices):
         QUEUED = "wacht", "wacht op start"

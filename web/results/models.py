@@ -22,6 +22,8 @@ class Result(models.Model):
     priorities: Any = models.JSONField(default=list)  # name, n, n_people, share, low, high, remark
     rejected: Any = models.JSONField(default=list)  # source, place, reason, cure
     remark = models.TextField(blank=True)  # about the concerns
+    conflicts: Any = models.JSONField(default=list)  # Dutch sentences: decisions that no longer fit
+    carried_out: Any = models.JSONField(default=list)  # keys of the concern decisions that this run knew
 
     class Meta:
         verbose_name, verbose_name_plural = "uitkomst", "uitkomsten"
@@ -41,6 +43,14 @@ class Statement(models.Model):
     polarity = models.CharField(max_length=20, blank=True)
     doubt = models.FloatField(default=0)
     done = models.BooleanField(default=False)  # follows from the decisions, see web.results.review
+    # what people left of the suggestions, kept beside the statement so that pages need not work it out: "|a|b|"
+    themes = models.TextField(default="|")
+    priorities = models.TextField(default="|")
+    concern = models.CharField(max_length=40, blank=True)  # key of the concern as the run left it
+    search = models.TextField(default=" ")  # words, their lemmas and the parts of compounds: " straat straten "
+    terms: Any = models.JSONField(default=list)  # content words for clouds: [[lemma, as shown], ...]
+    x = models.FloatField(null=True)  # place on the map, 0-1
+    y = models.FloatField(null=True)
 
     class Meta:
         verbose_name, verbose_name_plural = "uitspraak", "uitspraken"
@@ -74,10 +84,43 @@ class Concern(models.Model):
     stability = models.FloatField()
     n_people = models.PositiveIntegerField()
     n_conversations = models.PositiveIntegerField()
+    name = models.CharField(max_length=120, blank=True)  # given by a person
+    typical: Any = models.JSONField(default=list)  # keys of statements
+    atypical: Any = models.JSONField(default=list)
+    halves: Any = models.JSONField(default=list)  # keys of the statements that would leave in a split; [] = no advice
 
     class Meta:
         verbose_name, verbose_name_plural = "zorg", "zorgen"
         ordering = ("-n_people", "key")
+
+
+class WordForm(models.Model):
+    """A word of this run and its lemma, so that who searches "straten" finds "straat"."""
+
+    result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="forms")
+    form = models.CharField(max_length=40)
+    lemma = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("result", "form", "lemma"), name="form_once_per_result"),)
+
+
+class Added(models.Model):
+    """A decision of somebody about something in a round: added, never changed."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="%(app_label)s_%(class)ss")
+    note = models.CharField(max_length=500, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        abstract = True
+        ordering = ("pk",)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise TypeError("a decision is never changed; add a new one")
+        super().save(*args, **kwargs)
 
 
 class Decision(models.Model):

@@ -1,0 +1,1 @@
+"""The studio for word clouds: choose, look, hide words with a reason, download."""
