@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -17,6 +18,7 @@ from corpora.layout.grid import Grid, to_grid
 from corpora.layout.header import Header, Pair, Setting, read_header, setting
 from corpora.layout.hints import Hints
 from corpora.layout.labels import candidate, speaker_labels
+from corpora.layout.letters import WRITER, find_letter
 from corpora.layout.lines import Line, join, to_lines
 from corpora.layout.people import People, Person, label_key, role_of
 from corpora.layout.points import Points
@@ -256,11 +258,20 @@ def _spoken(rows: Sequence[Sequence[str]], table: Table) -> Iterator[Line]:
 def _titles(lines: Sequence[Line], head: Header) -> list[str]:
     """The first lines that are no key: heading, title, name of the project."""
     titles: list[str] = []
+    levels = Counter(line.level for line in lines if line.kind == "heading")
     for number, line in enumerate(lines[:20]):
         if number in head.used:
             continue
+        if (
+            titles
+            and line.kind == "heading"
+            and levels[line.level] > 1
+            and any(b.kind == "paragraph" for b in lines[:number])
+        ):
+            break  # one section of several
         plain = line.kind not in ("heading", "header")
-        if plain and ((line.starts and titles) or candidate(line)):
+        label = candidate(line)
+        if plain and ((line.starts and titles) or (label and label.form != "dash")):
             break
         if len(line.text.split()) <= _TITLE_WORDS and not line.text.endswith("?"):
             titles.append(line.text)
@@ -286,9 +297,20 @@ def _read_text(parts: _Parts, head: Header, attributor: Attributor, document: Do
     elif n_quotes or count_quotations(parts.body, attributor, told=True) >= _MIN_TOLD:
         turns = Prose(attributor, used).read(parts.body)
     else:
-        signature = ", ".join(line.text for line in parts.footer)
-        turns = Points(attributor, sender=_sender(parts, document), signature=signature).read(parts.body, used)
+        turns = _read_points(parts, used, attributor, document)
     return [*notes(parts.header), *parts.facts, *turns, *notes(parts.footer)]
+
+
+def _read_points(parts: _Parts, used: set[int], attributor: Attributor, document: Document) -> list[Turn]:
+    """Notes, or a mail or letter with one writer."""
+    sender, signature = _sender(parts, document), ", ".join(line.text for line in parts.footer)
+    letter = None if sender else find_letter(parts.body)
+    if not letter:
+        return Points(attributor, sender=sender, signature=signature).read(parts.body, used)
+    words = parts.body[letter.start : letter.end]
+    within = {number - letter.start for number in used}
+    turns = Points(attributor, sender=WRITER, signature=letter.signature).read(words, within)
+    return [*notes(parts.body[: letter.start]), *turns, *notes(parts.body[letter.end :])]
 
 
 def _sender(parts: _Parts, document: Document) -> str:

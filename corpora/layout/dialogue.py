@@ -219,11 +219,16 @@ def settle_roles(turns: Sequence[Turn]) -> list[Turn]:
     return settled
 
 
+def _calls(text: str) -> bool:
+    """Welcomes and asks, or invites the others to write: "Schrijf het hier, ik stuur het door"."""
+    return bool(vocabulary().call.search(text) or ("?" in text and vocabulary().opening.search(text)))
+
+
 def _interviewers(turns: Sequence[Turn]) -> set[str]:
     if any(turn.role == "interviewer" and turn.speaker for turn in turns):
         return set()
     first = next((turn for turn in turns if turn.speaker), None)
-    if first and first.role == "unknown" and vocabulary().opening.search(first.text) and is_question(first.text):
+    if first and first.role == "unknown" and _calls(first.text):
         return {first.speaker}  # who welcomes and asks leads the conversation
     texts: dict[str, list[str]] = defaultdict(list)
     for turn in turns:

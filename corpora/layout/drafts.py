@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from corpora.layout.dates import is_date_line
 from corpora.layout.lines import Line, join
+from corpora.layout.screen import is_screen_text
 from corpora.layout.vocabulary import vocabulary
 from corpora.layout.who import Who
 from corpora.records import Role, Turn
@@ -80,17 +81,6 @@ def is_ending(text: str) -> bool:
 def is_removed(text: str) -> bool:
     """What a platform shows in place of a reaction that is gone."""
     return any(phrase in text.lower() for phrase in vocabulary().removed)
-
-
-def is_screen_text(text: str) -> bool:
-    """Buttons and counters of a website: "5 × eens · reageer"."""
-    words = re.findall(r"[^\W_]+", text.lower())
-    if not words or len(words) > 8:
-        return False
-    known = sum(1 for word in words if word in vocabulary().screen_words or word.isdigit() or word in ("x", "op"))
-    return (known == len(words) and not all(word.isdigit() for word in words)) or (
-        known >= 1 and bool(re.search(r"[·•|×]", text)) and 2 * known >= len(words)
-    )
 
 
 def is_closing_heading(line: Line) -> bool:

@@ -17,6 +17,7 @@ _NUMBERED = re.compile(r"^(?:v|vraag|q)\s*\d+\b", re.IGNORECASE)
 _LONG_WORDS = 8
 _MERGED_WORDS = 4
 _SEARCH_ROWS = 25
+_ENOUGH_HITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def to_grid(table: Table, known: frozenset[str] = frozenset()) -> Grid:
     turned = _turn(sheet)
     row, hits = _header_row(sheet, known)
     turned_row, turned_hits = _header_row(turned, known)
-    if turned_hits > hits and turned_hits > 1:
+    if turned_hits > 1 and _surely(turned, turned_row, turned_hits) > _surely(sheet, row, hits):
         sheet, row = turned, turned_row
     return _grid(sheet, row)
 
@@ -112,6 +113,11 @@ def _header_row(sheet: _Sheet, known: frozenset[str]) -> tuple[int | None, int]:
         if hits > best[1] and enough:
             best = (row, hits)
     return best
+
+
+def _surely(sheet: _Sheet, row: int | None, hits: int) -> float:
+    """How much a row looks like a header; a column of messages holds questions too, but most of it is no question."""
+    return min(hits, _ENOUGH_HITS) * hits / max(sheet.filled(row), 1) if row is not None else 0.0
 
 
 def _is_first_full(sheet: _Sheet, row: int) -> bool:

@@ -22,6 +22,7 @@ _SPOKEN_KEYS = frozenset({"interviewer", "deelnemers", "groep"})
 _WHOLE_CITY = re.compile(
     r"\b(?:hele|heel|gehele)\s+(?:de\s+)?(?:stad|gemeente|dordrecht)|\bstadsbreed|\bstedelijk", re.I
 )
+_LEGEND = re.compile(r"^[A-Z][A-Za-z]{0,3}\d{0,2}\s*=\s*\S")  # "B = vrouw, 45, Wielwijk"
 _DEEP_INDENT = 6
 _HEAD_LINES = 12
 
@@ -66,6 +67,10 @@ def read_header(lines: Sequence[Line]) -> Header:
     """Keys with their values on the lines of a file, wherever they stand."""
     header, numbers = Header(), iter(range(len(lines)))
     begin = _first_returning_label(lines)
+    legend = [number for number, line in enumerate(lines[:begin]) if _LEGEND.match(line.text)]
+    if len(legend) > 1:
+        header.used |= {*legend}
+        header.persons += parse_people("\n".join(lines[number].text for number in legend))
     for number in numbers:
         pairs = list(pairs_of(lines[number], anywhere=number < min(begin, _HEAD_LINES)))
         if not pairs or not _is_header_line(pairs, before_dialogue=number < begin):

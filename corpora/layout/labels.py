@@ -16,6 +16,7 @@ from typing import Literal
 from corpora.layout.dates import first_date, is_date_line
 from corpora.layout.lines import Line
 from corpora.layout.people import People, is_anonymous, label_key, role_of, wijk_of
+from corpora.layout.screen import is_screen_text
 from corpora.layout.vocabulary import vocabulary
 
 Form = Literal["tag", "bracket", "time", "emphasis", "bold", "colon", "gap", "dash", "bare", "author"]
@@ -34,6 +35,12 @@ _CHAT = re.compile(
     rf"{_STAMP.pattern}(?:~\s*)?(?P<name>[^:\n]{{1,40}}?)(?:\s*\((?P<detail>[^()]{{1,80}})\))?:\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
+# a message in a chat beside a meeting: "19:02:11 From Ada to Everyone: ..."
+_MEETING_CHAT = re.compile(
+    rf"^{_TIME.format('before')}\s+(?:from|van)\s+(?P<name>[^:\n()]{{1,50}}?)\s*(?:\((?P<detail>[^()]{{1,80}})\))?\s+"
+    r"(?:to|aan|naar)\s+[^:\n]{1,40}?\s*:\s*(?P<rest>.*)$",
+    re.IGNORECASE,
+)
 _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (
         "bracket",
@@ -48,6 +55,8 @@ _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ("gap", re.compile(rf"^{_WHO}\s*(?:\t|\s{{3,}})\s*(?P<rest>.*)$")),
     ("dash", re.compile(rf"^{_WHO}\s+[–—-]\s+(?P<rest>.*)$")),
 )
+# "Start 19.00 uur bij de brug": a time in a sentence, no label
+_CLOCK = re.compile(r"^[^:]{2,60}\s\d{1,2}[.:]\d{2}\s?u(?:ur)?\b[\s,]+[a-z]")
 _STRONG: frozenset[Form] = frozenset({"tag", "time", "author", "bare"})
 _SEPARATOR = re.compile(r"\s[|·•]\s")
 _CHANGES = re.compile(r"^(?:[-–—]\s+|>>+\s*)(?=\S)")  # how captions say that somebody else speaks
@@ -188,7 +197,7 @@ def _small_name(label: Label) -> bool:
 def _author_lines(lines: Sequence[Line], people: People) -> dict[int, Label]:
     """Lines of a platform that name the author of what follows: "Jan Bos | bewoner | 5 september 2023"."""
     found = {number: label for number, line in enumerate(lines) if (label := _author(line, people))}
-    found |= _above_dates(lines) | _role_lines(lines)
+    found |= _above_dates(lines) | _role_lines(lines) | _commenters(lines)
     if len(found) < 2 and not any(lines[number].kind == "heading" for number in found):
         return {}
     known = {label.key for label in found.values()}
@@ -239,16 +248,36 @@ def _above_dates(lines: Sequence[Line]) -> dict[int, Label]:
     return found if len(found) > 1 else {}
 
 
+def _commenters(lines: Sequence[Line]) -> dict[int, Label]:
+    """Names above the comments of a social medium: under each comment stand its buttons."""
+    if sum(is_screen_text(line.text) for line in lines) < 2:
+        return {}
+    return {
+        number: Label(line.text, "", "", "author")
+        for number, (line, below) in enumerate(pairwise(lines))
+        if _is_plain_name(line.text) and not _is_plain_name(below.text) and not is_screen_text(below.text)
+    }
+
+
+def _is_plain_name(text: str) -> bool:
+    return bool(re.match(rf"^{_NAME}$", text)) and text[-1] != "." and len(text.split()) < 5 and _capitals(text)
+
+
 def _author(line: Line, people: People) -> Label | None:
     segments = [part.strip() for part in re.split(r"[\t|·•]", line.text) if part.strip()]
     dashed = len(segments) < 2
     if dashed:
         segments = [part.strip() for part in re.split(r"\s[–—-]\s", line.text) if part.strip()]
+    listed = len(segments) < 2 and line.stands_out and line.kind != "heading"
+    if listed:
+        segments = [part.strip() for part in line.text.split(",") if part.strip()]
     if len(segments) < 2 or len(segments[0].split()) > _MAX_WORDS or len(line.text.split()) > 20:
         return None
     detail = ", ".join(segments[1:])
-    set_apart = line.emphasis == segments[0] or (
-        bool(first_date(segments[-1])) if dashed else line.kind == "heading" or bool(_SEPARATOR.search(line.text))
+    set_apart = (
+        listed
+        or line.emphasis == segments[0]
+        or (bool(first_date(segments[-1])) if dashed else line.kind == "heading" or bool(_SEPARATOR.search(line.text)))
     )
     if not set_apart or _is_header_key(segments[0]) or any(len(part.split()) > 5 for part in segments[1:]):
         return None
@@ -267,7 +296,7 @@ def candidate(line: Line) -> Label | None:
 
 
 def _chatted(line: Line) -> Label | None:
-    match = _CHAT.match(line.text)
+    match = _CHAT.match(line.text) or _MEETING_CHAT.match(line.text)
     if not match:
         return None
     return Label(match["name"].strip(), match["detail"] or "", match["rest"], "author", _seconds(match["before"]))
@@ -276,6 +305,8 @@ def _chatted(line: Line) -> Label | None:
 def _patterned(line: Line) -> Label | None:
     for form, pattern in _PATTERNS:
         match = pattern.match(line.text)
+        if match and _CLOCK.match(line.text):
+            continue
         if match and not (line.kind == "heading" and form != "time") and _allowed(match["name"], form):
             groups = match.groupdict()
             label = Label(match["name"].rstrip(" ,"), groups.get("detail") or "", groups.get("rest") or "", form)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpora.readers import WRAPPED_FORMATS
 from corpora.records import Block, BlockKind
 
 # "x-⏎y": a word cut at the end of a line; "in- en uitvoer" is not
 _CUT_WORD = re.compile(r"(?<=[^\W\d_])-\n(?!(?:en|of|tot)\b)(?=[^\W\d_A-Z])")
-_BULLET = re.compile(r"^\s*(?:[-–•*·▪◦‣]|\d{1,2}[.)])\s+(?=[^\s-])(?!.*\s?--\s*$)")
+_BULLET = re.compile(r"^\s*(?:[-–•*·▪◦‣+]|\d{1,2}[.)])\s+(?=[^\s-])(?!.*\s?--\s*$)")
+_STAMP = re.compile(
+    r"^\s*\[?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\s*(?:-->|[–-])\s*\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\]?\s*"
+)
 _BREAK = re.compile(r"\s*\n\s*")
 _SILENCE_SECONDS = 3.0
 _SPACES = re.compile(r"[ \t\u00a0]+")
@@ -48,7 +51,11 @@ def to_lines(blocks: Iterable[Block], *, document_format: str) -> list[Line]:
             after_blank = True
             continue
         runs_on = not after_blank and bool(lines) and _may_run_on(lines[-1], block, ended, wrapped=wrapped)
-        lines += _of_block(block, starts=not runs_on, wrapped=wrapped)
+        for line in _of_block(block, starts=not runs_on, wrapped=wrapped):
+            if wrapped and lines and _is_cut_label(lines[-1], line):
+                lines[-1] = _whole_label(lines[-1], line)
+            else:
+                lines.append(line)
         after_blank, ended = False, block.end_seconds
     return lines
 
@@ -57,6 +64,17 @@ def join(texts: Iterable[str]) -> str:
     """Lines of one sentence as running text: line breaks and words cut by them mended, spaces single."""
     text = "\n".join(text.strip() for text in texts)
     return _SPACES.sub(" ", _BREAK.sub(" ", _CUT_WORD.sub("", text))).strip()
+
+
+def _is_cut_label(before: Line, line: Line) -> bool:
+    """A line in bold that ends with a comma goes on in the next one: "Ada Bos, bewoner," above "Reeland"."""
+    both = before.stands_out and line.stands_out and before.kind == line.kind == "paragraph"
+    return both and not line.starts and before.text.endswith(",")
+
+
+def _whole_label(before: Line, line: Line) -> Line:
+    text = join([before.text, line.text])
+    return replace(before, text=text, emphasis=text)
 
 
 def _may_run_on(before: Line, block: Block, ended: float | None, *, wrapped: bool) -> bool:
@@ -68,9 +86,17 @@ def _may_run_on(before: Line, block: Block, ended: float | None, *, wrapped: boo
     return wrapped and block.kind == "paragraph" and before.kind != "heading"
 
 
+def _stamped(block: Block, text: str, *, starts: bool) -> Line:
+    """A caption typed as text: "[00:00:04.000 --> 00:00:09.500]  en dan"."""
+    return Line(text=text or " ", kind="cue", place=block.place, starts=starts)
+
+
 def _of_block(block: Block, *, starts: bool, wrapped: bool) -> Iterator[Line]:
     emphasis = block.emphasis.split("\n")[0]
     for number, text in enumerate(block.text.split("\n")):
+        if stamp := _STAMP.match(text):
+            yield _stamped(block, text[stamp.end() :].strip(), starts=starts)
+            continue
         if not text.strip():
             continue
         bullet = _BULLET.match(text) if wrapped and block.kind == "paragraph" else None

@@ -118,7 +118,10 @@ def parse_people(text: str, *, role: Role = "unknown") -> list[Person]:
         persons.append(Person(name.strip(), detail, codes, _settled(role, detail)))
     for code, rest in _CODED.findall(text):
         name, _, detail = rest.partition(",")
-        persons.append(Person(name.strip(), detail.strip() or rest.strip(), (code,), _settled(role, rest)))
+        about = (
+            detail.strip() if detail.strip() and name[:1].isupper() else rest.strip()
+        )  # "B = vrouw, 45" names nobody
+        persons.append(Person(name.strip(), about, (code,), _settled(role, rest)))
     names = re.findall(_NAME, _LISTED.sub(" ", text) if persons else text)
     if persons and not _CODED.search(text):
         # some of a list may stand there by name only

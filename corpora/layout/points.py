@@ -18,6 +18,7 @@ from corpora.layout.drafts import (
     paragraphs,
     sounds_spoken,
 )
+from corpora.layout.grid import column_word
 from corpora.layout.lines import Line, join
 from corpora.layout.people import only_wijk, role_of
 from corpora.layout.quotes import names_a_person, trailing_source
@@ -27,6 +28,13 @@ from corpora.layout.who import Attributor, Section, Who, own_group, own_wijk
 from corpora.records import Attribution, Turn
 
 _QUESTION_AND_ANSWER = re.compile(r"^([^?]{10,}\?)\s+(\S.*)$")
+_GREETING = re.compile(r"^(?:dag|beste|geachte|hallo|hoi|goede\w*)\b[^,.!]{0,60}[,.!]\s*", re.IGNORECASE)
+_WRITES = re.compile(
+    r"\b(?:(?:schrijf|mail|stuur|richt|bericht|antwoord|reageer)\s+(?:ik|wij|we)|(?:ik|wij|we)\s+(?:schrijf|schrijven|mail|mailen|reageer|reageren|antwoord))"
+    r"\s+(?:mij\s+|ons\s+)?(?:u|jullie|je|graag|namens|deze|hierbij|op)\b",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(r"^([^\W\d_][^:.?!]{1,40}):\s+(?=\S)")
 _MIN_ITEMS = 2
 _LETTER_START_WORDS = 30
 
@@ -42,6 +50,7 @@ class Points:
     _closed: bool = False
     _asked: bool = False
     _uniform: bool = False
+    _n_questions: int = 0
     _n: int = 0
 
     def read(self, lines: Sequence[Line], header: set[int]) -> list[Turn]:
@@ -54,7 +63,8 @@ class Points:
         spoken = self.sender or self._speaks(body)
         listed = sum(line.kind == "item" for line in body) >= _MIN_ITEMS
         used = {id(line) for number, line in enumerate(lines) if number in header}
-        for paragraph in paragraphs(_one_by_one(_after_questions(lines))):
+        self._n_questions = sum(line.stands_out and is_question(line.text) for line in body)
+        for paragraph in paragraphs(_one_by_one(_after_questions(_fields_apart(lines, header)))):
             if id(paragraph[0]) in used or not self._is_answer(paragraph, section, bool(spoken), listed):
                 self._keep_note(paragraph)
             else:
@@ -86,11 +96,14 @@ class Points:
         self._closed = self._closed or is_ending(text)
         if self._closed or is_aside(first) or is_removed(text) or role_of(text.split(":")[0]) == "notulist":
             return False
-        if self.sender and vocabulary().letter_start.search(text) and len(text.split()) < _LETTER_START_WORDS:
+        opened = vocabulary().letter_start.search(_GREETING.sub("", text)) or _WRITES.search(text)
+        if self.sender and opened and len(text.split()) < _LETTER_START_WORDS:
             return False
         if self.sender or bool(trailing_source(text, self.attributor.gazetteer)[1]):
             return len(text.split()) > 1
-        expected = spoken and (first.kind == "item" or self._asked)
+        if self._n_questions > 1 and not self._asked:
+            return False  # what stands above the first question introduces whoever answers
+        expected = spoken and (first.kind == "item" or self._asked or bool(_field(text)))
         if expected:
             return len(text.split()) > 1 and not is_report(text)
         # no sign of who speaks: what sounds like a resident is not lost
@@ -100,7 +113,8 @@ class Points:
 
     def _keep_answer(self, paragraph: Sequence[Line], section: Section) -> None:
         self._n += 1
-        text, source = trailing_source(join(line.text for line in paragraph), self.attributor.gazetteer)
+        whole = join(line.text for line in paragraph)
+        text, source = trailing_source(whole[len(_field(whole)) :].strip(), self.attributor.gazetteer)
         if source:
             who = self.attributor.of_text(source, "bronvermelding", section)
         else:
@@ -122,6 +136,20 @@ class Points:
         said = [line for line in lines if not line.stands_out]
         asked = bool(setting.group) or any(is_question(line.text) for line in lines)
         return bool(said) and (asked or sounds_spoken([line.text for line in said]))
+
+
+def _fields_apart(lines: Sequence[Line], header: set[int]) -> list[Line]:
+    """What stands below the head of a form begins anew, and so does every field of it."""
+    return [
+        replace(line, starts=True) if number in header or number - 1 in header or _field(line.text) else line
+        for number, line in enumerate(lines)
+    ]
+
+
+def _field(text: str) -> str:
+    """The label of a field on a form that asks for words: "Ik vind:"; "" when a text begins with none."""
+    match = _FIELD.match(text)
+    return match.group() if match and column_word(match[1]) == "uitspraak" else ""
 
 
 def _after_questions(lines: Sequence[Line]) -> list[Line]:

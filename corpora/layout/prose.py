@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpora.layout.drafts import draft, is_question
-from corpora.layout.labels import candidate
+from corpora.layout.labels import Label, candidate
 from corpora.layout.lines import Line, join
 from corpora.layout.people import only_group, role_of
 from corpora.layout.quotes import Quotation, find_quotations, names_a_person, whole_quotation
@@ -17,6 +17,8 @@ from corpora.layout.who import Attributor, Section, Who
 from corpora.records import Attribution, Turn
 
 _MIN_WORDS_UNSOURCED = 5
+_QUOTED = re.compile(r"[“„«\"][^“”„«»\"]*[”“»\"]|(?<!\w)‘[^‘\n]{2,600}?’(?!\w)")
+_SOURCE = "bronvermelding"
 _LOOK_BACK = 3000  # characters
 
 
@@ -63,14 +65,23 @@ class Prose:
 
     def _keep(self, quotation: Quotation, line: Line, section: Section, *, told: str) -> None:
         self._n_quotes += 1
-        who = self.attributor.of_text(quotation.source, "bronvermelding", section)
-        if not who.group:
+        # where a heading says who speaks, what is told about them says what they do
+        aside = quotation.told and section.group and not only_group(quotation.source)
+        who = self._who("" if aside else quotation.source, section)
+        if not who.group and who.wijk.origin != _SOURCE:
             who = replace(who, group=Attribution(told, "inleiding"))
         named = not quotation.told and names_a_person(quotation.source, self.attributor.gazetteer)
         speaker = quotation.source if named else f"quote {self._n_quotes}"
-        if role_of(quotation.source) == "interviewer":
+        if "interviewer" in (who.role, role_of(quotation.source)):
             who, speaker = Who("notulist"), ""  # an official who comments
         self.turns.append(draft(quotation.text, place=line.place, speaker=speaker, who=who))
+
+    def _who(self, source: str, section: Section) -> Who:
+        """Who a source is: somebody of the participant list, or what its words say."""
+        if self.attributor.people.find(source):
+            who = self.attributor.of_label(Label(source, "", "", "colon"), section)
+            return who if who.role == "interviewer" else replace(who, role="respondent")
+        return self.attributor.of_text(source, _SOURCE, section)
 
     def _keep_rest(self, text: str, line: Line) -> None:
         """What stands around the quotations is the note-taker's, paragraph by paragraph."""
@@ -87,7 +98,7 @@ class Prose:
 
 def _introduced(text: str, quotation: Quotation) -> str:
     """The group of whoever the text tells about, where a quotation does not say it: the role named last before it."""
-    before = re.sub(r"[“„«\"][^“”„«»\"]*[”“»\"]", " ", text[max(0, quotation.start - _LOOK_BACK) : quotation.start])
+    before = _QUOTED.sub(" ", text[max(0, quotation.start - _LOOK_BACK) : quotation.start])
     paragraph = before.rsplit("\n\n", 1)[-1]
     return next((group for part in (paragraph, before) if (group := only_group(part))), "")
 

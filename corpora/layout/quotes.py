@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpora.gazetteer import Gazetteer
@@ -31,6 +31,13 @@ _DASH = re.compile(
 _NEXT_LINE = re.compile(r"^[ \t.,]*\n{1,2}[ \t]*([^\n“”„\"]{3,80})(?=\n|$)")
 _SAME_LINE = re.compile(r"^[ \t.,]+([^\W\d_a-z][^\n“”„\"]{2,70})(?=\n|$)")
 _LABEL_BEFORE = re.compile(r"(?:^|\n|[.!?]\s)[\s*•.-]*([^.!?:\n“”\"]{2,80}):\s*$")
+_GAP = re.compile(
+    r"[.,]?\s((?:ze|zij|hij|haar|zijn|dan|even|daarna|vervolgens|en dan|weer|na een)\b[^\n“”„«»\"‘]{2,100}[.:,])\s(?=[“„«\"‘'])",
+    re.IGNORECASE,
+)
+_MAX_GAP_WORDS = 12
+_PRONOUN = re.compile(r"^\w+\s(?:ze|zij|hij)\b", re.IGNORECASE)  # "zegt ze"
+_QUOTED = re.compile(r"(?<!\w)[“„«\"‘][^“”„«»\"‘]{2,600}[”»\"’](?!\w)")
 _NOT_A_SOURCE = re.compile(
     r"\b(?:zie|bijlage|pagina|blz|p\.|http|www|bijv|o\.a|verder|lees)\b|\d{4}-\d{4}", re.IGNORECASE
 )
@@ -65,10 +72,25 @@ def find_quotations(text: str, gazetteer: Gazetteer, *, told: bool = False) -> l
         if not quotation and told:
             end = found[-1].end if found else 0
             quotation = _told(text, match.start(), max(end, _paragraph_start(text, match.start())))
+        if quotation and told:
+            quotation = _with_what_follows(text, quotation)
         if quotation:
             found.append(quotation)
         position = quotation.end if quotation else _after_unattributed(text, match.start())
     return found
+
+
+def _with_what_follows(text: str, quotation: Quotation) -> Quotation:
+    """A quotation that a story breaks off for a moment ("Ze schenkt thee in.") and goes on with, is one."""
+    if not (quotation.told or _PRONOUN.match(quotation.source)):
+        return quotation
+    while gap := _GAP.match(text, quotation.end):
+        spans = _spans(text, gap.end())
+        if not spans or len(gap[1].split()) > _MAX_GAP_WORDS or vocabulary().groups_in(gap[1]):
+            break
+        more = join(text[a:b] for a, b in spans)
+        quotation = replace(quotation, end=spans[-1][1] + 1, text=f"{quotation.text.rstrip(' ,')} {REMOVED} {more}")
+    return quotation
 
 
 def _told(text: str, start: int, after: int) -> Quotation | None:
@@ -77,8 +99,9 @@ def _told(text: str, start: int, after: int) -> Quotation | None:
     if spans is None or text[spans[0][0] : spans[0][0] + 1].islower():
         return None
     words, end = join(text[a:b] for a, b in spans), spans[-1][1] + 1
-    following = re.match(r"[^\n“„«\"]*", text[end : end + _MAX_AROUND])
-    around = f"{text[after:start]} {following.group() if following else ''}"
+    following = re.match(r"(?:(?!\s[‘'])[^\n“„«\"])*", text[end : end + _MAX_AROUND])
+    before = _QUOTED.sub(" ", text[after:start])
+    around = f"{before} {following.group() if following else ''}"
     # a slogan has no stop: "Een stad maken we samen"
     sentence = words.endswith((".", "!", "?", ",", "…")) or text[end : end + 1] == "," or speaks_of_self(words)
     if not sentence or len(words.split()) < _MIN_WORDS_TOLD or not sounds_personal(words) or speaks_of_self(around):
@@ -159,7 +182,9 @@ def _sourced(text: str, start: int, end: int, words: str, gazetteer: Gazetteer) 
             not strict or _begins_as_source(source, gazetteer)
         ):
             return Quotation(start, end + match.end(), words, source)
-    before = _LABEL_BEFORE.search(text, max(0, start - _MAX_AROUND), start)
+    before = _LABEL_BEFORE.search(text, max(0, start - _MAX_AROUND), start) or _said_before().search(
+        text, max(0, start - _MAX_AROUND), start
+    )
     if before and _acceptable(_plain(before[1]), gazetteer, named=long_enough):
         return Quotation(before.start(1), end, words, _plain(before[1]))
     return None
@@ -246,6 +271,13 @@ def _said_after() -> re.Pattern[str]:
     return re.compile(
         rf"^\s*[,.]?\s*((?:{_verbs()})\s[^“”\"„.\n]{{2,80}}(?:\n(?!\n)[^“”\"„.\n]{{2,60}})?)(?:\.|\n|$)", re.I
     )
+
+
+@lru_cache(maxsize=1)
+def _said_before() -> re.Pattern[str]:
+    """Words that lead up to a quotation without a colon: "Volgens een wijkagent", "Een moeder vertelt dat"."""
+    lead = rf"(?:volgens|aldus)\s[^.!?:\n“”\"]{{2,60}}|[^.!?:\n“”\"]{{2,60}}\s(?:{_verbs()})(?:\s(?:dat|ook|hierover))?"
+    return re.compile(rf"(?:^|\n|[.!?]\s)[\s*•.-]*({lead}),?\s*$", re.IGNORECASE)
 
 
 def _verbs() -> str:

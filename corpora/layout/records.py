@@ -55,7 +55,10 @@ def read_records(grid: Grid, *, name: str, attributor: Attributor, hints: Hints)
     reader = _Rows(columns, _around(attributor, name, titles), attributor, asked=_returning_questions(grid))
     for place, texts in grid.rows:
         reader.read(place, texts)
-    return Sheet(tuple(_merged(reader.records)), (*notes, *reader.notes))
+    together = list(_merged(reader.records))
+    spoken = [record for record in together if any(turn.role == "respondent" for turn in record.turns)]
+    silent = [turn for record in together if record not in spoken for turn in record.turns]
+    return Sheet(tuple(spoken), (*notes, *reader.notes, *silent))
 
 
 def people_in(grid: Grid, *, attributor: Attributor, hints: Hints) -> list[Person]:
@@ -97,7 +100,8 @@ class _Rows:
             self._enter(place, next(text for text in texts if text))
             return
         turns = list(self._turns(place, texts))
-        if any(turn.role == "respondent" for turn in turns):
+        # a question of a conversation that runs over more rows stays before its answer
+        if any(turn.role == "respondent" for turn in turns) or (turns and self._cell(texts, "nummer")):
             self.records.append(Record(tuple(turns), self._setting(texts), self._key(place, texts)))
         else:
             self.notes += turns

@@ -35,6 +35,7 @@ class Vocabulary:
     report_words: re.Pattern[str]
     view_words: re.Pattern[str]
     opening: re.Pattern[str]
+    call: re.Pattern[str]
     title_words: re.Pattern[str]
     letter_start: re.Pattern[str]
     screen_words: frozenset[str]
@@ -109,6 +110,7 @@ def vocabulary() -> Vocabulary:
         title_words=_pattern(layout["titelwoorden"].split()),
         letter_start=_pattern(layout["briefbegin"].split(), whole=False),
         opening=_pattern(layout["opening"].split()),
+        call=_pattern(layout["oproep"].split()),
         screen_words=frozenset(layout["schermwoorden"].split()),
         closing_headings=frozenset(layout["slotkoppen"].split()),
         endings=tuple(layout["einde"]),

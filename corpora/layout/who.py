@@ -27,6 +27,15 @@ _OWN = re.compile(
 )
 
 
+_SELF = re.compile(
+    r"\b(?:(?:ik|wij|we)\s+(?:ben|zijn)(?:\s+(?:een|zelf|de|hier|al\s+\w+\s+jaar)){0,2}"
+    r"|(?:ik|wij|we|mij|ons)\b,?(?:\s+als)?(?:\s+een)?)\s+(\w+)",
+    re.IGNORECASE,
+)
+_AS = re.compile(r"\bals\s+(?:een\s+|trotse\s+|jonge\s+)?(\w+)", re.IGNORECASE)
+_ON_BEHALF = re.compile(r"\bnamens\s+((?:\w+\s+){0,3}\w+)", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Who:
     """Everything about the speaker of one turn."""
@@ -92,7 +101,7 @@ class Attributor:
         """Group and wijk from the words of an attribution, a cell or a name of a source."""
         own = Who(
             "respondent",
-            Attribution(vocabulary().group_of(text), origin),
+            Attribution(vocabulary().group_of(text) or group_of_age(text), origin),
             Attribution(wijk_of(text, self.gazetteer), origin),
         )
         return self.in_section(own, section)
@@ -140,7 +149,7 @@ def of_opening(turns: Sequence[Turn], gazetteer: Gazetteer) -> tuple[Attribution
 
 def own_group(text: str) -> Attribution:
     """The group that writers count themselves to: "ik als ondernemer", "wij bewoners"."""
-    for match in re.finditer(r"\b(?:ik|wij|we|mij|ons)\b,?\s+(?:als\s+)?(?:een\s+)?(\w+)", text, re.IGNORECASE):
+    for match in (*_ON_BEHALF.finditer(text), *_SELF.finditer(text), *_AS.finditer(text)):
         if group := vocabulary().group_of(match[1]):
             return Attribution(group, "eigen woorden")
     return UNKNOWN

@@ -33,6 +33,7 @@ _GREETING = re.compile(
 )
 _MAX_SIGNATURE_LINES = 12
 _MAX_MARK_CHARACTERS = 400
+_STUB_WORDS = 25
 _IGNORED_ATTACHMENTS = ("image/", "application/pkcs7", "application/x-pkcs7", "text/calendar")
 
 
@@ -71,15 +72,35 @@ def _header(message: EmailMessage, name: str) -> str:
 
 
 def _body(message: EmailMessage, *, limits: Limits) -> tuple[list[Block | Table], str]:
-    part = message.get_body(("plain", "html"))
+    part = _fullest(message)
     if part is None:
         return [], ""
     decoded = decode(_payload(part), declared=str(part.get_content_charset() or ""))
     check_amount(len(decoded.text), decoded.text.count("\n"), limits=limits)
     if part.get_content_type() == "text/html":
         content = parse_in_child(decoded.text.encode("utf-8-sig", "replace"), format_="html", limits=limits)
-        return [b for b in content.blocks if isinstance(b, Table) or b.kind != "header"], decoded.encoding
+        return list(_set_apart(content.blocks)), decoded.encoding
     return list(line_blocks(decoded.text)), decoded.encoding
+
+
+def _set_apart(blocks: tuple[Block | Table, ...]) -> Iterator[Block | Table]:
+    """Paragraphs of a web page with a blank line between them, as they have in plain text."""
+    for block in blocks:
+        if isinstance(block, Table) or block.kind != "header":
+            yield block
+            yield Block(kind="paragraph", text="", place=block.place)
+
+
+def _fullest(message: EmailMessage) -> MIMEPart | None:
+    """The plain text, unless it only says that the mail has to be read as a web page."""
+    plain, page = message.get_body(("plain",)), message.get_body(("html",))
+    stub = plain is not None and page is not None and len(_payload(plain).split()) <= _STUB_WORDS
+    return page if plain is None or (stub and _is_longer(page, plain)) else plain
+
+
+def _is_longer(page: MIMEPart | None, plain: MIMEPart) -> bool:
+    text = re.sub(rb"<[^<>]{0,2000}>", b" ", _payload(page)) if page else b""
+    return len(text.split()) > 2 * len(_payload(plain).split())
 
 
 def _payload(part: MIMEPart) -> bytes:

@@ -233,7 +233,7 @@ def _blocks(pages: list[list[Segment]], heights: list[float]) -> Iterator[Block]
     lines = list(_lines(pages, heights))
     _join_hyphenated([line for line in lines if line.kind == "paragraph"])
     for line in lines:
-        line.text, line.strong = line.text.replace(_BREAK, "-"), line.strong.replace(_BREAK, "-")
+        line.text, line.strong = _with_hyphens(line.text), _with_hyphens(line.strong)
     pitch, levels = _pitch(lines), _heading_levels(lines)
     before: _Placed | None = None
     for line in lines:
@@ -267,6 +267,11 @@ def _join_hyphenated(lines: list[_Placed]) -> None:
         line.strong = moved if line.strong == line.text else line.strong
         following.strong = following.strong.removeprefix(head).lstrip()
         line.text, following.text = moved, tail if space else ""
+
+
+def _with_hyphens(text: str) -> str:
+    # some fonts set a hyphen apart: "Nieuw -Krispijn"
+    return re.sub(r"(?<=[^\W\d_A-Z]) -(?=[A-Z])", "-", text.replace(_BREAK, "-"))
 
 
 def _pitch(lines: list[_Placed]) -> float:

@@ -16,6 +16,7 @@ _MIN_SIDE = 3  # segments on either side before a gap is a gutter
 _LABEL_CHARACTERS, _LABEL_WORDS = 36, 6
 _TAB_GAP = 2.0  # in character heights: wider than any space between words
 _ROW_GAP = 0.5  # in character heights: white space that may part the rows of a table
+_SAME_HEIGHT = 0.1  # in character heights
 _MAX_DEPTH = 4
 
 
@@ -153,7 +154,9 @@ def _is_table_row(part: list[Segment], x: float) -> bool:
     left, right = _sides(part, x)
     if not left or not right:
         return False
-    return abs(max(s.y1 for s in left) - max(s.y1 for s in right)) < 0.3 * part[0].height
+    one, other = max(left, key=lambda s: s.y1), max(right, key=lambda s: s.y1)
+    # cells of a row begin at the same height; columns of running text only nearly so
+    return min(abs(one.y1 - other.y1), abs(one.y0 - other.y0)) < _SAME_HEIGHT * part[0].height
 
 
 # --- making lines --------------------------------------------------------------------------------

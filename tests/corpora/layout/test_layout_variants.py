@@ -126,8 +126,7 @@ def test_an_article_may_name_its_speakers_anywhere_around_their_words(said) -> N
         "Een jongen van zestien haalt zijn schouders op. „Als ik hier zit bellen ze de politie.”\n"
     )
     assert [(group, text) for _, group, _, text in said("artikel.md", text)] == [
-        ("ondernemer", "Mijn klanten durven niet meer met de tram."),
-        ("ondernemer", "En ik ga zelf ook niet meer."),
+        ("ondernemer", "Mijn klanten durven niet meer met de tram. […] En ik ga zelf ook niet meer."),
         ("jongere", "Als ik hier zit bellen ze de politie."),
     ]
 
