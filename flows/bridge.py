@@ -28,6 +28,7 @@ from flows.portal_files import lay_out, private_folder, round_settings
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from corpora.records import RunResult
     from flows.tools import Toolbox
     from flows.work import WorkFolder
     from web.jobs.models import Job
@@ -170,7 +171,8 @@ def _analyse(job: Job) -> None:
     from django.db import transaction
 
     from flows import stages
-    from flows.portal_result import store_result
+    from flows.portal_decisions import export_decisions, run_before
+    from flows.portal_result import store_result, work_out_extra
     from web.jobs import lease
 
     with private_folder() as folder:
@@ -178,40 +180,26 @@ def _analyse(job: Job) -> None:
         if not paths:
             raise StadsgesprekError("er zijn geen bevestigde bestanden.", cure="Bevestig eerst wat er is gelezen.")
         output = settings.DATA_FOLDER / "runs" / str(job.pk)
-        work = stages.prepare(paths, output, round_settings(job.round))
+        said = export_decisions(job.round)
+        work = stages.prepare(
+            paths, output, round_settings(job.round), decisions=said.decisions, previous=run_before(job)
+        )
         try:
-            with _alive(job, lambda: _count_pieces(work)):
+            with _alive(job, work.progress):
                 result = _runner()(work)
+                extra = work_out_extra(work, result)
             with transaction.atomic():
-                store_result(job, result)
+                store_result(job, result, extra, carried_out=said.concern_rows)
                 lease.finish(job)
         finally:
             work.remove()
 
 
-def _runner() -> Callable[[WorkFolder], object]:
+def _runner() -> Callable[[WorkFolder], RunResult]:
     """Prefect where this machine was told of a server, else the stages one after the other."""
     from flows import direct, with_prefect
 
     return with_prefect.run_with_prefect if with_prefect.is_configured() else direct.run_direct
-
-
-def _count_pieces(work: WorkFolder) -> tuple[str, int, int]:
-    """Progress as the work folder shows it: the same for every way of running."""
-    from flows.work import batches
-
-    order = work.order()
-    n_files, n_batches = len(order.files), len(batches(order))
-    n_read = sum(work.read_path(number).exists() for number in range(1, n_files + 1))
-    n_tagged = sum(work.tagged_path(batch).exists() for batch in range(1, n_batches + 1))
-    n_grouped = int(work.concerns_path().exists())
-    if n_read < n_files:
-        step = f"Lezen en afschermen: bestand {n_read + 1} van {n_files}"
-    elif n_tagged < n_batches:
-        step = "Thema's zoeken"
-    else:
-        step = "Bijlage en rapport maken" if n_grouped else "Zorgen zoeken"
-    return step, n_read + n_tagged + n_grouped, n_files + n_batches + 2
 
 
 # --- together ------------------------------------------------------------------------------------

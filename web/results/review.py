@@ -15,6 +15,7 @@ from web.results.models import Decision, Result, Statement, Suggestion
 from web.rounds.models import Round
 
 Verdict = Decision.Verdict
+N_KEYS = 500  # in one question; SQLite takes no unlimited number
 _STANDS = (Verdict.ACCEPTED, Verdict.ADDED)
 
 
@@ -71,9 +72,19 @@ def _theme(known: dict, key: str, probability: float | None, verdict: str, rule:
 
 
 def is_done(suggested: Iterable[str], said: dict[str, str]) -> bool:
-    """Whether a person has spoken about the whole statement, or about every suggestion."""
-    keys = list(suggested)
-    return "" in said or (bool(keys) and all(key in said for key in keys))
+    """Whether a person has spoken about the whole statement, or about every suggestion; as `nlp.review` counts it."""
+    return "" in said or (bool(said) and all(key in said for key in suggested))
+
+
+def standing(suggested: Iterable[str], said: dict[str, str]) -> list[str]:
+    """Sub-themes that count now: suggested and not turned down, or added."""
+    kept = [key for key in suggested if said.get(key) != Verdict.REJECTED]
+    return kept + [key for key, verdict in said.items() if key and verdict in _STANDS and key not in kept]
+
+
+def listed(keys: Iterable[str]) -> str:
+    """Keys as one text in which each can be found: "|a|b|"."""
+    return "|" + "".join(f"{key}|" for key in keys)
 
 
 def next_waiting(result: Result, after: Statement | None = None) -> Statement | None:
@@ -101,12 +112,27 @@ def decide(round_: Round, key: str, subtheme: str, verdict: Verdict | str, *, by
 
 
 def settle(statements: QuerySet[Statement], round_: Round) -> None:
-    """Set `done` of these statements from the decisions of their round."""
-    for statement in statements.prefetch_related("suggestions"):
-        said = verdicts(Decision.objects.filter(round=round_, statement_key=statement.key))
-        done = is_done((s.subtheme for s in statement.suggestions.all()), said)
-        if done != statement.done:
-            Statement.objects.filter(pk=statement.pk).update(done=done)
+    """Set what follows from the decisions of their round: whether it is done, which themes and priorities count."""
+    codebook = codebook_of(round_.codebook)
+    found = list(statements.prefetch_related("suggestions"))
+    said = _said(round_, [statement.key for statement in found])
+    for statement in found:
+        about = said.get(statement.key, {})
+        suggested = [s.subtheme for s in statement.suggestions.all()]
+        themes = standing(suggested, about)
+        statement.done = is_done(suggested, about)
+        statement.themes, statement.priorities = listed(themes), listed(codebook.priorities_of(themes))
+    Statement.objects.bulk_update(found, ("done", "themes", "priorities"), batch_size=200)
+
+
+def _said(round_: Round, keys: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Verdicts that count now, per statement; asked for a few hundred statements at a time."""
+    rows: dict[str, list[Decision]] = {}
+    for start in range(0, len(keys), N_KEYS):
+        asked = Decision.objects.filter(round=round_, statement_key__in=keys[start : start + N_KEYS])
+        for decision in asked.order_by("pk"):
+            rows.setdefault(decision.statement_key, []).append(decision)
+    return {key: verdicts(decisions) for key, decisions in rows.items()}
 
 
 def settle_new(result: Result) -> None:
