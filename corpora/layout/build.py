@@ -271,7 +271,7 @@ def _titles(lines: Sequence[Line], head: Header) -> list[str]:
             break  # one section of several
         plain = line.kind not in ("heading", "header")
         label = candidate(line)
-        if plain and ((line.starts and titles) or (label and label.form != "dash")):
+        if plain and ((line.starts and titles and not line.stands_out) or (label and label.form != "dash")):
             break
         if len(line.text.split()) <= _TITLE_WORDS and not line.text.endswith("?"):
             titles.append(line.text)

@@ -72,6 +72,8 @@ def _role(header: str, texts: Sequence[str], gazetteer: Gazetteer) -> str:
     words = _average_words(texts)
     if word == "contact" and (words <= _LONG_WORDS or _share(texts, _CONTACT.search) > 0.3):
         return "contact"
+    if word in ("vraag", "uitspraak") and words <= _SPEECH_WORDS and _share(texts, _is_group) >= _MOSTLY:
+        return "groep"  # a matrix, turned: the groups stand where the questions stood
     if word in ("interviewer", "notulist", "vraag", "uitspraak"):
         return word
     if (word == "wijk" or not word) and _share(texts, lambda text: _is_wijk(text, gazetteer)) >= _MOSTLY:

@@ -22,6 +22,10 @@ _RULE = re.compile(r"^[\W_]+$")
 _WHOLE_BRACKETS = re.compile(r"^[\[(][^\[\]()]*[\])][.:]?$")
 _TASK = re.compile(r"^\s*[☐☑☒✓✔□■]|^\[[ xX]?\]\s")
 _CHAT_STAMP = re.compile(r"^\[?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},?\s+\d{1,2}:\d{2}(?::\d{2})?\]?\s*[-–]?\s+\w")
+_LEAD_IN = re.compile(
+    r"^(?:(?:hallo|hoi|goedemorgen|goedemiddag|goedenavond|welkom)[,\s]+)?(?:en|maar|oké|ok|ja|nou|dus)?\s*(?=\w+\s)",
+    re.IGNORECASE,
+)
 _ARROW = re.compile(r"^\s*(?:[-=]+>|→|»)")
 
 
@@ -101,7 +105,7 @@ def asks_or_leads(text: str) -> bool:
     """Asked or led, in a transcript typed without question marks too."""
     if is_question(text) or vocabulary().leading.search(text):
         return True
-    plain = re.sub(r"^(?:en|maar|oké|ok|ja|nou|dus)\s+(?=\w+\s)", "", text.strip(), flags=re.IGNORECASE)
+    plain = _LEAD_IN.sub("", text.strip())
     unmarked = not re.search(r"[.!?]", text) and len(plain.split()) <= _MAX_QUESTION_WORDS
     return unmarked and bool(vocabulary().question_start.search(plain) or vocabulary().question_start.search(text))
 

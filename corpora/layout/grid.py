@@ -18,6 +18,7 @@ _LONG_WORDS = 8
 _MERGED_WORDS = 4
 _SEARCH_ROWS = 25
 _ENOUGH_HITS = 3
+_WHOSE = frozenset({"spreker", "groep", "wijk", "nummer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,11 @@ def to_grid(table: Table, known: frozenset[str] = frozenset()) -> Grid:
     turned = _turn(sheet)
     row, hits = _header_row(sheet, known)
     turned_row, turned_hits = _header_row(turned, known)
-    if turned_hits > 1 and _surely(turned, turned_row, turned_hits) > _surely(sheet, row, hits):
+    if (
+        turned_hits > 1
+        and not _lists_words(sheet, row)
+        and _surely(turned, turned_row, turned_hits) > _surely(sheet, row, hits)
+    ):
         sheet, row = turned, turned_row
     return _grid(sheet, row)
 
@@ -113,6 +118,12 @@ def _header_row(sheet: _Sheet, known: frozenset[str]) -> tuple[int | None, int]:
         if hits > best[1] and enough:
             best = (row, hits)
     return best
+
+
+def _lists_words(sheet: _Sheet, row: int | None) -> bool:
+    """A header of a list, for certain: a column with words, and one that says whose."""
+    roles = {column_word(text) for text in sheet.row(row) if not is_question_text(text)} if row is not None else set()
+    return "uitspraak" in roles and bool(roles & _WHOSE)
 
 
 def _surely(sheet: _Sheet, row: int | None, hits: int) -> float:

@@ -109,6 +109,7 @@ def setting(
     under = under or Setting()
     pairs, stem = list(pairs), _plain_name(name)
     titles = [*titles, *(pair.value for pair in pairs if pair.meaning == "titel")]
+    titles = [re.sub(r"[-_](?=\d{6})", " ", title) for title in titles]  # "Overleg Binnenstad-20260512"
     return Setting(
         group=_first(_groups(pairs, titles, stem)) or under.group,
         wijk=_wijk(pairs, titles, stem, gazetteer) or under.wijk,

@@ -58,6 +58,7 @@ _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
 # "Start 19.00 uur bij de brug": a time in a sentence, no label
 _CLOCK = re.compile(r"^[^:]{2,60}\s\d{1,2}[.:]\d{2}\s?u(?:ur)?\b[\s,]+[a-z]")
 _STRONG: frozenset[Form] = frozenset({"tag", "time", "author", "bare"})
+_AGO = re.compile(r"^\d{1,2}\s(?:min\w*|uur|uren|dag\w*|we?ek\w*|maand\w*|jaar)\sgeleden$", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s[|·•]\s")
 _CHANGES = re.compile(r"^(?:[-–—]\s+|>>+\s*)(?=\S)")  # how captions say that somebody else speaks
 _OPENING_QUOTE = re.compile(r"^[\"“„‘«]")
@@ -264,6 +265,8 @@ def _is_plain_name(text: str) -> bool:
 
 
 def _author(line: Line, people: People) -> Label | None:
+    if dated := _dated(line):
+        return dated
     segments = [part.strip() for part in re.split(r"[\t|·•]", line.text) if part.strip()]
     dashed = len(segments) < 2
     if dashed:
@@ -283,6 +286,14 @@ def _author(line: Line, people: People) -> Label | None:
         return None
     telling = vocabulary().group_of(detail) or first_date(detail) or wijk_of(detail, people.gazetteer)
     return Label(segments[0], detail, "", "author") if telling and not segments[-1].endswith((".", "?", "!")) else None
+
+
+def _dated(line: Line) -> Label | None:
+    """A name in bold with the day or the time beside it: "**Ada Bos** 12 mei 2026"."""
+    rest = line.text.removeprefix(line.emphasis).strip(" -–|·,") if line.emphasis else ""
+    match = re.match(rf"^{_WHO}$", line.emphasis.strip(" :,")) if rest and line.kind != "heading" else None
+    when = is_date_line(rest) or _AGO.match(rest) or re.match(rf"^{_TIME.format('at')}$", rest)
+    return Label(match["name"], match["detail"] or "", "", "author") if match and when else None
 
 
 def candidate(line: Line) -> Label | None:
@@ -329,6 +340,8 @@ def _emphasised(line: Line) -> Label | None:
         or _is_header_key(match["name"])
     ):
         return None
+    if time := re.match(rf"^\s*{_TIME.format('at')}\s*$", rest):
+        return Label(match["name"], match["detail"] or "", "", "time", _seconds(time["at"]))
     marked = line.emphasis.endswith(":") or not rest or rest[0] in ":\t"
     return Label(
         match["name"], match["detail"] or "", rest.lstrip(" :\t"), "emphasis" if marked else "bold", line.seconds
