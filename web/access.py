@@ -1,7 +1,8 @@
 """Who may do what: four roles, and nothing is allowed that does not say for whom.
 
 1. Every view names its roles with `@allowed(...)`; a view without them is refused to everybody.
-2. What a person may see of the items behind a view is up to the models (`visible_to`); the rest does not exist for them.
+2. Who still owes the second step of logging in is sent to it, whatever they ask for.
+3. What a person may see of the items behind a view is up to the models (`visible_to`); the rest does not exist for them.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from corpora.errors import KnowledgeError
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
@@ -34,11 +38,28 @@ ROLE_HELP = {
 EVERYBODY = tuple(Role)
 
 
-def allowed(*roles: Role) -> Callable[[View], View]:
-    """Say who may use a view."""
+def roles_in_words(words: str) -> frozenset[Role]:
+    """The roles in a setting: "iedereen", "niemand", or some with commas between them.
+
+    Raises:
+        KnowledgeError: a word is no role.
+    """
+    if words in ("iedereen", "niemand"):
+        return frozenset(Role) if words == "iedereen" else frozenset()
+    named = {word.strip() for word in words.split(",")}
+    if not named <= {role.value for role in Role}:
+        raise KnowledgeError(
+            "deze rollen bestaan niet.", cure=f"Gebruik iedereen, niemand, of een paar van {', '.join(Role)}."
+        )
+    return frozenset(Role(name) for name in named)
+
+
+def allowed(*roles: Role, second_step: bool = True) -> Callable[[View], View]:
+    """Say who may use a view; `second_step` False is for the pages on which somebody takes that step."""
 
     def mark(view: View) -> View:
         view.roles = frozenset(roles)  # type: ignore[attr-defined]
+        view.second_step = second_step  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -59,7 +80,7 @@ def has_role(user: Any, *roles: Role) -> bool:
 
 
 class RoleMiddleware:
-    """Refuse every view that is not for this person."""
+    """Refuse every view that is not for this person, or not yet."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -67,11 +88,19 @@ class RoleMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:  # noqa: ARG002
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:  # noqa: ARG002
         if not getattr(view, "login_required", True):
-            return
+            return None
         if not roles_of(request.user) & getattr(view, "roles", frozenset()):
             raise PermissionDenied
+        return _to_second_step(request) if getattr(view, "second_step", True) else None
+
+
+def _to_second_step(request: HttpRequest) -> HttpResponse | None:
+    from web.people.second import missing
+
+    page = missing(request)
+    return redirect(page) if page else None
 
 
 def roles_in_templates(request: HttpRequest) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from django.core.management.utils import get_random_secret_key
 
+from web.access import Role, roles_in_words
 from web.conf import database, setting, shared_setting
 from web.folder import kept_secret, open_folder
 
@@ -35,6 +36,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "web.people",
     "web.log",
     "web.rounds",
@@ -53,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "web.access.RoleMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -93,6 +98,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "login", "home", "login"
+SECOND_STEP_ROLES = roles_in_words(setting("tweede_stap", "iedereen" if IS_PUBLIC else "niemand"))
+OTP_TOTP_ISSUER = "Stadsgesprek"
+OIDC_ADDRESS, OIDC_CLIENT, OIDC_SECRET = setting("oidc_adres"), setting("oidc_client"), setting("oidc_geheim")
+OIDC_CLAIM = setting("oidc_claim", "roles")
+OIDC_ROLES = {role: setting(f"oidc_rol_{role}", str(role)) for role in Role}
+LOCAL_LOGIN = not OIDC_ADDRESS or setting("lokaal_inloggen", "ja") != "nee"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

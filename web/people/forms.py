@@ -16,6 +16,16 @@ def role_choices() -> list[tuple[str, str]]:
     return [(role.value, f"{role.value}: {ROLE_HELP[role]}") for role in Role]
 
 
+class CodeForm(forms.Form):
+    """The code of the second step."""
+
+    code = forms.CharField(
+        label="Code",
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": True, "spellcheck": "false"}),
+    )
+
+
 class UserForm(forms.ModelForm):
     """An account with its roles; the password is set by the administrator and handed over in person."""
 
@@ -44,6 +54,9 @@ class UserForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.is_new = self.instance.pk is None
         self.fields["password"].required = self.is_new
+        if self.instance.oidc_subject is not None:  # roles and password are those of the login service
+            del self.fields["password"], self.fields["roles"]
+            return
         keep = "" if self.is_new else "Leeg laten: het wachtwoord blijft zoals het is. "
         self.fields["password"].help_text = keep + " ".join(password_validators_help_texts())
         if not self.is_new:
@@ -58,7 +71,7 @@ class UserForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         stays = data.get("is_active") and Role.BEHEERDER.value in data.get("roles", ())
-        if not self.is_new and not stays and self._is_last_administrator():
+        if "roles" in self.fields and not self.is_new and not stays and self._is_last_administrator():
             raise forms.ValidationError("Dit is de laatste beheerder. Maak eerst iemand anders beheerder.")
         return data
 
@@ -68,9 +81,10 @@ class UserForm(forms.ModelForm):
 
     def save(self, commit: bool = True) -> User:
         user: User = super().save(commit=False)
-        if self.cleaned_data["password"]:
+        if self.cleaned_data.get("password"):
             user.set_password(self.cleaned_data["password"])
         if commit:
             user.save()
-            user.groups.set(Group.objects.filter(name__in=self.cleaned_data["roles"]))
+            if "roles" in self.fields:
+                user.groups.set(Group.objects.filter(name__in=self.cleaned_data["roles"]))
         return user
