@@ -15,9 +15,9 @@ from corpora.layout.dialogue import Dialogue
 from corpora.layout.drafts import draft, is_closing_heading, notes
 from corpora.layout.forms import form_starts
 from corpora.layout.grid import Grid, to_grid
-from corpora.layout.header import Header, Pair, Setting, read_header, setting
+from corpora.layout.header import Header, Pair, Setting, before_keys, read_header, setting
 from corpora.layout.hints import Hints
-from corpora.layout.labels import candidate, speaker_labels
+from corpora.layout.labels import Label, candidate, speaker_labels
 from corpora.layout.letters import WRITER, find_letter
 from corpora.layout.lines import Line, join, to_lines
 from corpora.layout.people import People, Person, label_key, role_of
@@ -261,21 +261,25 @@ def _titles(lines: Sequence[Line], head: Header) -> list[str]:
     levels = Counter(line.level for line in lines if line.kind == "heading")
     for number, line in enumerate(lines[:20]):
         if number in head.used:
+            titles += [before] if not titles and (before := before_keys(line)) else []
             continue
-        if (
-            titles
-            and line.kind == "heading"
-            and levels[line.level] > 1
-            and any(b.kind == "paragraph" for b in lines[:number])
-        ):
+        after_text = any(earlier.kind == "paragraph" for earlier in lines[:number])
+        if titles and line.kind == "heading" and levels[line.level] > 1 and after_text:
             break  # one section of several
         plain = line.kind not in ("heading", "header")
         label = candidate(line)
-        if plain and ((line.starts and titles and not line.stands_out) or (label and label.form != "dash")):
+        if plain and (
+            (line.starts and titles and not line.stands_out) or (label and not (number == 0 and _is_title(label)))
+        ):
             break
         if len(line.text.split()) <= _TITLE_WORDS and not line.text.endswith("?"):
             titles.append(line.text)
     return titles[:_N_TITLES]
+
+
+def _is_title(label: Label) -> bool:
+    """A title may hold a dash or colon: "Groepsgesprek bewoners, zaal: de Koppel"."""
+    return label.form in ("dash", "colon") and role_of(label.name.split()[0]) not in ("interviewer", "respondent")
 
 
 def _read_text(parts: _Parts, head: Header, attributor: Attributor, document: Document, hints: Hints) -> list[Turn]:
@@ -290,7 +294,8 @@ def _read_text(parts: _Parts, head: Header, attributor: Attributor, document: Do
     n_labels = sum(not label.before_quote or label.form != "colon" for label in labels.values())
     n_quotes = count_quotations(parts.body, attributor)
     signed = signatures(parts.body, attributor.gazetteer)
-    if len(signed) > max(n_labels, n_quotes):
+    same = len(signed) == n_labels and {*signed} == {*labels}  # a line with a name, below the words
+    if len(signed) > max(n_labels, n_quotes) or (signed and same):
         turns = Signed(attributor, signed, used).read(parts.body)
     elif n_labels >= 2 and n_labels >= n_quotes:
         turns = Dialogue(attributor, labels, used).read(parts.body)
@@ -317,7 +322,8 @@ def _sender(parts: _Parts, document: Document) -> str:
     """Who wrote a mail."""
     if document.format != "eml":
         return ""
-    line = next((line.text for line in parts.header if line.text.lower().startswith("van:")), "")
+    # of a forwarded mail the last one wrote it
+    line = next((line.text for line in reversed(parts.header) if line.text.lower().startswith("van:")), "")
     return re.sub(r"^van:\s*|\s*<.*$", "", line, flags=re.IGNORECASE).strip() or "afzender"
 
 

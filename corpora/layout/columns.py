@@ -81,6 +81,8 @@ def _role(header: str, texts: Sequence[str], gazetteer: Gazetteer) -> str:
     asks_who = word == "spreker" and is_question_text(header)
     if (asks_who or word in ("groep", "gegeven", "")) and _share(texts, _is_group) >= _MOSTLY:
         return "groep"
+    if not word and words <= _SPEECH_WORDS and len(header.split()) == 1 and vocabulary().group_of(header):
+        return "spreker"  # "Huurder", with names below it
     if (
         word
         and words <= _SPEECH_WORDS + 2

@@ -210,13 +210,28 @@ def settle_roles(turns: Sequence[Turn]) -> list[Turn]:
     asked = _interviewers(turns)
     settled = []
     for turn in turns:
-        if turn.role != "unknown":
+        if turn.role not in ("unknown", "respondent") or (turn.role == "respondent" and turn.speaker not in asked):
             settled.append(turn)
         elif turn.speaker in asked or (not turn.speaker and asks_or_leads(turn.text)):
             settled.append(replace(turn, role="interviewer", group=type(turn.group)(), wijk=type(turn.wijk)()))
         else:
             settled.append(replace(turn, role="respondent"))
     return settled
+
+
+def _only_asks(speaker: str, turns: Sequence[Turn]) -> bool:
+    """Whoever opens with a question, says nothing else, and gets answers from others."""
+    said = _by_speaker(turns)
+    others = [text for name, texts in said.items() if name != speaker for text in texts]
+    return all(map(is_question, said[speaker])) and len(others) > 1 and sum(map(is_question, others)) * 2 < len(others)
+
+
+def _by_speaker(turns: Sequence[Turn]) -> dict[str, list[str]]:
+    said: dict[str, list[str]] = defaultdict(list)
+    for turn in turns:
+        if turn.speaker and turn.role != "notulist":
+            said[turn.speaker].append(turn.text)
+    return said
 
 
 def _calls(text: str) -> bool:
@@ -239,6 +254,15 @@ def _interviewers(turns: Sequence[Turn]) -> set[str]:
         for speaker, said in texts.items()
         if sum(is_question(text) for text in said) >= _MIN_QUESTIONS
     }
+    sure = {
+        speaker
+        for speaker, said in _by_speaker(turns).items()
+        if len(said) >= _MIN_QUESTIONS and all(map(is_question, said))
+    }
+    if not shares and len(sure) == 1 and first and first.speaker in sure:
+        return sure  # whoever begins and only asks, whatever the label says
+    if not shares and first and first.role == "unknown" and _only_asks(first.speaker, turns):
+        return {first.speaker}
     best = max(shares.values(), default=0.0)
     if best < _MIN_QUESTION_SHARE or len(texts) < 2:
         return set()

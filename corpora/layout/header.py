@@ -102,6 +102,12 @@ def pairs_of(line: Line, *, anywhere: bool = False) -> Iterator[Pair]:
         yield Pair(key, _meaning(key), value.strip(" .|;·\t"))
 
 
+def before_keys(line: Line) -> str:
+    """What stands on a line before its first key: "Gesprek bewoners, locatie: de Koppel"."""
+    match = next((m for m in _key_pattern().finditer(line.text)), None)
+    return line.text[: match.start()].strip(" ,.|;·") if match else ""
+
+
 def setting(
     pairs: Iterable[Pair], *, titles: Sequence[str], name: str, gazetteer: Gazetteer, under: Setting | None = None
 ) -> Setting:

@@ -12,6 +12,7 @@ from typing import Any, cast, get_args
 
 import yaml
 
+from corpora.edits import Edit, dump_edits, load_edits
 from corpora.errors import KnowledgeError
 from corpora.layout.people import label_key
 from corpora.layout.vocabulary import vocabulary
@@ -55,6 +56,7 @@ class Hints:
     ronde: str = ""
     speakers: Mapping[str, SpeakerHint] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
+    edits: tuple[Edit, ...] = ()  # by hand, from the portal
 
     def speaker(self, label: str) -> SpeakerHint | None:
         """What is known about the speaker with this label."""
@@ -102,6 +104,8 @@ def dump_hints(hints: Hints) -> str:
         "sprekers": {label: _speaker_data(hint) for label, hint in hints.speakers.items()},
         "kolommen": dict(hints.columns),
     }
+    if hints.edits:
+        data["ingrepen"] = dump_edits(hints.edits)
     head = (
         "# Bevestiging bij het inlezen. Verbeter wat niet klopt en lees het bestand opnieuw in.\n"
         f"# rol: {', '.join(_ROLES)}\n"
@@ -161,6 +165,7 @@ def _hints(data: Mapping[str, Any], source: str) -> Hints:
         ronde=str(data.get("ronde") or ""),
         speakers=speakers,
         columns=columns,
+        edits=load_edits(data.get("ingrepen") or (), source=source),
     )
 
 

@@ -41,6 +41,10 @@ _MEETING_CHAT = re.compile(
     r"(?:to|aan|naar)\s+[^:\n]{1,40}?\s*:\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
+# copied from a chat, with the words on the next line: "[12-5 14:02] Bos, Ada"
+_CHAT_ABOVE = re.compile(
+    rf"^\[?\d{{1,2}}[-/]\d{{1,2}}(?:[-/]\d{{2,4}})?,?\s+(?P<before>\d{{1,2}}:\d{{2}})\]?\s+(?P<name>{_NAME})$"
+)
 _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (
         "bracket",
@@ -65,6 +69,9 @@ _OPENING_QUOTE = re.compile(r"^[\"“„‘«]")
 _TITLES = frozenset({"heer", "mevrouw", "meneer", "familie", "mw.", "dhr.", "mevr.", "mw", "dhr", "mevr"})
 _LINKS = _TITLES | frozenset(
     ["van", "uit", "in", "op", "bij", "de", "het", "een", "der", "den", "en", "of", "aan", "met", "te", "ter", "'t"]
+)
+_SOMEBODY = frozenset(
+    ["vrouw", "man", "mevrouw", "meneer", "heer", "dame", "echtpaar", "stel", "groepje", "twee", "drie", "vier"]
 )
 _MAX_WORDS = 6
 _POINT = re.compile(
@@ -138,6 +145,7 @@ def speaker_labels(lines: Sequence[Line], people: People, *, known: frozenset[st
         for label in candidates.values()
         if label.key in known or label.form in _STRONG or _is_known(label, people) or _returns(label, counts)
     }
+    sure |= _dashed(candidates, lines)
     small = _typed_small(candidates, sure)
     asked = any(_asks(label) for label in candidates.values() if label.key in sure)
     names = {label.key for label in candidates.values() if _like_a_name(label, {"colon"})}
@@ -185,6 +193,15 @@ def _typed_small(candidates: Mapping[int, Label], sure: set[str]) -> bool:
     return not any(_capitals(name) for name in names) and asked and len({label.key for label in small}) > 1
 
 
+def _dashed(candidates: Mapping[int, Label], lines: Sequence[Line]) -> set[str]:
+    """Names before a dash, where most lines of the file begin with one and somebody speaks twice."""
+    found = [label for label in candidates.values() if label.form == "dash" and _capitals(label.name)]
+    keys = [label.key for label in found]
+    said = [line for line in lines if line.starts and not line.stands_out]
+    mostly = len(found) >= _MIN_POINTS and len(found) >= _POINT_SHARE * len(said) and len({*keys}) < len(keys)
+    return {*keys} if mostly else set()
+
+
 def _asks(label: Label) -> bool:
     return "interviewer" in (role_of(label.name), role_of(label.detail) if label.detail else "unknown")
 
@@ -217,11 +234,11 @@ def _role_lines(lines: Sequence[Line]) -> dict[int, Label]:
         number: line.text
         for number, (line, below) in enumerate(pairwise(lines))
         if line.starts
-        and line.kind == "paragraph"
+        and (line.kind == "paragraph" or (line.kind == "item" and not below.starts))
         and not line.stands_out
         and len(line.text.split()) <= _MAX_WORDS
-        and line.text[-1].isalnum()
-        and len(below.text.split()) > _MAX_WORDS - 2
+        and (line.text[-1].isalnum() or line.text[-1] in "+)")
+        and (len(below.text.split()) > _MAX_WORDS - 2 or line.kind == "item")
         and below.kind == "paragraph"
     }
     sure = [number for number, text in short.items() if _begins_with_role(text)]
@@ -236,7 +253,7 @@ def _role_lines(lines: Sequence[Line]) -> dict[int, Label]:
 
 def _begins_with_role(text: str) -> bool:
     words = re.sub(r"^(?:een|de|het|mijn|oudere|jonge)\s+", "", text, flags=re.IGNORECASE).split()
-    return bool(words) and role_of(words[0]) == "respondent"
+    return bool(words) and (role_of(words[0]) == "respondent" or words[0].lower().rstrip(",") in _SOMEBODY)
 
 
 def _above_dates(lines: Sequence[Line]) -> dict[int, Label]:
@@ -307,10 +324,13 @@ def candidate(line: Line) -> Label | None:
 
 
 def _chatted(line: Line) -> Label | None:
-    match = _CHAT.match(line.text) or _MEETING_CHAT.match(line.text)
+    match = _CHAT.match(line.text) or _MEETING_CHAT.match(line.text) or _CHAT_ABOVE.match(line.text)
     if not match:
         return None
-    return Label(match["name"].strip(), match["detail"] or "", match["rest"], "author", _seconds(match["before"]))
+    said = match.groupdict()
+    return Label(
+        match["name"].strip(), said.get("detail") or "", said.get("rest") or "", "author", _seconds(said["before"])
+    )
 
 
 def _patterned(line: Line) -> Label | None:

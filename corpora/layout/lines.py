@@ -78,6 +78,8 @@ def _whole_label(before: Line, line: Line) -> Line:
 
 
 def _may_run_on(before: Line, block: Block, ended: float | None, *, wrapped: bool) -> bool:
+    if not re.search(r"\w", before.text):
+        return False  # a ruler
     if block.kind == "cue":
         # captions cut a sentence anywhere; a silence or a stop ends it
         silence = (block.start_seconds or 0.0) - ended if ended is not None else 0.0

@@ -183,7 +183,10 @@ class _Rows:
                 named = vocabulary().group_of(value) if role == "groep" else name_group(value)
                 if named:
                     return Attribution(named, f"kolom '{self._header(role)}'")
-        return Attribution(vocabulary().group_of(self._detail(texts)), "deelnemerslijst")
+        if named := vocabulary().group_of(self._detail(texts)):
+            return Attribution(named, "deelnemerslijst")
+        header = next((column.header for column in self.columns if column.role == "spreker"), "")
+        return Attribution(vocabulary().group_of(header), f"kolom '{header}'") if header else UNKNOWN
 
     def _detail(self, texts: Sequence[str]) -> str:
         """What the participant list says about whoever speaks on this row."""

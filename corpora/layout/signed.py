@@ -10,6 +10,7 @@ from corpora.gazetteer import Gazetteer
 from corpora.layout.dialogue import strip_quotes
 from corpora.layout.drafts import draft, is_aside, is_closing_heading, is_question, notes, paragraphs
 from corpora.layout.lines import Line, join
+from corpora.layout.people import group_of_age
 from corpora.layout.quotes import is_source, names_a_person
 from corpora.layout.voice import is_report
 from corpora.layout.who import Attributor, Section
@@ -24,7 +25,21 @@ _MIN_SIGNATURES = 2
 def signatures(lines: Sequence[Line], gazetteer: Gazetteer) -> dict[int, str]:
     """The lines that only say who spoke above them, with that source; empty when there are fewer than two."""
     found = {number: source for number in range(1, len(lines)) if (source := _source(lines, number, gazetteer))}
+    found |= _set_apart(lines, gazetteer)
     return found if len(found) >= _MIN_SIGNATURES else {}
+
+
+def _set_apart(lines: Sequence[Line], gazetteer: Gazetteer) -> dict[int, str]:
+    """Lines in italics or bold that name who speaks, where the first of them stands below words, not above them."""
+    found = {
+        number: line.text.strip(" ()")
+        for number, line in enumerate(lines)
+        if line.stands_out and line.kind != "heading" and len(line.text.split()) <= _MAX_WORDS
+        if line.text[-1] not in ".?!:" and (is_source(line.text, gazetteer) or group_of_age(line.text))
+    }
+    first = min(found, default=0)
+    before = lines[first - 1] if first else None
+    return found if before and not before.stands_out and len(before.text.split()) > 3 else {}
 
 
 def _source(lines: Sequence[Line], number: int, gazetteer: Gazetteer) -> str:

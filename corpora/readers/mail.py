@@ -25,6 +25,9 @@ _ANSWER_TO = re.compile(
     r"|(?:van|from):\s.+$)",
     re.IGNORECASE,
 )
+_MAIL_HEAD = re.compile(
+    r"^\s*(?:-{3,}|_{5,}|(?:van|from|aan|to|cc|verzonden|sent|datum|date|onderwerp|subject):)", re.IGNORECASE
+)
 _FORWARDED = re.compile(r"^\s*(?:fw|fwd|doorgestuurd|doorst)\s*:", re.IGNORECASE)
 _GREETING = re.compile(
     r"^\s*(?:(?:met\s+)?(?:vriendelijke|hartelijke|beste|warme)\s+groet(?:en)?\b|hoogachtend\b|mvg\b|m\.v\.g\."
@@ -115,6 +118,8 @@ def _own_words(blocks: list[Block | Table], *, forwarded: bool) -> tuple[list[Bl
     cut = next((n for n, block in enumerate(blocks) if _matches(_ANSWER_TO, block)), None)
     if cut is not None and not forwarded and any(_text(block) for block in blocks[:cut]):
         own, counts["aangehaalde berichten"] = own[:cut], 1
+    elif cut is not None and forwarded:
+        own = _forwarded(own, cut)
     quoted = [n for n, block in enumerate(own) if _text(block).startswith(">")]
     counts["aangehaalde berichten"] += sum(1 for n in quoted if n - 1 not in quoted)
     own = [block for block in own if not _text(block).startswith(">")]
@@ -123,6 +128,15 @@ def _own_words(blocks: list[Block | Table], *, forwarded: bool) -> tuple[list[Bl
         counts["handtekeningen"] = 1
         own[start:] = [replace(b, kind="footer") for b in own[start:] if isinstance(b, Block) and b.text.strip(" -")]
     return own, counts
+
+
+def _forwarded(blocks: list[Block | Table], cut: int) -> list[Block | Table]:
+    """What whoever forwarded a mail wrote above it, and the names above the mail, are no words of its writer."""
+    end = cut
+    while end < len(blocks) and (not _text(blocks[end]) or _matches(_MAIL_HEAD, blocks[end]) or end == cut):
+        end += 1
+    head = [replace(b, kind="header") for b in blocks[:end] if isinstance(b, Block) and b.text.strip(" -_")]
+    return [*head, *(b for b in blocks[:end] if isinstance(b, Table)), *blocks[end:]]
 
 
 def _signature_start(blocks: list[Block | Table]) -> int | None:
