@@ -62,7 +62,7 @@ def run(
     settings = load_settings(**flags)
     output = uit or settings.uitvoer / (settings.ronde or "gesprekken").replace("/", "-")
     decisions = load_decisions(besluiten) if besluiten else NO_DECISIONS
-    previous = load_run(vorige)[0] if vorige else None
+    previous = load_run(vorige).result if vorige else None
     work = stages.prepare(paden, output, settings, decisions=decisions, previous=previous)
     try:
         result = _runner(prefect)(work)
@@ -129,11 +129,38 @@ def train(wat: str, gegevens: Path | None, uit: Path | None) -> None:
 @click.argument("run_map", metavar="RUN", type=click.Path(path_type=Path))
 @click.option("--als", "soort", required=True, help="docx, pdf, html, xlsx, csv, json, svg of png.")
 @click.option("--uit", type=click.Path(path_type=Path), help="Bestand.  [standaard: naast de run]")
-def exporteer(run_map: Path, soort: str, uit: Path | None) -> None:
+@click.option("--vorige", type=click.Path(path_type=Path), help="Map van de vorige ronde, om mee te vergelijken.")
+def exporteer(run_map: Path, soort: str, uit: Path | None, vorige: Path | None) -> None:
     """Maak één uitkomst van een eerdere run opnieuw."""
     from flows.export import export_run
 
-    click.echo(f"Gemaakt: {export_run(run_map, soort, uit)}")
+    click.echo(f"Gemaakt: {export_run(run_map, soort, uit, previous=vorige)}")
+
+
+@app.command(options_metavar="[OPTIES]")
+@click.argument("run_map", metavar="RUN", type=click.Path(path_type=Path))
+@click.option(
+    "--per", type=click.Choice(["wijk", "groep", "prioriteit", "ronde"]), help="Een wolk per deel, op één schaal."
+)
+@click.option("--alleen", multiple=True, metavar="NAAM", help="Alleen deze wijk of groep; mag vaker.")
+@click.option("--vergelijk", type=click.Path(path_type=Path), metavar="RUN", help="Run van een andere ronde ernaast.")
+@click.option("--meer-dan-anderen", is_flag=True, help="Alleen wat een deel vaker zegt dan de rest.")
+@click.option(
+    "--tel",
+    type=click.Choice(["mensen", "uitspraken", "woorden"]),
+    default="mensen",
+    help="Wat de grootte bepaalt.  [standaard: mensen]",
+)
+@click.option("--delen", is_flag=True, help="Tel delen van samenstellingen mee: zwerfafval ook als afval.")
+@click.option("--vorm", default="rechthoek", help="rechthoek, cirkel, of een plaatje met een donkere vorm.")
+@click.option("--max-woorden", type=click.IntRange(min=1), default=100, help="Hoogstens zoveel woorden.")
+@click.option("--verberg", multiple=True, metavar="WOORD", help="Laat dit woord weg; mag vaker.")
+@click.option("--uit", type=click.Path(path_type=Path), help="Bestand: svg, png of pdf.  [standaard: naast de run]")
+def wolk(run_map: Path, uit: Path | None, **choices: Any) -> None:
+    """Maak een woordenwolk van een eerdere run, van alles of per deel van de stad."""
+    from flows.wolk import Choices, draw
+
+    click.echo(f"Gemaakt: {draw(run_map, uit, Choices(**choices))}")
 
 
 @app.command(options_metavar="[OPTIES]")

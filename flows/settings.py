@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     ambtenaren: tuple[str, ...] = Field((), description="namen die leesbaar mogen blijven")
     max_mb: int = Field(50, ge=1, description="grootste bestand in MB")
     zorgen: int | None = Field(None, ge=2, description="aantal zorgen; leeg = laat het uit de uitspraken blijken")
+    huisstijl: Path | None = Field(None, description="kleuren, lettertype en logo; leeg = neutraal")
     invoer: Path = Field(Path("gesprekken"), description="map die een geplande run leest")
     uitvoer: Path = Field(Path("outputs/runs"), description="map waarin runs komen te staan")
 

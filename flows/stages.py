@@ -122,9 +122,8 @@ def group_concerns(werkmap: str) -> dict[str, int]:
 
 def write_outputs(werkmap: str) -> RunResult:
     """Make every output file, check the quotes, and move the folder to its place."""
+    from flows.counts import count_run, output_settings
     from flows.shares import priority_shares
-    from nlp.words import count_words
-    from outputs import OutputSettings
     from outputs import write_outputs as write
 
     work = WorkFolder(Path(werkmap))
@@ -133,13 +132,16 @@ def write_outputs(werkmap: str) -> RunResult:
     statements, docs = read_statements(work, tools.nlp)
     built = work.path / "uit"
     shutil.rmtree(built, ignore_errors=True)
+    counts = count_run(result, statements, docs, codebook=tools.codebook, gazetteer=tools.gazetteer)
     write(
         result,
-        words=count_words(statements, docs, k=order.settings.k, taggings=result.taggings),
+        words=counts.words,
+        panels=counts.panels,
         shares=priority_shares(result, tools.codebook.priority_ids),
         codebook=tools.codebook,
         folder=built,
-        settings=OutputSettings(k=order.settings.k),
+        settings=output_settings(order.settings, k=order.settings.k),
+        previous=work.previous(),
     )
     work.publish(built, order.output)
     return result

@@ -33,10 +33,11 @@ def join_phrases(
         terms: what `find_terms` gave, parallel to `docs`.
         people: who said each statement.
         min_people: a phrase is taken together when at least this many people say it.
-        known: phrases that are always taken together, in lower case, as in a codebook.
+        known: phrases that need no cohesion, in lower case, as in a codebook. One that fewer people say is not
+            taken together: it would only take its words away from where they count.
     """
     candidates = [list(_candidates(row, doc, known)) for row, doc in zip(terms, docs, strict=True)]
-    fixed = _fixed(terms, candidates, people, min_people) | set(known)
+    fixed = _fixed(terms, candidates, people, min_people, known)
     return [_merge(row, [c for c in found if c.lemma in fixed]) for row, found in zip(terms, candidates, strict=True)]
 
 
@@ -54,11 +55,15 @@ def _candidates(terms: Sequence[Term], doc: Doc, known: Collection[str]) -> Iter
 
 def _known_phrases(doc: Doc, known: Collection[str]) -> Iterator[Term]:
     longest = max((phrase.count(" ") + 1 for phrase in known), default=0)
+    openers = {phrase.split(" ")[0] for phrase in known}
     for start in range(len(doc)):
+        if doc[start].lower_ not in openers:
+            continue
         for end in range(start + 2, min(start + longest, len(doc)) + 1):
-            span = _phrase(doc, start, end)
-            if doc[start:end].text.lower() in known:
-                yield Term(doc[start:end].text.lower(), span.form, span.start, span.end, span.tokens)
+            text = doc[start:end].text.lower()
+            if text in known:
+                span = _phrase(doc, start, end)
+                yield Term(text, span.form, span.start, span.end, span.tokens)
 
 
 def _is_noun_phrase(doc: Doc, first: Term, last: Term, content: dict[int, Term]) -> bool:
@@ -75,7 +80,11 @@ def _phrase(doc: Doc, start: int, end: int) -> Term:
 
 
 def _fixed(
-    terms: Sequence[Sequence[Term]], candidates: Sequence[Sequence[Term]], people: Sequence[str], min_people: int
+    terms: Sequence[Sequence[Term]],
+    candidates: Sequence[Sequence[Term]],
+    people: Sequence[str],
+    min_people: int,
+    known: Collection[str],
 ) -> set[str]:
     sayers: dict[str, set[str]] = defaultdict(set)
     for row, found, person in zip(terms, candidates, people, strict=True):
@@ -83,7 +92,9 @@ def _fixed(
             sayers[term.lemma].add(person)
     phrases = {term.lemma for found in candidates for term in found}
     return {
-        phrase for phrase in phrases if len(sayers[phrase]) >= min_people and _cohesion(phrase, sayers) >= MIN_COHESION
+        phrase
+        for phrase in phrases
+        if len(sayers[phrase]) >= min_people and (phrase in known or _cohesion(phrase, sayers) >= MIN_COHESION)
     }
 
 

@@ -8,6 +8,7 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from corpora.records import Statement
+from corpora.small_numbers import suppress_small as suppress_small  # a door of this room too
 
 if TYPE_CHECKING:
     import numpy as np
@@ -72,6 +73,33 @@ def share_of(
     return Share(n, len(yes), people, conversations, len(yes) / n, low, high, remark)
 
 
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A part of something counted per conversation, how sure it is, or why it is not said."""
+
+    n_yes: int
+    n: int
+    share: float | None = None  # 0-1; None: too little to say
+    low: float | None = None  # 95% interval
+    high: float | None = None
+
+
+def ratio_of(counts: Mapping[str, tuple[int, int]], *, n_draws: int = 2000, seed: int = 0) -> Ratio:
+    """Share of things that have something, with the same interval as `share_of`.
+
+    Args:
+        counts: conversation -> how many have it, and how many there are; at least one there.
+    """
+    import numpy as np
+
+    rows = np.array([counts[key] for key in sorted(counts)], dtype=float).reshape(-1, 2)
+    n_yes, n = (int(total) for total in rows.sum(axis=0))
+    if n < MIN_FOR_PERCENTAGE:
+        return Ratio(n_yes, n)
+    low, high, _ = _interval(rows, n_draws=n_draws, seed=seed)
+    return Ratio(n_yes, n, n_yes / n, low, high)
+
+
 def compare_groups(
     groups: Mapping[str, Sequence[Statement]],
     chosen: Collection[str],
@@ -118,18 +146,6 @@ def benjamini_hochberg(p_values: Sequence[float]) -> list[float]:
         lowest = min(lowest, p_values[i] * len(p_values) / (len(p_values) - behind))
         corrected[i] = lowest
     return corrected
-
-
-def suppress_small(people: Mapping[str, int], *, k: int = 3) -> dict[str, int | None]:
-    """Counts of people with those under `k` kept back (None); zero stays, it says nothing about anyone.
-
-    When exactly one is kept back, the next smallest is too: otherwise the total gives it away.
-    """
-    hidden = {name for name, n in people.items() if 0 < n < k}
-    if len(hidden) == 1:
-        rest = sorted((n, name) for name, n in people.items() if name not in hidden and n > 0)
-        hidden |= {name for _, name in rest[:1]}
-    return {name: None if name in hidden else n for name, n in people.items()}
 
 
 def _counted(n: int) -> str:

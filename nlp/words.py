@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from corpora.records import Statement, Tagging
+from nlp.compounds import LINKERS, split_compound
+from nlp.keyness import count_people, distinguishing_terms
 from nlp.phrases import join_phrases
 from nlp.terms import Term, find_terms
 
@@ -18,6 +20,7 @@ CountBy = Literal["people", "statements", "words"]
 # fewer sayers than this and two words beside each other are chance, whatever `k`
 MIN_PHRASE_PEOPLE = 3
 MIN_STATEMENTS_FOR_COLOUR = 2
+MIN_Z = 1.96  # of a weighted log-odds: beyond chance at 5%, before looking at many words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +52,99 @@ def count_words(
         by: what the order counts by; the other two counts are given as well.
         k: words of fewer people are left out, whatever `by`.
         stopwords: words that do not count, in lower case; by default `corpora/words/stopwoorden.yaml`.
-        phrases: terms of several words that always stay whole, as those of the codebook.
+        phrases: terms of several words that stay whole when `MIN_PHRASE_PEOPLE` say them, as those of the codebook.
         taggings: where given, each word gets the priority of most of its statements.
     Raises:
         ValueError: `docs` is not parallel to `statements`.
     """
-    tallies = _tally(statements, find_all_terms(statements, docs, stopwords=stopwords, phrases=phrases))
+    terms = find_all_terms(statements, docs, stopwords=stopwords, phrases=phrases)
+    return count_terms(statements, terms, by=by, k=k, taggings=taggings)
+
+
+def count_terms(
+    statements: Sequence[Statement],
+    terms: Sequence[Sequence[Term]],
+    *,
+    by: CountBy = "people",
+    k: int = 3,
+    taggings: Sequence[Tagging] = (),
+) -> tuple[WordCount, ...]:
+    """The same for terms that were found before, so that parts of a run can be counted without finding them again.
+
+    Args:
+        terms: from `find_all_terms`, parallel to `statements`.
+    """
+    tallies = _tally(statements, terms)
     priorities = {tagging.statement_id: tagging.priorities for tagging in taggings}
     counts = [tally.count(lemma, priorities) for lemma, tally in tallies.items() if len(tally.people) >= k]
     order = {"people": "n_people", "statements": "n_statements", "words": "n_words"}[by]
     return tuple(sorted(counts, key=lambda count: (-getattr(count, order), -count.n_words, count.lemma)))
+
+
+def count_per(
+    statements: Sequence[Statement],
+    terms: Sequence[Sequence[Term]],
+    values: Callable[[Statement], Collection[str]],
+    *,
+    by: CountBy = "people",
+    k: int = 3,
+    min_people: int = 0,
+    taggings: Sequence[Tagging] = (),
+    more_than_others: bool = False,
+) -> dict[str, tuple[WordCount, ...]]:
+    """Words per wijk, group, priority or round: value -> its words; the value of most people first.
+
+    Args:
+        values: the values of one statement; a statement may count for several, "" counts for none.
+        min_people: values of fewer people are left out, and those of fewer than `k` always.
+        more_than_others: keep only words said more here than by the others, beyond chance (z above `MIN_Z`).
+    """
+    rows: dict[str, list[int]] = {}
+    for number, statement in enumerate(statements):
+        for value in values(statement):
+            rows.setdefault(value, []).append(number)
+    people = {value: {statements[i].person for i in chosen} for value, chosen in rows.items()}
+    found = {}
+    for value in sorted(rows, key=lambda value: (-len(people[value]), value)):
+        if not value or len(people[value]) < max(k, min_people):
+            continue
+        mine = [statements[i] for i in rows[value]], [terms[i] for i in rows[value]]
+        found[value] = count_terms(*mine, by=by, k=k, taggings=taggings)
+        if more_than_others:
+            inside = set(rows[value])
+            others = [i for i in range(len(statements)) if i not in inside]
+            key_terms = _key_terms(*mine, [statements[i] for i in others], [terms[i] for i in others])
+            found[value] = tuple(word for word in found[value] if word.lemma in key_terms)
+    return found
+
+
+def with_parts(terms: Sequence[Sequence[Term]]) -> list[list[Term]]:
+    """The same terms, and of each compound also the parts that are said as a word of their own: zwerfafval -> afval."""
+    said = {term.lemma for row in terms for term in row}
+    return [[*row, *(part for term in row for part in _parts(term, said))] for row in terms]
+
+
+def _parts(term: Term, said: Collection[str]) -> Iterator[Term]:
+    if " " in term.lemma:
+        return
+    for part in split_compound(term.lemma):
+        base = next((form for form in (part, *_unlinked(part)) if form in said and form != term.lemma), "")
+        if base:
+            yield Term(base, base, term.start, term.end, term.tokens)
+
+
+def _unlinked(part: str) -> Iterator[str]:
+    return (part.removesuffix(link) for link in LINKERS if link and part.endswith(link))
+
+
+def _key_terms(
+    mine: Sequence[Statement],
+    my_terms: Sequence[Sequence[Term]],
+    others: Sequence[Statement],
+    their_terms: Sequence[Sequence[Term]],
+) -> set[str]:
+    scored = distinguishing_terms(count_people(mine, my_terms), count_people(others, their_terms))
+    return {one.term for one in scored if one.z >= MIN_Z}
 
 
 def find_all_terms(

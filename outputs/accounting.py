@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from corpora.records import RunResult
+from outputs.quotes import released
 
 NO_REASON = "reden niet vastgelegd"
 
@@ -33,7 +34,7 @@ def account(result: RunResult) -> tuple[Step, ...]:
     with_theme = sum(1 for found in result.taggings if found.suggestions)
     with_priority = sum(1 for found in result.taggings if found.priorities)
     reviewed = min(counts.get("reviewed", 0), n)
-    published = min(counts.get("published", 0), reviewed)
+    published = len(released(result))
     return (
         _files(result),
         _turns(result),
@@ -49,7 +50,7 @@ def account(result: RunResult) -> tuple[Step, ...]:
             "Met een prioriteit", with_theme, with_priority, "past bij een prioriteit", "alleen een overstijgend thema"
         ),
         _step("Beoordeeld", n, reviewed, "door een mens bekeken", "nog niet door een mens bekeken"),
-        _step("Vrijgegeven", reviewed, published, "mag worden gepubliceerd", "nog niet vrijgegeven"),
+        _step("Vrijgegeven", n, published, "mag als citaat naar buiten", "niet vrijgegeven als citaat"),
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from outputs.cloud import Cloud, provenance, size_of
-from outputs.dutch import count, number
+from outputs.clouds import CloudsPicture, Panels, clouds_pictures, clouds_rows
+from outputs.dutch import capital, count, number
 from outputs.overview import Overview
 
 TITLE = "Bijlage 4: woordenwolk"
@@ -15,6 +16,7 @@ _SIZE = {
     "statements": "Hoe groter een woord, hoe meer uitspraken het bevatten.",
     "words": "Hoe groter een woord, hoe vaker het is gezegd.",
 }
+_COUNTED = {"people": "mensen", "statements": "uitspraken", "words": "keren"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,17 @@ class Row:
     people: str
     statements: str
     priority: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Clouds of the parts of the city, on one scale, with their words as a table."""
+
+    title: str
+    intro: str
+    pictures: tuple[CloudsPicture, ...]
+    heads: tuple[str, str]
+    rows: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +53,7 @@ class Appendix:
     cannot_show: tuple[str, ...]
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
+    panels: tuple[Panel, ...]  # the same per priority and per wijk
     provenance: str
     concept: bool  # nobody has approved it yet
     language: str = "nl-NL"
@@ -67,9 +81,27 @@ def make_appendix(shown: Overview, cloud: Cloud) -> Appendix:
         cannot_show=_cannot_show(shown),
         heads=("Woord", "Mensen", "Uitspraken", "Prioriteit"),
         rows=rows,
+        panels=tuple(make_panel(aspect, parts, shown) for aspect, parts in shown.panels.items() if len(parts) > 1),
         provenance=provenance(shown),
         concept=shown.concept,
     )
+
+
+def make_panel(aspect: str, parts: Panels, shown: Overview) -> Panel:
+    """Clouds beside each other for one aspect: "prioriteit", "wijk", "groep" or "ronde"."""
+    title = f"Woorden per {aspect}"
+    return Panel(
+        title=title,
+        intro=f"{_SIZE[shown.settings.count_by]} Alle wolken hebben dezelfde schaal. {_small(shown)}".strip(),
+        pictures=clouds_pictures(parts, shown, title=title),
+        heads=(capital(aspect), f"Woorden, met het aantal {_COUNTED[shown.settings.count_by]}"),
+        rows=clouds_rows(parts, shown),
+    )
+
+
+def _small(shown: Overview) -> str:
+    k = shown.settings.k
+    return f"Een woord staat er pas bij als {k} mensen het daar noemden." if k > 1 else ""
 
 
 def _intro(shown: Overview) -> str:

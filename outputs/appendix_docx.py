@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import astuple
 from typing import TYPE_CHECKING
 
-from outputs.appendix import Appendix
+from outputs.appendix import Appendix, Panel
 from outputs.cloud import Cloud, cloud_png
+from outputs.pdf import picture_png
 from outputs.style import HouseStyle
 from outputs.word_file import add_heading, add_list, add_picture, add_table, add_text, new_document, save
 
@@ -30,7 +31,18 @@ def appendix_docx(appendix: Appendix, cloud: Cloud, style: HouseStyle) -> bytes:
     add_list(document, appendix.cannot_show)
     if appendix.rows:
         _add_words(document, appendix)
+    for panel in appendix.panels:
+        add_panel(document, panel)
     return save(document)
+
+
+def add_panel(document: Document, panel: Panel, *, on_new_page: bool = True) -> None:
+    """Clouds beside each other, with their words as a table."""
+    add_heading(document, panel.title, on_new_page=on_new_page)
+    add_text(document, panel.intro)
+    for picture in panel.pictures:
+        add_picture(document, picture_png(picture.svg), alt=picture.alt, title=panel.title)
+    add_table(document, panel.heads, panel.rows, widths_cm=(4.2, 12.4), align=("left", "left"))
 
 
 def _add_legend(document: Document, appendix: Appendix) -> None:

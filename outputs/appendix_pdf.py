@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
+from dataclasses import asdict, astuple
 
 from outputs.appendix import Appendix
 from outputs.cloud import Cloud, cloud_svg
@@ -26,6 +26,7 @@ def appendix_pdf(appendix: Appendix, cloud: Cloud, style: HouseStyle) -> bytes:
             "cannot_show": appendix.cannot_show,
             "heads": appendix.heads,
             "rows": [astuple(row) for row in appendix.rows],
+            "panels": [asdict(panel) for panel in appendix.panels],
             "provenance": appendix.provenance,
             "concept": appendix.concept,
         },

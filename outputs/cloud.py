@@ -12,8 +12,8 @@ from outputs.cloud_font import subset_woff
 from outputs.cloud_layout import ASCENT, DESCENT, Layout, Placed, Word, draw, lay_out
 from outputs.dutch import count, date, listing, number
 from outputs.overview import Overview
+from outputs.shape import HEIGHT, WIDTH, Shape, shape_of
 
-WIDTH, HEIGHT = 1600, 900
 DPI = 300
 PNG_SCALE = 2  # 3200 pixels: 27 cm at 300 dpi
 N_IN_DESCRIPTION = 10
@@ -39,7 +39,7 @@ def make_cloud(shown: Overview) -> Cloud:
     title = f"Woordenwolk {settings.title}".strip()
     if not chosen:
         return Cloud(None, (), title, "", _why_empty(shown))
-    layout = lay_out([colour_and_size(word, shown) for word in chosen], width=WIDTH, height=HEIGHT)
+    layout = lay_out([colour_and_size(word, shown) for word in chosen], shape_of(settings.shape))
     kept = tuple(chosen[: len(layout.words)]) if not layout.n_without_room else _kept(chosen, layout)
     return Cloud(layout, kept, title, _describe(kept, shown), _remark(len(long_words), layout.n_without_room))
 
@@ -80,7 +80,7 @@ def colour_and_size(word: WordCount, shown: Overview) -> Word:
 
 def cloud_png(cloud: Cloud) -> bytes:
     """The same cloud in pixels, 27 cm wide at 300 dpi."""
-    layout = cloud.layout or lay_out([(part, 1, "#333333") for part in _lines(cloud.remark)], width=WIDTH, height=300)
+    layout = cloud.layout or lay_out([(part, 1, "#333333") for part in _lines(cloud.remark)], Shape(WIDTH, 300))
     target = io.BytesIO()
     draw(layout, scale=PNG_SCALE).save(target, format="PNG", dpi=(DPI, DPI))
     return target.getvalue()

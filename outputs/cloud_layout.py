@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from outputs.shape import Shape
+
 if TYPE_CHECKING:
     import numpy as np
     from PIL import Image
@@ -69,28 +71,31 @@ def _font(size: int) -> FreeTypeFont:
 Word = tuple[str, int, str]  # text, value, colour
 
 
-def lay_out(
-    words: Sequence[Word], *, width: int, height: int, largest: int = 0, size: int = 0, crop: bool = True
-) -> Layout:
+def lay_out(words: Sequence[Word], shape: Shape, *, largest: int = 0, size: int = 0, crop: bool = True) -> Layout:
     """Place words, largest value in the middle; the same words always get the same places.
 
     Args:
         words: in order of importance; at least one.
         largest: value that gets the largest size, to draw several clouds on one scale; by default the largest here.
         size: font size of that value; by default the largest at which every word finds room.
-        crop: cut off large empty strips above and below.
+        crop: cut off large empty strips above and below a rectangle.
     """
     top = max(largest, *(value for _, value, _ in words), 1)
-    size = size or fitting_size(words, width=width, height=height, largest=top)
-    placed = _place(words, width, height, _scale(top, size))
-    layout = Layout(tuple(placed), width, height, len(words) - len(placed))
-    return _cropped(layout) if crop else layout
+    grid = _Grid(shape)
+    size = size or _fitting_size(words, grid, top)
+    placed = grid.place(words, _scale(top, size))
+    layout = Layout(tuple(placed), shape.width, shape.height, len(words) - len(placed))
+    return _cropped(layout) if crop and shape.outside is None else layout
 
 
-def fitting_size(words: Sequence[Word], *, width: int, height: int, largest: int) -> int:
+def fitting_size(words: Sequence[Word], shape: Shape, *, largest: int) -> int:
     """Largest font size for the value `largest` at which all words find room; never under `SMALLEST_SIZE`."""
-    size = _first_guess(words, width, height, largest)
-    while size > SMALLEST_SIZE and len(_place(words, width, height, _scale(largest, size))) < len(words):
+    return _fitting_size(words, _Grid(shape), largest)
+
+
+def _fitting_size(words: Sequence[Word], grid: _Grid, largest: int) -> int:
+    size = _first_guess(words, grid, largest)
+    while size > SMALLEST_SIZE and len(grid.place(words, _scale(largest, size))) < len(words):
         size = max(SMALLEST_SIZE, int(size * 0.9))
     return size
 
@@ -118,40 +123,61 @@ def _scale(top: int, largest_size: int) -> Callable[[int], int]:
     return lambda value: max(min(MIN_SIZE, largest_size), round(largest_size * value / top))
 
 
-def _first_guess(words: Sequence[Word], width: int, height: int, top: int) -> int:
-    """Largest font size at which the words would fill two thirds of the cloud and the longest fits in."""
-    size = min(height // 3, 190)
+def _first_guess(words: Sequence[Word], grid: _Grid, top: int) -> int:
+    """Largest font size at which the words would fill two thirds of the shape and the longest fits in."""
+    size = min(grid.height // 3, 190)
     while size > SMALLEST_SIZE:
         scale = _scale(top, size)
         boxes = [(_font(scale(value)).getlength(text), scale(value)) for text, value, _ in words]
-        if max(box[0] for box in boxes) < 0.95 * width and sum(a * b for a, b in boxes) < 0.66 * width * height:
+        if max(box[0] for box in boxes) < 0.95 * grid.width and sum(a * b for a, b in boxes) < 0.66 * grid.area:
             return size
         size = int(size * 0.94)
     return SMALLEST_SIZE
 
 
-def _place(words: Sequence[Word], width: int, height: int, scale: Callable[[int], int]) -> list[Placed]:
-    """Each word as near the middle as there is room, in the order given."""
-    import numpy as np
-    from wordcloud.wordcloud import IntegralOccupancyMap
+class _Grid:
+    """The shape in cells of `CELL` pixels; remembers the last placing, which is asked for again."""
 
-    taken = np.zeros((height // CELL, width // CELL), dtype=np.uint32)
-    room = IntegralOccupancyMap(*taken.shape, None)
-    placed = []
-    for text, value, colour in words:
-        size = scale(value)
-        length = _font(size).getlength(text)
-        rows, columns = _cells(size + 2 * MARGIN), _cells(length + 2 * max(MARGIN, GAP * size))
-        spot = _nearest_spot(room.integral, rows, columns)
-        if spot is None:
-            continue
-        row, column = spot
-        taken[row : row + rows, column : column + columns] = 1
-        room.update(taken, row, column)
-        x = column * CELL + (columns * CELL - length) / 2
-        y = row * CELL + (rows * CELL - size) / 2
-        placed.append(Placed(text, value, size, round(x, 2), round(y + ASCENT * size, 2), round(length, 2), colour))
-    return placed
+    def __init__(self, shape: Shape) -> None:
+        import numpy as np
+
+        self.width, self.height = shape.width, shape.height
+        self._outside = np.zeros((shape.height // CELL, shape.width // CELL), dtype=np.uint32)
+        if shape.outside is not None:
+            rows, columns = self._outside.shape
+            cells = shape.outside[: rows * CELL, : columns * CELL].reshape(rows, CELL, columns, CELL)
+            self._outside[cells.any(axis=(1, 3))] = 1
+        inside = np.argwhere(self._outside == 0)
+        self.area = len(inside) * CELL * CELL
+        self._middle = inside.mean(axis=0) + 0.5 if len(inside) else np.zeros(2)
+        self._placed: dict[tuple[int, ...], list[Placed]] = {}
+
+    def place(self, words: Sequence[Word], scale: Callable[[int], int]) -> list[Placed]:
+        """Each word as near the middle as there is room, in the order given."""
+        sizes = tuple(scale(value) for _, value, _ in words)
+        if sizes not in self._placed:
+            self._placed = {sizes: self._place(words, sizes)}
+        return self._placed[sizes]
+
+    def _place(self, words: Sequence[Word], sizes: Sequence[int]) -> list[Placed]:
+        from wordcloud.wordcloud import IntegralOccupancyMap
+
+        taken = self._outside.copy()
+        room = IntegralOccupancyMap(*taken.shape, taken)
+        placed = []
+        for (text, value, colour), size in zip(words, sizes, strict=True):
+            length = _font(size).getlength(text)
+            rows, columns = _cells(size + 2 * MARGIN), _cells(length + 2 * max(MARGIN, GAP * size))
+            spot = _nearest_spot(room.integral, rows, columns, self._middle)
+            if spot is None:
+                continue
+            row, column = spot
+            taken[row : row + rows, column : column + columns] = 1
+            room.update(taken, row, column)
+            x = column * CELL + (columns * CELL - length) / 2
+            y = row * CELL + (rows * CELL - size) / 2
+            placed.append(Placed(text, value, size, round(x, 2), round(y + ASCENT * size, 2), round(length, 2), colour))
+        return placed
 
 
 def _cells(length: float) -> int:
@@ -169,8 +195,10 @@ def _cropped(layout: Layout) -> Layout:
     return Layout(moved, layout.width, math.ceil(bottom - top), layout.n_without_room)
 
 
-def _nearest_spot(integral: np.ndarray[Any, Any], rows: int, columns: int) -> tuple[int, int] | None:
-    """Top left of the free place nearest to the middle; None when there is no room."""
+def _nearest_spot(
+    integral: np.ndarray[Any, Any], rows: int, columns: int, middle: np.ndarray[Any, Any]
+) -> tuple[int, int] | None:
+    """Top left of the free place nearest to the middle (row, column); None when there is no room."""
     import numpy as np
 
     height, width = integral.shape
@@ -178,8 +206,8 @@ def _nearest_spot(integral: np.ndarray[Any, Any], rows: int, columns: int) -> tu
         return None
     sums = np.pad(integral.astype(np.int64), ((1, 0), (1, 0)))
     filled = sums[rows:, columns:] - sums[:-rows, columns:] - sums[rows:, :-columns] + sums[:-rows, :-columns]
-    down = (np.arange(height - rows + 1) + rows / 2 - height / 2) / height
-    across = (np.arange(width - columns + 1) + columns / 2 - width / 2) / width
+    down = (np.arange(height - rows + 1) + rows / 2 - middle[0]) / height
+    across = (np.arange(width - columns + 1) + columns / 2 - middle[1]) / width
     distance = np.where(filled == 0, down[:, None] ** 2 + across[None, :] ** 2, np.inf)
     best = int(distance.argmin())
     row, column = divmod(best, distance.shape[1])

@@ -3,31 +3,104 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from nlp.words import WordCount
-from outputs.cloud import colour_and_size, face, svg_text
+from outputs.cloud import colour_and_size, face, size_of, svg_text
 from outputs.cloud_layout import Layout, Word, fitting_size, lay_out
-from outputs.dutch import count, listing
+from outputs.dutch import count, listing, number
 from outputs.overview import Overview
 from outputs.safe import printable
+from outputs.shape import Shape
 
-PANEL_WIDTH, PANEL_HEIGHT, HEAD, GAP = 780, 440, 56, 40
+PANEL = Shape(780, 440)
+HEAD, GAP = 56, 40
 MAX_WORDS = 40  # per cloud; smaller words could not be read
 N_IN_DESCRIPTION = 5
+N_IN_TABLE = 15
+PER_PICTURE = 8  # four rows of two fill an A4 page
+
+Panels = Mapping[str, Sequence[WordCount]]
 
 
-def clouds_svg(panels: Mapping[str, Sequence[WordCount]], shown: Overview, *, title: str) -> str:
-    """Clouds two by two; the same number of people has the same size in each.
+@dataclass(frozen=True, slots=True)
+class CloudsPicture:
+    """Up to `PER_PICTURE` clouds in one picture, with what it shows in words."""
+
+    svg: str
+    alt: str
+
+
+def clouds_svg(panels: Panels, shown: Overview, *, title: str) -> str:
+    """All clouds in one picture, two by two; the same number of people has the same size in each.
 
     Args:
-        panels: name of the wijk, group, priority or round -> its words from `nlp.words.count_words`, in the order to show.
+        panels: name of the wijk, group, priority or round -> its words from `nlp.words.count_per`, in the order to show.
     """
-    chosen = {name: _choose(words, shown) for name, words in panels.items()}
-    layouts = _on_one_scale(chosen)
-    width, height = 2 * PANEL_WIDTH + GAP, -(-len(panels) // 2) * (PANEL_HEIGHT + HEAD + GAP)
+    return _draw(panels, _layouts(panels, shown), shown, title)
+
+
+def clouds_pictures(panels: Panels, shown: Overview, *, title: str) -> tuple[CloudsPicture, ...]:
+    """The same as pictures that each fit on a page, still on one scale."""
+    layouts, names = _layouts(panels, shown), list(panels)
+    parts = [names[start : start + PER_PICTURE] for start in range(0, len(names), PER_PICTURE)]
+    return tuple(
+        CloudsPicture(_draw(some, layouts, shown, title), clouds_description(some, shown))
+        for some in ({name: panels[name] for name in part} for part in parts)
+    )
+
+
+def clouds_description(panels: Panels, shown: Overview) -> str:
+    """The same in words."""
+    parts = []
+    for name, words in panels.items():
+        largest = [word.word for word in _chosen(words, shown)[:N_IN_DESCRIPTION]]
+        parts.append(f"{printable(name)}: {listing(largest) if largest else 'geen woorden'}")
+    clouds = count(len(panels), "woordenwolk", "woordenwolken")
+    return f"{clouds} op dezelfde schaal. De grootste woorden per wolk. {'. '.join(parts)}."
+
+
+def clouds_rows(panels: Panels, shown: Overview) -> tuple[tuple[str, str], ...]:
+    """The same as a table: name, its words with their number."""
+    by = shown.settings.count_by
+    return tuple(
+        (
+            printable(name),
+            ", ".join(f"{w.word} ({number(size_of(w, by))})" for w in _chosen(words, shown)[:N_IN_TABLE])
+            or "geen woorden",
+        )
+        for name, words in panels.items()
+    )
+
+
+def _chosen(words: Sequence[WordCount], shown: Overview) -> list[WordCount]:
+    by, longest = shown.settings.count_by, shown.settings.max_word_length
+    kept = (word for word in shown.allowed(words) if len(word.word) <= longest)
+    most = min(MAX_WORDS, shown.settings.max_words)
+    return sorted(kept, key=lambda word: (-size_of(word, by), -word.n_statements, word.word))[:most]
+
+
+def _layouts(panels: Panels, shown: Overview) -> dict[str, Layout | None]:
+    """Lay out every cloud with the size at which the fullest of them fits."""
+    chosen: dict[str, list[Word]] = {
+        name: [colour_and_size(word, shown) for word in _chosen(words, shown)] for name, words in panels.items()
+    }
+    top = max((value for words in chosen.values() for _, value, _ in words), default=1)
+    size = min((fitting_size(words, PANEL, largest=top) for words in chosen.values() if words), default=0)
+    return {
+        name: lay_out(words, PANEL, largest=top, size=size, crop=False) if words else None
+        for name, words in chosen.items()
+    }
+
+
+def _draw(panels: Panels, layouts: Mapping[str, Layout | None], shown: Overview, title: str) -> str:
+    columns = min(2, len(panels)) or 1
+    width = columns * PANEL.width + (columns - 1) * GAP
+    height = -(-len(panels) // columns) * (PANEL.height + HEAD + GAP)
     drawn = [_panel(n, name, layouts[name], shown) for n, name in enumerate(panels)]
-    text = "".join(word for words in chosen.values() for word, *_ in words) + "".join(panels) + _empty(shown)
+    placed = [word.text for name in panels for word in (layouts[name] or _NOTHING).words]
+    text = "".join((*placed, *map(printable, panels), _empty(shown)))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
         ' class="wolken" role="img" lang="nl" xml:lang="nl" aria-labelledby="wolken-titel wolken-uitleg">\n'
@@ -38,46 +111,14 @@ def clouds_svg(panels: Mapping[str, Sequence[WordCount]], shown: Overview, *, ti
     )
 
 
-def clouds_description(panels: Mapping[str, Sequence[WordCount]], shown: Overview) -> str:
-    """The same in words."""
-    parts = []
-    for name, words in panels.items():
-        largest = [word.word for word in sorted(words, key=_order) if word.n_people >= shown.settings.k][
-            :N_IN_DESCRIPTION
-        ]
-        parts.append(f"{printable(name)}: {listing(largest) if largest else 'geen woorden'}")
-    clouds = count(len(panels), "woordenwolk", "woordenwolken")
-    return f"{clouds} op dezelfde schaal. De grootste woorden per wolk. {'. '.join(parts)}."
-
-
-def _choose(words: Sequence[WordCount], shown: Overview) -> list[Word]:
-    settings = shown.settings
-    kept = (
-        w for w in sorted(words, key=_order) if w.n_people >= settings.k and len(w.word) <= settings.max_word_length
-    )
-    return [colour_and_size(word, shown) for word in kept][:MAX_WORDS]
-
-
-def _order(word: WordCount) -> tuple[int, int, str]:
-    return -word.n_people, -word.n_statements, word.word
-
-
-def _on_one_scale(chosen: Mapping[str, Sequence[Word]]) -> dict[str, Layout | None]:
-    """Lay out every cloud with the size at which the fullest of them fits."""
-    top = max((value for words in chosen.values() for _, value, _ in words), default=1)
-    box = {"width": PANEL_WIDTH, "height": PANEL_HEIGHT}
-    size = min((fitting_size(words, largest=top, **box) for words in chosen.values() if words), default=0)
-    return {
-        name: lay_out(words, largest=top, size=size, crop=False, **box) if words else None
-        for name, words in chosen.items()
-    }
+_NOTHING = Layout((), 0, 0, 0)
 
 
 def _panel(n: int, name: str, layout: Layout | None, shown: Overview) -> str:
-    x, y = (n % 2) * (PANEL_WIDTH + GAP), (n // 2) * (PANEL_HEIGHT + HEAD + GAP)
+    x, y = (n % 2) * (PANEL.width + GAP), (n // 2) * (PANEL.height + HEAD + GAP)
     style = shown.settings.style
     head = f'<text x="0" y="34" font-size="28" fill="{style.accent}">{escape(printable(name))}</text>'
-    line = f'<rect y="{HEAD - 8}" width="{PANEL_WIDTH}" height="2" fill="{style.accent}"/>'
+    line = f'<rect y="{HEAD - 8}" width="{PANEL.width}" height="2" fill="{style.accent}"/>'
     if layout is None:
         body = f'<text x="0" y="40" font-size="20" fill="{style.text}">{escape(_empty(shown))}</text>'
     else:

@@ -1,33 +1,25 @@
-"""Clouds beside each other as PDF/UA-1."""
+"""Clouds beside each other as PDF/UA-1, with their words as a table."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 
-from nlp.words import WordCount
+from outputs.appendix import make_panel
 from outputs.cloud import provenance
-from outputs.clouds import clouds_description, clouds_svg
+from outputs.clouds import Panels
 from outputs.overview import Overview
 from outputs.pdf import make_pdf, style_data
 
-INTRO = (
-    "Hoe groter een woord, hoe meer mensen het noemden. Alle wolken hebben dezelfde schaal: hetzelfde aantal mensen geeft "
-    "dezelfde grootte. Een wijk of groep met weinig deelnemers heeft daardoor kleine woorden."
-)
 
-
-def clouds_pdf(panels: Mapping[str, Sequence[WordCount]], shown: Overview, *, title: str) -> bytes:
-    """One page; equal bytes for equal panels."""
-    style = shown.settings.style
+def clouds_pdf(aspect: str, panels: Panels, shown: Overview, *, title: str) -> bytes:
+    """A page or more; equal bytes for equal panels."""
     return make_pdf(
         "wolken.typ",
         {
             "title": title,
-            **style_data(style),
-            "intro": INTRO,
-            "concept": shown.concept,
+            **style_data(shown.settings.style),
+            "concept": False,
+            "panel": asdict(make_panel(aspect, panels, shown)),
             "provenance": provenance(shown),
-            "picture": clouds_svg(panels, shown, title=title),
-            "alt": clouds_description(panels, shown),
         },
     )

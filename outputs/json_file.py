@@ -29,6 +29,10 @@ def json_file(shown: Overview) -> bytes:
             "taggings": [asdict(entry.tagging) for entry in shown.entries if entry.tagging],
             "concerns": asdict(result.concerns),
             "words": [asdict(word) for word in shown.words],
+            "panels": {
+                aspect: [[name, [asdict(word) for word in words]] for name, words in parts.items()]
+                for aspect, parts in shown.panels.items()
+            },
             "files": [asdict(report) for report in result.files],
             "rejected": [asdict(item) for item in result.rejected],
             "decisions": asdict(result.decisions),

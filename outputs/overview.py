@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from corpora.codebook import Codebook
 from corpora.records import Concern, Evidence, Manifest, RunResult, Statement, Tagging
+from nlp.agreement import Agreement, agreement
+from nlp.rounds import RoundComparison, compare_rounds
 from nlp.statistics import MIN_FOR_PERCENTAGE, Share, suppress_small
 from nlp.words import WordCount
 from outputs.accounting import Step, account
 from outputs.labels import NO_PRIORITY, Labels, labels_of
-from outputs.quotes import Attributions, check_masked, check_verbatim, quote_of
+from outputs.quotes import Attributions, Quote, check_masked, check_verbatim, quote_of, released
+from outputs.recognisable import warnings
 from outputs.safe import printable
 from outputs.settings import OutputSettings
+
+# "prioriteit", "wijk" -> name of the part -> its words, in the order to show
+Panels = Mapping[str, Mapping[str, Sequence[WordCount]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,8 @@ class Entry:
     group: str  # as far as it may be told
     wijk: str
     line: str  # attribution under the quote
+    quote: Quote | None = None  # None: people have not released it, so it is not quoted
+    warning: str = ""  # Dutch: why its teller could be recognised
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -92,6 +100,10 @@ class Overview:
     heats: tuple[Heat, ...]  # per wijk, then per group and round where there are several
     words: tuple[WordCount, ...]  # all of them, most people first
     n_people: int
+    agreement: Agreement
+    concept: bool  # nobody has released a quote yet: every page says so
+    comparison: RoundComparison | None = None  # with the round before
+    panels: Panels = field(default_factory=dict)
 
     @property
     def manifest(self) -> Manifest:
@@ -99,14 +111,14 @@ class Overview:
         return self.result.manifest
 
     @property
-    def concept(self) -> bool:
-        """Whether people still have to look at the tags and release the outcome."""
-        return not dict(self.manifest.counts).get("published", 0)
-
-    @property
     def shown_words(self) -> tuple[WordCount, ...]:
-        """Words that at least `k` people said."""
-        return tuple(word for word in self.words if word.n_people >= self.settings.k)
+        """Words that at least `k` people said and nobody wants out."""
+        return self.allowed(self.words)
+
+    def allowed(self, words: Iterable[WordCount]) -> tuple[WordCount, ...]:
+        """Those of these words that a cloud may show."""
+        k, hidden = self.settings.k, self.settings.hidden_words
+        return tuple(w for w in words if w.n_people >= k and not {w.word.lower(), w.lemma} & hidden)
 
     @property
     def concerns(self) -> tuple[Concern, ...]:
@@ -118,6 +130,11 @@ class Overview:
     def entry_of(self) -> Mapping[str, Entry]:
         """Entries by statement id."""
         return {entry.statement.id: entry for entry in self.entries}
+
+    @property
+    def quotable(self) -> tuple[Entry, ...]:
+        """What may be quoted: all of it in a concept, afterwards only what people released."""
+        return tuple(entry for entry in self.entries if entry.quote)
 
     def colour(self, priority: str) -> str:
         """Colour of a priority in the house style."""
@@ -131,6 +148,8 @@ def overview(
     shares: Mapping[str, Share],
     codebook: Codebook | Labels,
     settings: OutputSettings,
+    previous: RunResult | None = None,
+    panels: Panels | None = None,
 ) -> Overview:
     """Count once what all writers show.
 
@@ -138,14 +157,17 @@ def overview(
         words: what is said and by how many.
         shares: share of the statements per priority id, from `nlp.statistics.share_of`.
         codebook: a codebook of `corpora`, or `Labels`.
+        previous: the run of the round before, to compare with.
+        panels: words per part of the city, for clouds beside each other.
     Raises:
         NotMaskedError: a conversation was not masked.
-        NotVerbatimError: a statement is not found in its conversation.
+        NotVerbatimError: a statement or a shortened quote is not found in its conversation.
     """
+    quotes = released(result)
     check_masked(result.conversations)
-    check_verbatim((quote_of(said) for said in result.statements), result.conversations)
+    check_verbatim((*(quote_of(said) for said in result.statements), *quotes.values()), result.conversations)
     result, labels = _ordered(result), labels_of(codebook)
-    entries = _entries(result, settings.k)
+    entries = _entries(result, settings.k, quotes)
     enough = len(entries) >= MIN_FOR_PERCENTAGE
     return Overview(
         result=result,
@@ -160,6 +182,10 @@ def overview(
         heats=_heats(entries, labels, settings.k),
         words=_words(words),
         n_people=len({entry.statement.person for entry in entries}),
+        agreement=agreement(result.taggings, result.statements, labels.subthemes),
+        concept=not quotes,
+        comparison=compare_rounds(result, previous, labels.priorities, k=settings.k) if previous else None,
+        panels={} if panels is None else panels,
     )
 
 
@@ -179,11 +205,18 @@ def _ordered(result: RunResult) -> RunResult:
     )
 
 
-def _entries(result: RunResult, k: int) -> tuple[Entry, ...]:
+def _entries(result: RunResult, k: int, quotes: Mapping[str, Quote]) -> tuple[Entry, ...]:
     taggings = {found.statement_id: found for found in result.taggings}
     concerns = {member: concern.id for concern in result.concerns.concerns for member in concern.members}
-    told = Attributions(result.statements, k=k)
-    return tuple(_entry(said, taggings.get(said.id), concerns.get(said.id, ""), told) for said in result.statements)
+    told, alarming = Attributions(result.statements, k=k), warnings(result.statements, k=k)
+    return tuple(
+        replace(
+            _entry(said, taggings.get(said.id), concerns.get(said.id, ""), told),
+            quote=quotes.get(said.id) if quotes else quote_of(said),
+            warning=alarming.get(said.id, ""),
+        )
+        for said in result.statements
+    )
 
 
 def _entry(said: Statement, tagging: Tagging | None, concern: str, told: Attributions) -> Entry:

@@ -68,3 +68,8 @@ def picture_png(svg: str) -> bytes:
     if not isinstance(made, bytes):
         raise OutputError("het plaatje kan niet worden gemaakt.", cure="Meld dit bij de beheerder.")
     return made
+
+
+def picture_pdf(svg: str, alt: str, title: str, style: HouseStyle) -> bytes:
+    """A picture of ours as a vector page of its own, PDF/UA-1."""
+    return make_pdf("figuur.typ", {**style_data(style), "title": title, "alt": alt, "svg": svg})

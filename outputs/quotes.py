@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from corpora.records import Conversation, Statement
+from corpora.records import Conversation, RunResult, Statement
 from outputs.errors import NotMaskedError, NotVerbatimError
 from outputs.labels import group_name
 
@@ -22,6 +22,7 @@ class Quote:
     conversation_id: str
     start: int  # of the whole statement, into the redacted `Conversation.text`
     end: int
+    kept: tuple[tuple[int, int], ...] = ()  # characters of the statement that an editor kept; () = all of it
 
 
 def quote_of(statement: Statement) -> Quote:
@@ -35,7 +36,7 @@ def shorten(statement: Statement, keep: Iterable[tuple[int, int]]) -> Quote:
     Args:
         keep: characters of `statement.text`, end excluded; may touch, overlap or lie outside.
     """
-    stretches = _merge(_whole_words(statement.text, start, end) for start, end in keep)
+    stretches = stretches_of(statement.text, keep)
     if not stretches:
         return Quote(CUT, statement.conversation_id, statement.start, statement.end)
     text = f" {CUT} ".join(statement.text[start:end] for start, end in stretches)
@@ -43,7 +44,26 @@ def shorten(statement: Statement, keep: Iterable[tuple[int, int]]) -> Quote:
         text = f"{CUT} {text}"
     if statement.text[stretches[-1][1] :].strip():
         text = f"{text} {CUT}"
-    return Quote(text, statement.conversation_id, statement.start, statement.end)
+    return Quote(text, statement.conversation_id, statement.start, statement.end, tuple(stretches))
+
+
+def stretches_of(text: str, keep: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What an editor keeps, in whole words, in order, without overlap; may be empty."""
+    return _merge(_whole_words(text, start, end) for start, end in keep)
+
+
+def released(result: RunResult) -> dict[str, Quote]:
+    """Statement id -> the quote that people released, shortened as the editor left it.
+
+    A shortening that keeps no word is no quote, so that statement is left out.
+    """
+    approved = result.decisions.approved
+    quotes = {
+        said.id: shorten(said, approved[said.id].keep) if approved[said.id].keep else quote_of(said)
+        for said in result.statements
+        if said.id in approved
+    }
+    return {key: quote for key, quote in quotes.items() if quote.text != CUT}
 
 
 def check_masked(conversations: Iterable[Conversation]) -> None:

@@ -3,75 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
+from corpora.records import Concern
 from nlp.quotes import choose_quotes
 from outputs import report_text as text
 from outputs.bars import bars_description, bars_svg
+from outputs.blocks import HIDDEN, Block, Heading, Picture, Rows, Said, Text, numbers_after_first
 from outputs.cloud import Cloud, cloud_svg
 from outputs.dutch import between, capital, count, number, percent
 from outputs.labels import group_name
 from outputs.overview import Entry, Figure, Overview
+from outputs.report_comparison import comparison_blocks
+from outputs.report_method import method_blocks
 
 N_NOTEWORTHY = 8
 N_TYPICAL = 3
-HIDDEN = "–"
-
-Align = Literal["left", "right"]
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading; level 1 is the title."""
-
-    text: str
-    level: int = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A paragraph."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bullets:
-    """A list."""
-
-    items: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """A table with a head row. Widths are parts of the width of the page, together 1."""
-
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    widths: tuple[float, ...]
-    align: tuple[Align, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A quote with who said it and where it can be found."""
-
-    text: str
-    line: str
-    origin: str
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A vector picture with what it shows in words."""
-
-    svg: str
-    alt: str
-    title: str
-
-
-Block = Heading | Text | Bullets | Rows | Said | Picture
 
 
 def report_blocks(shown: Overview, cloud: Cloud) -> tuple[Block, ...]:
@@ -80,18 +26,22 @@ def report_blocks(shown: Overview, cloud: Cloud) -> tuple[Block, ...]:
     if shown.entries:
         parts += [
             _priorities(shown),
+            comparison_blocks(shown),
             _subthemes(shown),
             _concerns(shown),
             _heats(shown),
             _cloud(cloud),
             _quotes(shown),
         ]
-    return tuple(block for part in (*parts, _method(shown)) for block in part)
+    return tuple(block for part in (*parts, method_blocks(shown)) for block in part)
 
 
 def noteworthy(shown: Overview) -> tuple[Entry, ...]:
-    """Quotes that together cover themes, groups and wijken; the surest first."""
-    with_theme = [entry for entry in shown.entries if entry.subthemes]
+    """Quotes that together cover themes, groups and wijken; the surest first.
+
+    A concept proposes none that could point at its teller; what people released stays, whatever it says.
+    """
+    with_theme = [entry for entry in shown.quotable if entry.subthemes and not (shown.concept and entry.warning)]
     chosen = choose_quotes(
         [entry.statement for entry in with_theme],
         N_NOTEWORTHY,
@@ -134,7 +84,7 @@ def _priorities(shown: Overview) -> Iterator[Block]:
     rows = tuple(
         (figure.name, *_counts(figure), *(_share(figure) if with_shares else ())) for figure in shown.priorities
     )
-    yield Rows(heads, rows, widths, _numbers_after_first(len(heads)))
+    yield Rows(heads, rows, widths, numbers_after_first(len(heads)))
     if with_shares:
         yield Picture(bars_svg(shown), bars_description(shown), "Aandeel per prioriteit")
     yield Text(text.REPRESENTATIVE)
@@ -165,7 +115,6 @@ def _concerns(shown: Overview) -> Iterator[Block]:
     yield Text(
         "Een zorg is een groep uitspraken die op elkaar lijken. De computer vindt de groep; mensen geven haar een naam."
     )
-    entries = shown.entry_of
     for concern in shown.concerns:
         yield Heading(capital(concern.name or concern.title), 3)
         yield Text(
@@ -173,7 +122,7 @@ def _concerns(shown: Overview) -> Iterator[Block]:
             f"{count(len(concern.members), 'uitspraak', 'uitspraken')}. Stabiliteit {number(concern.stability, decimals=2)}. "
             f"Kenmerkende woorden: {', '.join(concern.terms)}."
         )
-        yield from (_said(entries[key]) for key in concern.typical[:N_TYPICAL] if key in entries)
+        yield from map(said, quotes_of(concern, shown))
     if text.about_concerns(shown):
         yield Text(text.about_concerns(shown))
 
@@ -187,7 +136,7 @@ def _heats(shown: Overview) -> Iterator[Block]:
         heads = (capital(heat.aspect), *(shown.labels.priority(key) for key in heat.columns))
         rows = tuple((names[one], *(HIDDEN if n is None else number(n) for n in cells)) for one, cells in heat.rows)
         rest = 0.78 / len(heat.columns)
-        yield Rows(heads, rows, (0.22, *(rest,) * len(heat.columns)), _numbers_after_first(len(heads)))
+        yield Rows(heads, rows, (0.22, *(rest,) * len(heat.columns)), numbers_after_first(len(heads)))
 
 
 def _cloud(cloud: Cloud) -> Iterator[Block]:
@@ -207,25 +156,8 @@ def _quotes(shown: Overview) -> Iterator[Block]:
     yield Text(
         f"Gekozen om samen zo veel mogelijk prioriteiten, groepen en wijken te laten horen. {text.about_attributions(shown)}"
     )
-    yield from (_said(entry) for entry in chosen)
-    yield Text("Alle uitspraken staan in rapport.html en in uitspraken.xlsx, met hetzelfde kenmerk.")
-
-
-def _method(shown: Overview) -> Iterator[Block]:
-    yield Heading("Werkwijze en grenzen")
-    yield Heading("Zo is dit gemaakt", 3)
-    yield Bullets(text.METHOD)
-    yield Heading("Wat de computer deed en wat mensen deden", 3)
-    yield Bullets(text.human_part(shown))
-    yield Heading("Wat u er niet uit mag opmaken", 3)
-    yield Bullets((text.REPRESENTATIVE, *text.LIMITS))
-    yield Heading("Gegevens van deze verwerking", 3)
-    facts = tuple((fact.name, fact.value) for fact in text.run_card(shown))
-    yield Rows(("Gegeven", "Waarde"), facts, (0.3, 0.7), ("left", "left"))
-
-
-def _numbers_after_first(n_columns: int) -> tuple[Align, ...]:
-    return tuple("right" if column else "left" for column in range(n_columns))
+    yield from (said(entry) for entry in chosen)
+    yield Text(text.about_all_quotes(shown))
 
 
 def _counts(figure: Figure) -> Sequence[str]:
@@ -239,7 +171,17 @@ def _share(figure: Figure) -> Sequence[str]:
     return percent(share.share), between(share.low, share.high)
 
 
-def _said(entry: Entry) -> Said:
-    said = entry.statement
-    place = f", {said.place}" if said.place else ""
-    return Said(said.text, entry.line, f"uitspraak {said.id}, {said.source}{place}")
+def quotes_of(concern: Concern, shown: Overview) -> tuple[Entry, ...]:
+    """Quotes that show what a concern is about: the typical ones, or else others that people released."""
+    entries = shown.entry_of
+    wanted = dict.fromkeys((*concern.typical, *concern.members))
+    keys = wanted if not shown.concept else concern.typical
+    return tuple(entries[key] for key in keys if key in entries and entries[key].quote)[:N_TYPICAL]
+
+
+def said(entry: Entry) -> Said:
+    """A quote with its line and its place in the source."""
+    statement = entry.statement
+    place = f", {statement.place}" if statement.place else ""
+    words = entry.quote.text if entry.quote else ""
+    return Said(words, entry.line, f"uitspraak {statement.id}, {statement.source}{place}")

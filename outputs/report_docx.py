@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from outputs.blocks import Block, Bullets, Heading, Picture, Rows, Said, Text
 from outputs.cloud import Cloud, provenance
 from outputs.overview import Overview
 from outputs.pdf import picture_png
-from outputs.report_blocks import Block, Bullets, Heading, Picture, Rows, Said, Text, report_blocks
+from outputs.report_blocks import report_blocks
 from outputs.report_text import lead
 from outputs.word_file import (
     PAGE_WIDTH_CM,

@@ -14,7 +14,10 @@ from outputs import dutch, report_text
 from outputs.cloud import Cloud, cloud_svg, provenance
 from outputs.labels import group_name
 from outputs.overview import Entry, Overview
-from outputs.report_blocks import noteworthy
+from outputs.quotes import CUT
+from outputs.report_blocks import noteworthy, quotes_of
+from outputs.report_comparison import comparison_blocks
+from outputs.report_method import explanation_blocks, register_blocks
 from outputs.safe import printable
 from outputs.style import logo_data
 
@@ -41,23 +44,43 @@ def report_html(shown: Overview, cloud: Cloud) -> bytes:
         shown=shown,
         text=report_text,
         noteworthy=noteworthy(shown),
-        entries=shown.entry_of,
+        quotes_of=quotes_of,
+        comparison=list(comparison_blocks(shown)),
+        explanation=list(explanation_blocks(shown)),
+        register=list(register_blocks(shown)),
+        entries=shown.quotable,
         filters=_filters(shown),
         provenance=provenance(shown),
         logo=_logo(shown),
-        many=len(shown.entries) > MANY,
+        many=len(shown.quotable) > MANY,
     )  # fmt: skip
     return page.encode("utf-8", errors="replace")
 
 
 def pieces(entry: Entry) -> Iterator[tuple[str, bool]]:
-    """The text of a statement in order, each piece with whether it carried a theme."""
-    text, position = entry.statement.text, 0
+    """The quote in order, each piece with whether it carried a theme."""
+    text = entry.statement.text
+    kept = (entry.quote.kept if entry.quote else ()) or ((0, len(text)),)
+    if text[: kept[0][0]].strip():
+        yield f"{CUT} ", False
+    for n, (start, end) in enumerate(kept):
+        if n:
+            yield f" {CUT} ", False
+        yield from _marked(entry, start, end)
+    if text[kept[-1][1] :].strip():
+        yield f" {CUT}", False
+
+
+def _marked(entry: Entry, start: int, end: int) -> Iterator[tuple[str, bool]]:
+    """This stretch of the statement, evidence apart from the rest."""
+    text = entry.statement.text
     for found in entry.evidence:
-        yield printable(text[position : found.start]), False
-        yield printable(text[found.start : found.end]), True
-        position = found.end
-    yield printable(text[position:]), False
+        first, last = max(found.start, start), min(found.end, end)
+        if first < last:
+            yield printable(text[start:first]), False
+            yield printable(text[first:last]), True
+            start = last
+    yield printable(text[start:end]), False
 
 
 def heat_level(n: int | None, most: int) -> int:
@@ -67,9 +90,9 @@ def heat_level(n: int | None, most: int) -> int:
 
 def _filters(shown: Overview) -> tuple[tuple[str, str, list[tuple[str, str]]], ...]:
     """Key, name and choices of each filter, only where there is something to choose."""
-    wijken = {entry.wijk for entry in shown.entries} - {""}
-    groups = {entry.group for entry in shown.entries} - {""}
-    rounds = {entry.statement.ronde for entry in shown.entries} - {""}
+    wijken = {entry.wijk for entry in shown.quotable} - {""}
+    groups = {entry.group for entry in shown.quotable} - {""}
+    rounds = {entry.statement.ronde for entry in shown.quotable} - {""}
     found = [
         ("p", "Prioriteit", [(figure.key, figure.name) for figure in shown.priorities if figure.n_statements]),
         ("s", "Subthema", sorted(((f.key, f.name) for f in shown.subthemes), key=lambda choice: choice[1])),
@@ -133,6 +156,7 @@ def _environment() -> Environment:
         "hoofdletter": dutch.capital,
         "stukken": pieces,
         "tint": heat_level,
+        "soort": lambda block: type(block).__name__,
     }
     made.filters.update(filters)
     made.globals.update(aantal=dutch.count, tussen=dutch.between)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from outputs.blocks import Block
 from outputs.cloud import Cloud, provenance
 from outputs.overview import Overview
 from outputs.pdf import make_pdf, style_data
-from outputs.report_blocks import Block, report_blocks
+from outputs.report_blocks import report_blocks
 from outputs.report_text import lead
 from outputs.safe import printable
 

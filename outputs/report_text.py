@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nlp.statistics import MIN_FOR_PERCENTAGE
-from outputs.dutch import count, date, listing, number
+from nlp.statistics import MIN_FOR_PERCENTAGE, Ratio
+from outputs.dutch import between, count, date, listing, number, percent
+from outputs.labels import group_name
 from outputs.overview import Overview
+
+THEMES = "thema's"
 
 CONCEPT = "Concept. De uitkomsten zijn nog niet door mensen beoordeeld en vrijgegeven."
 
@@ -92,18 +97,98 @@ def about_attributions(shown: Overview) -> str:
     )
 
 
+def about_all_quotes(shown: Overview) -> str:
+    """Where the other quotes are."""
+    if shown.concept:
+        return "Alle uitspraken staan in rapport.html en in uitspraken.xlsx, met hetzelfde kenmerk."
+    n = len(shown.quotable)
+    return (
+        f"Mensen hebben {count(n, 'uitspraak', 'uitspraken')} vrijgegeven als citaat; alleen die staan in dit rapport. Waar een "
+        "redacteur heeft ingekort, staat […]."
+    )
+
+
 def human_part(shown: Overview) -> tuple[str, ...]:
     """What the computer did and what people did."""
     counts = dict(shown.manifest.counts)
-    reviewed, published = counts.get("reviewed", 0), counts.get("published", 0)
+    reviewed = min(counts.get("reviewed", 0), len(shown.entries))
+    released = 0 if shown.concept else len(shown.quotable)
     people = (
-        f"Mensen hebben {count(reviewed, 'uitspraak', 'uitspraken')} beoordeeld en {number(published)} vrijgegeven voor publicatie."
+        f"Mensen hebben de thema's van {count(reviewed, 'uitspraak', 'uitspraken')} beoordeeld, van de {number(len(shown.entries))}."
         if reviewed
         else "Mensen hebben nog geen uitspraak beoordeeld. Gebruik de uitkomsten daarom alleen als werkmateriaal."
     )
-    agreement = "" if reviewed else "Hoe vaak mens en computer het eens zijn, is pas bekend na de beoordeling."
-    machine = "De computer las, maskeerde, knipte, gaf thema's en zocht groepen. Hij nam geen besluit."
-    return tuple(part for part in (machine, people, agreement) if part)
+    named = sum(bool(concern.name) for concern in shown.result.concerns.concerns)
+    return tuple(
+        part
+        for part in (
+            "De computer las, maskeerde, knipte, gaf thema's en zocht groepen. Hij nam geen besluit.",
+            people,
+            f"Mensen hebben {count(released, 'citaat', 'citaten')} vrijgegeven." if released else "",
+            f"Mensen hebben {count(named, 'zorg', 'zorgen')} een naam gegeven." if named else "",
+        )
+        if part
+    )
+
+
+def about_agreement(shown: Overview) -> tuple[str, ...]:
+    """How often people and the computer agreed, with a margin, and what that does not say."""
+    found = shown.agreement
+    if not (found.n_kept or found.n_rejected or found.n_added):
+        return ("Hoe vaak mens en computer het eens zijn, is pas bekend na de beoordeling.",)
+    looked = found.n_kept + found.n_rejected
+    kept = (
+        f"Van {count(looked, 'thema', THEMES)} die de computer voorstelde, lieten mensen er {number(found.n_kept)} staan"
+        f"{_with_margin(found.kept)} en wezen zij er {number(found.n_rejected)} af."
+    )
+    added = (
+        f"Mensen voegden {count(found.n_added, 'thema', THEMES)} toe. Van alle thema's die volgens hen kloppen, had de computer "
+        f"er {number(found.n_kept)} van de {number(found.n_kept + found.n_added)} gevonden{_with_margin(found.found)}."
+    )
+    alpha = (
+        f"Krippendorffs alfa over de beoordeelde uitspraken is {number(found.alpha, decimals=2)}; 1 is volledig eens, 0 is toeval."
+        if found.alpha is not None
+        else ""
+    )
+    caveat = (
+        "Mensen zagen het voorstel terwijl ze oordeelden, en kozen zelf welke uitspraken ze bekeken. Deze cijfers gelden dus voor "
+        "wat is bekeken, niet voor alles."
+    )
+    return tuple(part for part in (kept, added, alpha, caveat) if part)
+
+
+def _with_margin(ratio: Ratio) -> str:
+    if ratio.share is None or ratio.low is None or ratio.high is None:
+        return ""
+    return f" ({percent(ratio.share)}, marge {between(ratio.low, ratio.high)})"
+
+
+def about_participants(shown: Overview) -> tuple[str, ...]:
+    """Who took part, as far as it is known, so that a reader can judge for whom this speaks."""
+    people = {entry.statement.person: entry.statement for entry in shown.entries}
+    lines = [_spread([said.wijk for said in people.values()], "wijk", "wijken", shown)]
+    lines.append(
+        _spread([group_name(said.group) if said.group else "" for said in people.values()], "groep", "groepen", shown)
+    )
+    lines.append(
+        "Er is niet vergeleken met de bevolking: leeftijd, inkomen en herkomst van de deelnemers zijn niet vastgelegd."
+    )
+    return tuple(line for line in lines if line)
+
+
+def _spread(values: Sequence[str], one: str, many: str, shown: Overview) -> str:
+    known = Counter(value for value in values if value)
+    told = sorted(
+        ((n, name) for name, n in known.items() if n >= shown.settings.k), key=lambda item: (-item[0], item[1])
+    )
+    unknown = len(values) - known.total()
+    if not values:
+        return ""
+    missing = f"Van {count(unknown, 'mens', 'mensen')} is de {one} niet bekend." if unknown else ""
+    if not told:
+        return missing or f"Geen {one} heeft {shown.settings.k} of meer deelnemers."
+    most = listing([f"{name} ({number(n)})" for n, name in told[:5]])
+    return f"De deelnemers komen uit {count(len(known), one, many)}; de meeste uit {most}. {missing}".strip()
 
 
 def about_concerns(shown: Overview) -> str:

@@ -16,5 +16,7 @@ class OutputSettings:
     k: int = 3  # fewest people behind anything shown in a cloud or a table; 1 for material that is public already
     count_by: CountBy = "people"
     max_words: int = 100
+    hidden_words: frozenset[str] = frozenset()  # in lower case; an editor wants them out of the clouds
+    shape: str = "rechthoek"  # or "cirkel", or the path of a picture whose dark part the words fill
     max_word_length: int = 40  # characters; a longer "word" is a web address or a slip of the keyboard
     style: HouseStyle = field(default_factory=default_style)

@@ -14,6 +14,7 @@ from nlp.words import WordCount
 from outputs.appendix import make_appendix
 from outputs.appendix_docx import appendix_docx
 from outputs.appendix_pdf import appendix_pdf
+from outputs.bars import bars_description, bars_svg
 from outputs.cloud import Cloud, cloud_png, cloud_svg, make_cloud
 from outputs.clouds import clouds_svg
 from outputs.clouds_pdf import clouds_pdf
@@ -21,8 +22,8 @@ from outputs.csv_file import csv_file
 from outputs.errors import OutputError
 from outputs.json_file import json_file, jsonl_file, manifest_file
 from outputs.labels import Labels
-from outputs.overview import Overview, overview
-from outputs.pdf import picture_png
+from outputs.overview import Overview, Panels, overview
+from outputs.pdf import picture_pdf, picture_png
 from outputs.qdpx import qdpx
 from outputs.report_docx import report_docx
 from outputs.report_html import report_html
@@ -54,6 +55,14 @@ FILES: Mapping[str, Writer] = {
 
 # only on request
 EXTRA: Mapping[str, Writer] = {
+    "woordenwolk.pdf": lambda shown, cloud: picture_pdf(
+        cloud_svg(cloud), cloud.description or cloud.remark, cloud.title, shown.settings.style
+    ),
+    "prioriteiten.svg": lambda shown, _: bars_svg(shown).encode(),
+    "prioriteiten.png": lambda shown, _: picture_png(bars_svg(shown)),
+    "prioriteiten.pdf": lambda shown, _: picture_pdf(
+        bars_svg(shown), bars_description(shown), "Aandeel per prioriteit", shown.settings.style
+    ),
     "stadsgesprek.qdpx": lambda shown, _: qdpx(shown),
     "uitspraken.jsonl": lambda shown, _: jsonl_file(shown),
 }
@@ -67,6 +76,8 @@ def write_outputs(
     codebook: Codebook | Labels,
     folder: Path,
     settings: OutputSettings | None = None,
+    previous: RunResult | None = None,
+    panels: Panels | None = None,
 ) -> tuple[Path, ...]:
     """Write every output of a run, and return the paths in the order of `FILES`.
 
@@ -75,11 +86,21 @@ def write_outputs(
         shares: share of the statements per priority id, from `nlp.statistics.share_of`; may be empty.
         codebook: from `corpora.codebook`.
         folder: is made when it is not there; files of an earlier run are replaced.
+        previous: the run of the round before, to compare with.
+        panels: words per priority, wijk, group or round, for clouds beside each other.
     Raises:
         NotMaskedError, NotVerbatimError: nothing is written.
         OutputError: the folder cannot be written to.
     """
-    shown = overview(result, words=words, shares=shares, codebook=codebook, settings=settings or OutputSettings())
+    shown = overview(
+        result,
+        words=words,
+        shares=shares,
+        codebook=codebook,
+        settings=settings or OutputSettings(),
+        previous=previous,
+        panels=panels,
+    )
     cloud = make_cloud(shown)
     made = {name: write(shown, cloud) for name, write in FILES.items()}
     return tuple(_write(folder / name, content) for name, content in made.items())
@@ -94,6 +115,8 @@ def export(
     shares: Mapping[str, Share],
     codebook: Codebook | Labels,
     settings: OutputSettings | None = None,
+    previous: RunResult | None = None,
+    panels: Panels | None = None,
 ) -> Path:
     """Write one output to `path`; `kind` is the ending of a file of `FILES` or its whole name.
 
@@ -104,7 +127,15 @@ def export(
     names = [name for name in writers if kind in (name, EXPORTS.get(name))]
     if not names:
         raise OutputError(f"de soort {kind} bestaat niet.", cure=f"Kies uit: {', '.join(sorted(EXPORTS.values()))}.")
-    shown = overview(result, words=words, shares=shares, codebook=codebook, settings=settings or OutputSettings())
+    shown = overview(
+        result,
+        words=words,
+        shares=shares,
+        codebook=codebook,
+        settings=settings or OutputSettings(),
+        previous=previous,
+        panels=panels,
+    )
     return _write(path, writers[names[0]](shown, make_cloud(shown)))
 
 
@@ -112,14 +143,16 @@ def write_clouds(
     result: RunResult,
     path: Path,
     *,
+    aspect: str,
     panels: Mapping[str, Sequence[WordCount]],
     title: str,
     codebook: Codebook | Labels,
     settings: OutputSettings | None = None,
 ) -> Path:
-    """Write clouds beside each other on one scale: per wijk, group, priority or round. The ending of `path` decides how.
+    """Write clouds beside each other on one scale. The ending of `path` decides how.
 
     Args:
+        aspect: what the clouds are of, in Dutch: "wijk", "groep", "prioriteit" or "ronde".
         panels: name -> its words, in the order to show.
     Raises:
         OutputError: the ending is not svg, png or pdf.
@@ -128,7 +161,7 @@ def write_clouds(
     makers: Mapping[str, Callable[[], bytes]] = {
         ".svg": lambda: clouds_svg(panels, shown, title=title).encode(),
         ".png": lambda: picture_png(clouds_svg(panels, shown, title=title)),
-        ".pdf": lambda: clouds_pdf(panels, shown, title=title),
+        ".pdf": lambda: clouds_pdf(aspect, panels, shown, title=title),
     }
     if path.suffix not in makers:
         raise OutputError("deze soort wordt niet gemaakt.", source=path.name, cure="Kies uit: svg, png, pdf.")

@@ -15,6 +15,7 @@ from nlp.words import WordCount
 from outputs.cloud import Cloud, cloud_png, cloud_svg, make_cloud, provenance
 from outputs.cloud_layout import ASCENT, DESCENT, Placed, lay_out
 from outputs.overview import Overview
+from outputs.shape import Shape
 from outputs.style import MIN_CONTRAST, contrast
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -146,8 +147,8 @@ def test_a_run_without_statements_says_so(empty: Overview) -> None:
 
 
 def test_two_clouds_can_share_one_scale() -> None:
-    alone = lay_out([("mes", 5, "#000000")], width=1600, height=900)
-    beside = lay_out([("mes", 5, "#000000")], width=1600, height=900, largest=10)
+    alone = lay_out([("mes", 5, "#000000")], Shape())
+    beside = lay_out([("mes", 5, "#000000")], Shape(), largest=10)
     assert beside.words[0].size * 2 == alone.words[0].size
 
 

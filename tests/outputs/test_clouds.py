@@ -55,7 +55,9 @@ def test_the_clouds_are_written_the_same_each_time(
     kind: str, city_result: RunResult, labels: Labels, tmp_path: Path
 ) -> None:
     made = [
-        write_clouds(city_result, tmp_path / f"{n}.{kind}", panels=PANELS, title="Per wijk", codebook=labels)
+        write_clouds(
+            city_result, tmp_path / f"{n}.{kind}", aspect="wijk", panels=PANELS, title="Per wijk", codebook=labels
+        )
         for n in (1, 2)
     ]
     assert made[0].read_bytes() == made[1].read_bytes()
@@ -63,4 +65,4 @@ def test_the_clouds_are_written_the_same_each_time(
 
 def test_another_ending_names_the_endings_there_are(city_result: RunResult, labels: Labels, tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="svg, png, pdf"):
-        write_clouds(city_result, tmp_path / "x.gif", panels=PANELS, title="Per wijk", codebook=labels)
+        write_clouds(city_result, tmp_path / "x.gif", aspect="wijk", panels=PANELS, title="Per wijk", codebook=labels)

@@ -56,7 +56,7 @@ def test_the_pdf_is_tagged_dutch_titled_and_has_bookmarks(pdf: bytes) -> None:
         with document.open_outline() as outline:
             titles = [item.title for item in outline.root[0].children]
     assert titles[0] == "Verantwoording"
-    assert titles[-1] == "Werkwijze en grenzen"
+    assert {"Prioriteiten", "Werkwijze en grenzen", "Codeboek"} <= set(titles)
 
 
 def test_both_pictures_in_both_files_have_an_alternative_text(pdf: bytes, word: bytes) -> None:

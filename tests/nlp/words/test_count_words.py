@@ -12,14 +12,14 @@ from spacy.tokens import Doc
 
 from corpora.records import Statement, Tagging
 from nlp.terms import load_stopwords
-from nlp.words import WordCount, count_words
+from nlp.words import WordCount, count_per, count_terms, count_words, find_all_terms, with_parts
 
 BLANK = spacy.blank("nl")
 
 
-def say(person: str, text: str, number: int = 0) -> Statement:
+def say(person: str, text: str, number: int = 0, *, wijk: str = "") -> Statement:
     key = f"{person}-{number}"
-    return Statement(key, text, "gesprek", "", number, person, 0, len(text), "")
+    return Statement(key, text, "gesprek", "", number, person, 0, len(text), "", wijk=wijk)
 
 
 def count(statements: Sequence[Statement], *, k: int = 1, **options: object) -> tuple[WordCount, ...]:
@@ -110,11 +110,44 @@ def test_words_that_meet_by_chance_stay_apart() -> None:
     assert "donkere tunnel" not in count_tagged(*texts)
 
 
-def test_a_phrase_of_the_codebook_stays_whole_even_when_one_person_says_it() -> None:
-    counts = count_tagged(
-        "personen/NOUN met/ADP onbegrepen/ADJ gedrag/NOUN", phrases=["personen met onbegrepen gedrag"]
-    )
-    assert list(counts) == ["personen met onbegrepen gedrag"]
+def test_a_phrase_of_the_codebook_stays_whole_where_chance_words_would_not() -> None:
+    term, other = "personen/NOUN met/ADP onbegrepen/ADJ gedrag/NOUN", "vreemd/ADJ gedrag/NOUN van/ADP personen/NOUN"
+    texts = [term] * 3 + [other] * 5
+    assert "personen met onbegrepen gedrag" in count_tagged(*texts, phrases=["personen met onbegrepen gedrag"])
+    assert "personen met onbegrepen gedrag" not in count_tagged(*texts)
+
+
+def test_a_phrase_of_the_codebook_that_one_person_says_takes_no_words_away() -> None:
+    counts = count_tagged(*["rommel/NOUN"] * 2, "rommel/NOUN op/ADP straat/NOUN", phrases=["rommel op straat"])
+    assert counts["rommel"].n_people == 3
+
+
+def test_the_parts_of_a_compound_can_count_as_well() -> None:
+    texts = ["zwerfafval/NOUN", "afval/NOUN", "afval/NOUN"]
+    statements = [say(f"p{n}", "x") for n in range(3)]
+    terms = find_all_terms(statements, [tagged(text) for text in texts])
+    found = {w.word: w.n_people for w in count_terms(statements, with_parts(terms), k=1)}
+    assert found == {"zwerfafval": 1, "afval": 3}
+
+
+def test_words_can_be_counted_per_wijk_on_the_terms_found_for_all() -> None:
+    statements = [say(f"p{n}", "zwerfafval", wijk="Krispijn" if n < 3 else "Wielwijk") for n in range(5)]
+    docs = [tagged("zwerfafval/NOUN")] * 5
+    found = count_per(statements, find_all_terms(statements, docs), lambda said: (said.wijk,), k=3)
+    assert {wijk: [(w.word, w.n_people) for w in words] for wijk, words in found.items()} == {
+        "Krispijn": [("zwerfafval", 3)]
+    }
+
+
+def test_what_one_wijk_says_more_than_others_leaves_out_what_all_say() -> None:
+    texts = ["zwerfafval/NOUN en/CCONJ water/NOUN"] * 12 + ["zwerfafval/NOUN en/CCONJ herrie/NOUN"] * 12
+    statements = [say(f"p{n}", "x", wijk="Krispijn" if n < 12 else "Wielwijk") for n in range(24)]
+    terms = find_all_terms(statements, [tagged(text) for text in texts])
+    found = count_per(statements, terms, lambda said: (said.wijk,), k=3, more_than_others=True)
+    assert {wijk: [w.word for w in words] for wijk, words in found.items()} == {
+        "Krispijn": ["water"],
+        "Wielwijk": ["herrie"],
+    }
 
 
 def test_a_word_gets_the_priority_of_most_of_its_statements() -> None:

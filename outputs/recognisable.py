@@ -1,0 +1,73 @@
+"""Who could be recognised without a name: someone of a small group who tells a story of their own.
+
+A mask hides names; it cannot hide that there is one baker in a wijk whose son was robbed. The warning asks an
+editor to look; it decides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+
+from corpora.records import Statement
+from outputs.dutch import count, listing
+from outputs.labels import group_name
+
+RARE_TIMES_K = 2  # a group in a wijk is small below this many times `k` people
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_AGE = re.compile(r"\b\d{1,2}[ -](?:jaar|jarige?)\b", re.IGNORECASE)
+_OWN = "eigen"
+_SAYS = {
+    "verwanten": "een familielid of naaste",
+    "gezondheid": "gezondheid",
+    "gebeurtenis": "een ingrijpende gebeurtenis",
+}
+
+
+def warnings(statements: Iterable[Statement], *, k: int) -> dict[str, str]:
+    """Statement id -> why its teller could be recognised, in Dutch. Public material (`k` is 1) gets none."""
+    statements = tuple(statements)
+    if k <= 1:
+        return {}
+    people: dict[tuple[str, str], set[str]] = {}
+    for said in statements:
+        people.setdefault((said.group, said.wijk), set()).add(said.person)
+    found = {}
+    for said in statements:
+        n_alike = len(people[said.group, said.wijk])
+        told = story(said.text) if (said.group or said.wijk) and n_alike < RARE_TIMES_K * k else ()
+        if told:
+            found[said.id] = _sentence(said, n_alike, told)
+    return found
+
+
+def story(text: str) -> tuple[str, ...]:
+    """What a teller says about their own life that others may know, in Dutch; empty when nothing."""
+    words = [match.group().lower().replace("’", "'") for match in _WORD.finditer(text)]
+    lists = _lists()
+    if not any(lists[_OWN].fullmatch(word) for word in words):
+        return ()
+    told = [name for key, name in _SAYS.items() if any(lists[key].fullmatch(word) for word in words)]
+    return (*told, "een leeftijd") if _AGE.search(text) else tuple(told)
+
+
+def _sentence(said: Statement, n_alike: int, told: tuple[str, ...]) -> str:
+    who = " in ".join(part for part in (group_name(said.group) if said.group else "deelnemer", said.wijk) if part)
+    return (
+        f"Kan herkenbaar zijn: {count(n_alike, 'mens is', 'mensen zijn')} {who}, en vertelt over {listing(told)}. "
+        "Lees na, kort in of laat weg."
+    )
+
+
+@cache
+def _lists() -> Mapping[str, re.Pattern[str]]:
+    import yaml
+
+    path = files("corpora") / "words" / "herkenbaar.yaml"
+    return {name: _any_of(words.split()) for name, words in yaml.safe_load(path.read_text(encoding="utf-8")).items()}
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word).replace(r"\*", r"\w*") for word in words))
