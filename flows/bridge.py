@@ -55,7 +55,7 @@ def work_off(job_id: UUID) -> bool:
     job = lease.take(job_id)
     if job is None:
         return False
-    work = _read if job.kind == Job.Kind.READ else _analyse
+    work = {Job.Kind.READ: _read, Job.Kind.RUN: _analyse, Job.Kind.PUBLISH: _publish}[Job.Kind(job.kind)]
     try:
         work(job)
     except lease.LostError:
@@ -200,6 +200,17 @@ def _runner() -> Callable[[WorkFolder], RunResult]:
     from flows import direct, with_prefect
 
     return with_prefect.run_with_prefect if with_prefect.is_configured() else direct.run_direct
+
+
+# --- publishing ----------------------------------------------------------------------------------
+
+
+def _publish(job: Job) -> None:
+    """Make the public files of the newest outcome again, with the quotes that were released, and freeze them."""
+    from flows.portal_publish import publish
+
+    with _alive(job, lambda: ("Publicatie maken", 0, 1)), private_folder() as folder:
+        publish(job, folder)
 
 
 # --- together ------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from django.urls import path
 from web.jobs import views as jobs
 from web.log import views as log
 from web.people import views as people
-from web.results import views as results
+from web.results.urls import urlpatterns as results
 from web.rounds import views as rounds
 
 urlpatterns = [
@@ -45,12 +45,5 @@ urlpatterns = [
     path("analyses/<uuid:pk>/voortgang/", jobs.job_progress, name="job-progress"),
     path("analyses/<uuid:pk>/stoppen/", jobs.job_cancel, name="job-cancel"),
     path("analyses/<uuid:pk>/opnieuw/", jobs.job_again, name="job-again"),
-    path("analyses/<uuid:pk>/uitkomst/", results.result_page, name="result"),
-    path("analyses/<uuid:pk>/woordenwolk/", results.result_cloud, name="result-cloud"),
-    path("analyses/<uuid:pk>/rapport/", results.result_report, name="result-report"),
-    path("analyses/<uuid:pk>/download/<str:name>", results.result_file, name="result-file"),
-    path("analyses/<uuid:pk>/nakijken/", results.review_next, name="review-next"),
-    path("analyses/<uuid:pk>/nakijken/ongedaan/", results.review_undo, name="review-undo"),
-    path("analyses/<uuid:pk>/nakijken/<int:statement>/", results.review_page, name="review"),
-    path("analyses/<uuid:pk>/nakijken/<int:statement>/besluit/", results.review_decide, name="review-decide"),
+    *results,
 ]

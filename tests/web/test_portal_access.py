@@ -24,9 +24,24 @@ MAY = {
     "job": {A}, "job-progress": {A}, "job-cancel": {A}, "job-again": {A},
     "result": {A, R}, "result-cloud": {A, R}, "result-report": {A, R}, "result-file": {A, R},
     "review-next": {A}, "review-undo": {A}, "review": {A}, "review-decide": {A},
+    "review-home": {A}, "review-bulk": {A}, "review-bulk-decide": {A},
+    "sample-new": {A}, "blind": {A}, "blind-code": {A}, "agreement": {A}, "settle": {A},
+    "concerns": {A, R}, "concern": {A, R}, "concern-decide": {A}, "concern-undo": {A},
+    "explore": {A, R}, "map": {A, R}, "compare": {A, R},
+    "clouds": {A, R}, "cloud-picture": {A, R}, "word-decide": {A, R},
+    "quotes": {A, R}, "quote": {A, R}, "quote-decide": {R},
+    "publications": {A, R}, "publish": {R}, "publication-file": {A, R},
 }  # fmt: skip
 OPEN = {"login", "city-login", "city-login-done"}
-VALUES = {"pk": uuid.uuid4(), "name": "rapport.html", "statement": 1}
+VALUES = {
+    "pk": uuid.uuid4(),
+    "name": "rapport.html",
+    "statement": 1,
+    "sample": 1,
+    "key": "geen",
+    "kind": "svg",
+    "number": 1,
+}
 NAMES = sorted(pattern.name for pattern in get_resolver().url_patterns)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from web.concerns.models import ConcernDecision
-from web.results.models import Result
+from web.results.models import Result, Statement
 from web.rounds.models import Round
 
 Action = ConcernDecision.Action
@@ -125,3 +125,16 @@ def _put(board: dict[str, Card], moved: frozenset[str], target: str) -> None:
 
 def _new(key: str) -> Card:
     return Card(key, "", "", (), frozenset(), None, (), (), frozenset(), changed=True)
+
+
+def put_down(result: Result) -> None:
+    """Keep beside each statement which concern it belongs to now, for filters and the map."""
+    now = {key: card.key for card in board_of(result).cards.values() for key in card.members}
+    changed = [
+        statement
+        for statement in result.statements.only("pk", "key", "concern")
+        if statement.concern != now.get(statement.key, "")
+    ]
+    for statement in changed:
+        statement.concern = now.get(statement.key, "")
+    Statement.objects.bulk_update(changed, ("concern",), batch_size=500)

@@ -24,6 +24,11 @@ def ensure_run(round_: Round, user: Any) -> Job:
     return _ensure(round_, Job.Kind.RUN, user, confirmed)
 
 
+def ensure_publication(round_: Round, user: Any) -> Job:
+    """The newest outcome of this round will be published."""
+    return _ensure(round_, Job.Kind.PUBLISH, user, ())
+
+
 def _ensure(round_: Round, kind: Job.Kind, user: Any, uploads: Iterable[Upload]) -> Job:
     Job.objects.interrupt_overdue()
     with transaction.atomic():

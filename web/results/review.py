@@ -10,8 +10,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from corpora.codebook import DEFAULT_CODEBOOK, Codebook, load_codebook
+from corpora.codebook import Codebook, load_codebook
 from web.results.models import Decision, Result, Statement, Suggestion
+from web.rounds.codebooks import path_of
 from web.rounds.models import Round
 
 Verdict = Decision.Verdict
@@ -41,7 +42,7 @@ class Progress:
 
 @cache
 def codebook_of(round_codebook: str) -> Codebook:
-    return load_codebook(DEFAULT_CODEBOOK.with_name(round_codebook) if round_codebook else None)
+    return load_codebook(path_of(round_codebook))
 
 
 def verdicts(decisions: Iterable[Decision]) -> dict[str, str]:

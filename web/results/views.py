@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from web.access import Role, allowed
-from web.jobs.models import Job
 from web.log.service import record
 from web.results import files, review
 from web.results.models import Decision, Result, Statement
+from web.results.pages import context_of, result_of
 
 N_CONCERNS = 12
 VERDICTS = {verdict.value for verdict in Decision.Verdict}
@@ -20,13 +21,10 @@ VERDICTS = {verdict.value for verdict in Decision.Verdict}
 @allowed(Role.ANALIST, Role.REDACTEUR)
 def result_page(request: HttpRequest, pk: str) -> HttpResponse:
     """The numbers of a run, its word cloud and its files."""
-    result = _result(pk)
+    result = result_of(pk)
     job = result.job
     record(request, "uitkomst bekeken", job)
-    context = {
-        "result": result,
-        "job": job,
-        "round": job.round,
+    context = context_of(result, "uitkomst") | {
         "concerns": result.concerns.all()[:N_CONCERNS],
         "n_concerns": result.concerns.count(),
         "files": files.present(job),
@@ -39,7 +37,7 @@ def result_page(request: HttpRequest, pk: str) -> HttpResponse:
 @allowed(Role.ANALIST, Role.REDACTEUR)
 def result_file(request: HttpRequest, pk: str, name: str) -> HttpResponse:
     """One file of a run, always as a download."""
-    job = _result(pk).job
+    job = result_of(pk).job
     path = files.path_of(job, name)
     if path is None:
         raise Http404
@@ -55,7 +53,7 @@ def result_file(request: HttpRequest, pk: str, name: str) -> HttpResponse:
 @allowed(Role.ANALIST, Role.REDACTEUR)
 def result_cloud(request: HttpRequest, pk: str) -> HttpResponse:  # noqa: ARG001
     """The word cloud as a picture on the page."""
-    path = files.path_of(_result(pk).job, "woordenwolk.png")
+    path = files.path_of(result_of(pk).job, "woordenwolk.png")
     if path is None:
         raise Http404
     return FileResponse(path.open("rb"), content_type="image/png")
@@ -64,7 +62,7 @@ def result_cloud(request: HttpRequest, pk: str) -> HttpResponse:  # noqa: ARG001
 @allowed(Role.ANALIST, Role.REDACTEUR)
 def result_report(request: HttpRequest, pk: str) -> HttpResponse:
     """The report as a page of its own that cannot reach the portal."""
-    job = _result(pk).job
+    job = result_of(pk).job
     path = files.path_of(job, "rapport.html")
     if path is None:
         raise Http404
@@ -81,7 +79,7 @@ def result_report(request: HttpRequest, pk: str) -> HttpResponse:
 @allowed(Role.ANALIST)
 def review_next(request: HttpRequest, pk: str) -> HttpResponse:
     """Go to the most doubtful statement that waits; `na` skips what was seen in this sitting."""
-    result = _result(pk)
+    result = result_of(pk)
     after = request.GET.get("na", "")
     seen = result.statements.filter(pk=after).first() if after.isdigit() else None
     following = review.next_waiting(result, seen)
@@ -94,15 +92,12 @@ def review_next(request: HttpRequest, pk: str) -> HttpResponse:
 @allowed(Role.ANALIST)
 def review_page(request: HttpRequest, pk: str, statement: int) -> HttpResponse:
     """One statement with what was suggested and why."""
-    result = _result(pk)
+    result = result_of(pk)
     round_ = result.job.round
     shown = get_object_or_404(result.statements.prefetch_related("suggestions"), pk=statement)
     codebook = review.codebook_of(round_.codebook)
     record(request, "uitspraak bekeken", f"uitspraak {shown.key}")
-    context = {
-        "result": result,
-        "job": result.job,
-        "round": round_,
+    context = context_of(result, "nakijken") | {
         "statement": shown,
         "runs": review.highlighted(shown, list(shown.suggestions.all())),
         "themes": review.themes(round_, shown),
@@ -118,7 +113,7 @@ def review_page(request: HttpRequest, pk: str, statement: int) -> HttpResponse:
 @allowed(Role.ANALIST)
 def review_decide(request: HttpRequest, pk: str, statement: int) -> HttpResponse:
     """Add a decision; with `verder` go on to the next statement."""
-    result = _result(pk)
+    result = result_of(pk)
     round_ = result.job.round
     said_of = get_object_or_404(Statement, result=result, pk=statement)
     verdict, subtheme = request.POST.get("besluit", ""), request.POST.get("thema", "")
@@ -138,7 +133,7 @@ def review_decide(request: HttpRequest, pk: str, statement: int) -> HttpResponse
 @allowed(Role.ANALIST)
 def review_undo(request: HttpRequest, pk: str) -> HttpResponse:
     """Take back the last decision of this person in this round, and show that statement."""
-    result = _result(pk)
+    result = result_of(pk)
     round_ = result.job.round
     taken_back: set[tuple[str, str]] = set()
     for decision in Decision.objects.filter(round=round_, by=request.user).order_by("-pk"):
@@ -162,10 +157,4 @@ def _take_back(request: HttpRequest, result: Result, decision: Decision) -> Http
 
 
 def _next(pk: str, statement: Statement) -> str:
-    from django.urls import reverse
-
     return f"{reverse('review-next', args=[pk])}?na={statement.pk}"
-
-
-def _result(pk: str) -> Result:
-    return get_object_or_404(Result.objects.select_related("job__round"), pk=pk, job__state=Job.State.DONE)

@@ -75,3 +75,36 @@ def splits(text: str) -> list[str]:
 def toetsen(text: str) -> list[list[str]]:
     """ "a=akkoord|w=wijs af" as pairs."""
     return [pair.split("=", 1) for pair in text.split("|")]
+
+
+@register.filter
+def strepen(listed: str) -> list[str]:
+    """ "|a|b|" as a list."""
+    return [part for part in listed.split("|") if part]
+
+
+@register.filter
+def punt(number: float) -> str:
+    """A number as svg wants it: with a point."""
+    return f"{number:g}"
+
+
+@register.filter
+def komma(number: float | None) -> str:
+    """0.6667 as 0,67."""
+    return "–" if number is None else f"{number:.2f}".replace(".", ",")
+
+
+@register.filter
+def verschil(n: int | None) -> str:
+    """3 as +3, -3 as −3."""
+    return "–" if n is None else f"{'+' if n > 0 else '−' if n < 0 else ''}{getal(abs(n))}"
+
+
+@register.filter
+def warmte(n_people: int | None, total: int) -> int:
+    """How warm a cell of a table is, 0 to 4; nothing is told of a number that is kept back."""
+    if not n_people or not total:
+        return 0
+    share = n_people / total
+    return 1 + (share >= 0.05) + (share >= 0.1) + (share >= 0.2)

@@ -1,0 +1,118 @@
+"""A publication: the public files of a run with the quotes that people released, frozen, numbered and checksummed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpora.errors import StadsgesprekError
+from corpora.records import RunResult
+
+if TYPE_CHECKING:
+    from web.jobs.models import Job
+    from web.rounds.models import Round
+
+# what leaves the house; the lists with every statement do not
+PUBLIC = (
+    "bijlage-4-woordenwolk.pdf",
+    "bijlage-4-woordenwolk.docx",
+    "rapport.html",
+    "rapport.docx",
+    "rapport.pdf",
+    "woordenwolk.svg",
+    "woordenwolk.png",
+    "manifest.json",
+)
+CHECKSUMS = "controlegetallen.txt"
+
+
+def publish(job: Job, folder: Path) -> None:
+    """Make the files in a private folder, move them to their place, and end the job in the same transaction.
+
+    Raises:
+        StadsgesprekError: there is no outcome, or no quote was released.
+    """
+    from django.conf import settings
+    from django.db import transaction
+    from django.db.models import Max
+
+    from web.folder import write_whole
+    from web.jobs import lease
+    from web.publish.models import Publication
+    from web.results.pages import latest_of
+    from web.rounds.models import Round
+
+    result = latest_of(job.round)
+    if result is None:
+        raise StadsgesprekError("er is nog geen uitkomst.", cure="Maak eerst een analyse.")
+    run = Path(settings.DATA_FOLDER) / "runs" / str(result.pk)
+    released = _with_quotes(job.round, run)
+    n_quotes = dict(released.manifest.counts)["published"]
+    if not n_quotes:
+        raise StadsgesprekError("er zijn geen citaten vrijgegeven.", cure="Geef eerst citaten vrij.")
+    made = _make(job.round, released, run, folder)
+    with transaction.atomic():
+        Round.objects.select_for_update().get(pk=job.round_id)
+        last = Publication.objects.filter(round=job.round).aggregate(Max("number"))["number__max"] or 0
+        publication = Publication(
+            round=job.round,
+            job=job,
+            run_id=result.run_id,
+            number=last + 1,
+            title=job.round.name,
+            files=[_described(path) for path in made],
+            n_quotes=n_quotes,
+            by=job.started_by,
+        )
+        publication.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for path in made:
+            write_whole(publication.folder / path.name, path.read_bytes())
+        publication.save()
+        lease.finish(job)
+
+
+def _with_quotes(round_: Round, run: Path) -> RunResult:
+    """The run as it was, with the decisions about quotes of today."""
+    from flows.export import load_run
+    from flows.portal_decisions import export_decisions
+
+    result, _ = load_run(run)
+    decisions = replace(result.decisions, quotes=export_decisions(round_).decisions.quotes)
+    n_quotes = len(decisions.approved.keys() & {said.id for said in result.statements})
+    counts = tuple((dict(result.manifest.counts) | {"published": n_quotes}).items())
+    return replace(result, decisions=decisions, manifest=replace(result.manifest, counts=counts))
+
+
+def _make(round_: Round, result: RunResult, run: Path, folder: Path) -> Sequence[Path]:
+    from corpora.codebook import load_codebook
+    from flows.export import load_run
+    from flows.portal_files import round_settings
+    from flows.shares import priority_shares
+    from outputs import OutputSettings, write_outputs
+    from web.clouds.hiding import hidden_lemmas
+
+    codebook = load_codebook(round_settings(round_).codeboek)
+    built = folder / "publicatie"
+    write_outputs(
+        result,
+        words=load_run(run)[1],
+        shares=priority_shares(result, codebook.priority_ids),
+        codebook=codebook,
+        folder=built,
+        settings=OutputSettings(k=round_.k, hidden_words=hidden_lemmas(round_)),
+    )
+    public = [built / name for name in PUBLIC if (built / name).is_file()]
+    lines = "".join(f"{_sha256(path)}  {path.name}\n" for path in public)
+    (built / CHECKSUMS).write_text(lines, encoding="utf-8")
+    return [*public, built / CHECKSUMS]
+
+
+def _described(path: Path) -> dict[str, str | int]:
+    return {"name": path.name, "sha256": _sha256(path), "size_bytes": path.stat().st_size}
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

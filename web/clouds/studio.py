@@ -1,0 +1,182 @@
+"""A cloud as somebody sets it in the studio: which statements, which words, in what form."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from corpora.codebook import Codebook
+from corpora.records import Concerns, Manifest, RunResult
+from outputs import OutputSettings
+from outputs.cloud import WordCount, cloud_png, cloud_svg, make_cloud
+from outputs.clouds import clouds_svg
+from outputs.overview import overview
+from outputs.pdf import picture_png
+from outputs.style import HouseStyle, default_style
+from web.clouds.hiding import hidden_lemmas
+from web.explore import search
+from web.results.models import Result
+
+SHAPES = {"rechthoek": "rechthoek", "cirkel": "cirkel"}
+PALETTES = {"": "kleur per prioriteit", "een": "één kleur", "zwart": "zwart op wit"}
+COUNTS = {"people": "mensen", "statements": "uitspraken", "words": "keren gezegd"}
+PER = {"": "één wolk", "wijk": "een per wijk", "group": "een per groep", "priorities": "een per prioriteit"}
+N_WORDS = range(10, 151)
+N_PANELS = 8  # more would not fit on a page
+MIN_STATEMENTS_FOR_COLOUR = 2
+_BLACK = "#1b1b1b"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How the cloud must look; the names are those in the address."""
+
+    per: str = ""
+    vorm: str = "rechthoek"
+    kleur: str = ""
+    tel: str = "people"
+    aantal: int = 80
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> Wish:
+        number = query.get("aantal", "")
+        n = int(number) if number.isdigit() else 80
+        return cls(
+            per=_one_of(PER, query.get("per", ""), ""),
+            vorm=_one_of(SHAPES, query.get("vorm", ""), "rechthoek"),
+            kleur=_one_of(PALETTES, query.get("kleur", ""), ""),
+            tel=_one_of(COUNTS, query.get("tel", ""), "people"),
+            aantal=min(max(n, N_WORDS.start), N_WORDS.stop - 1),
+        )
+
+    def address(self) -> str:
+        return urlencode({field.name: getattr(self, field.name) for field in fields(self)})
+
+
+def _one_of(known: Mapping[str, str], asked: str, default: str) -> str:
+    return asked if asked in known else default
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What is counted: who said which words, and where it belongs."""
+
+    rows: Sequence[tuple[str, Sequence[Sequence[str]], str, str, str]]  # person, terms, priorities, wijk, group
+
+    @property
+    def n_people(self) -> int:
+        return len({row[0] for row in self.rows})
+
+
+def material_of(result: Result, asked: search.Filter) -> Material:
+    columns = ("person", "terms", "priorities", "wijk", "group")
+    return Material(list(search.matching([result], asked).order_by("key").values_list(*columns)))
+
+
+def count_words(rows: Iterable[Sequence[Any]]) -> tuple[WordCount, ...]:
+    """Words of these rows with how many people, statements and times; most people first."""
+    people: dict[str, set[str]] = {}
+    statements: Counter[str] = Counter()
+    forms: dict[str, Counter[str]] = {}
+    priorities: dict[str, Counter[str]] = {}
+    for person, terms, listed, *_ in rows:
+        own = [part for part in listed.split("|") if part]
+        for lemma in {lemma for lemma, _ in terms}:
+            people.setdefault(lemma, set()).add(person)
+            statements[lemma] += 1
+            priorities.setdefault(lemma, Counter()).update([*own, "|" if own else ""])
+        for lemma, form in terms:
+            forms.setdefault(lemma, Counter())[form] += 1
+    made = (
+        WordCount(
+            min(forms[lemma], key=lambda form: (-forms[lemma][form], form)),
+            lemma,
+            len(people[lemma]),
+            statements[lemma],
+            forms[lemma].total(),
+            _main(priorities[lemma]),
+        )
+        for lemma in people
+    )
+    return tuple(sorted(made, key=lambda one: (-one.n_people, -one.n_statements, one.lemma)))
+
+
+def _main(counted: Counter[str]) -> str:
+    """The priority of more than half of the statements that have one, as `nlp.words` colours."""
+    n_with_any = counted["|"]
+    ranked = sorted(
+        ((n, name) for name, n in counted.items() if name not in ("", "|")), key=lambda one: (-one[0], one[1])
+    )
+    if not ranked or ranked[0][0] < MIN_STATEMENTS_FOR_COLOUR or 2 * ranked[0][0] <= n_with_any:
+        return ""
+    return ranked[0][1] if all(n < ranked[0][0] for n, _ in ranked[1:]) else ""
+
+
+def shown_words(result: Result, material: Material, wish: Wish) -> tuple[WordCount, ...]:
+    """Words that the cloud shows, for the table beside it."""
+    round_ = result.job.round
+    out = hidden_lemmas(round_)
+    kept = [
+        one
+        for one in count_words(material.rows)
+        if one.n_people >= round_.k and not {one.lemma, one.word.lower()} & out
+    ]
+    by = {"people": "n_people", "statements": "n_statements", "words": "n_words"}[wish.tel]
+    return tuple(sorted(kept, key=lambda one: -getattr(one, by))[: wish.aantal])
+
+
+def picture(result: Result, material: Material, wish: Wish, codebook: Codebook, *, png: bool = False) -> bytes:
+    """The cloud as svg, or as png."""
+    round_, title = result.job.round, f"Woordenwolk {result.job.round.name}"
+    settings = OutputSettings(
+        title=round_.name,
+        k=round_.k,
+        count_by=wish.tel,  # type: ignore[arg-type]
+        max_words=wish.aantal,
+        hidden_words=hidden_lemmas(round_),
+        shape=wish.vorm,
+        style=_style(wish.kleur),
+    )
+    words = count_words(material.rows)
+    shown = overview(_nothing(), words=words, shares={}, codebook=codebook, settings=settings)
+    if wish.per:
+        svg = clouds_svg(_panels(material, wish.per, codebook), shown, title=title)
+        return picture_png(svg) if png else svg.encode()
+    cloud = make_cloud(shown)
+    about = f"{len(cloud.words)} woorden uit {len(material.rows)} uitspraken van {material.n_people} mensen."
+    largest = ", ".join(f"{one.word} ({one.n_people})" for one in cloud.words[:10])
+    cloud = replace(
+        cloud,
+        description=f"{about} Met het aantal mensen: {largest}." if cloud.words else "",
+        remark=cloud.remark if cloud.words else f"Geen woord is door {round_.k} of meer mensen genoemd.",
+    )
+    return cloud_png(cloud) if png else cloud_svg(cloud).encode()
+
+
+def _panels(material: Material, per: str, codebook: Codebook) -> dict[str, tuple[WordCount, ...]]:
+    """Words per wijk, group or priority; those of most people, or all priorities."""
+    labels = {one.id: one.label for one in codebook.priorities}
+    column = {"priorities": 2, "wijk": 3, "group": 4}[per]
+    parts: dict[str, list[Sequence[Any]]] = {}
+    for row in material.rows:
+        for key in [part for part in row[column].split("|") if part] if per == "priorities" else [row[column]]:
+            parts.setdefault(labels.get(key, key), []).append(row)
+    parts.pop("", None)
+    most = sorted(parts, key=lambda name: (-len({row[0] for row in parts[name]}), name))[:N_PANELS]
+    return {name.capitalize() if per == "group" else name: count_words(parts[name]) for name in most}
+
+
+def _style(palette: str) -> HouseStyle:
+    style = default_style()
+    if palette == "een":
+        return replace(style, priority_colours=(), neutral=style.accent)
+    return replace(style, priority_colours=(), neutral=_BLACK, accent=_BLACK) if palette == "zwart" else style
+
+
+def _nothing() -> RunResult:
+    """A run without statements: the words are counted here, the picture is drawn there."""
+    manifest = Manifest("", "", "", "", (), "", (), (), (), ())
+    return RunResult(manifest, (), (), (), (), (), Concerns((), ()), ())

@@ -1,0 +1,225 @@
+"""Which statements fit a filter, and how many people are behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Q, QuerySet
+
+from corpora.codebook import Codebook
+from corpora.small_numbers import suppress_small
+from web.results.models import Result, Statement, WordForm
+
+UNKNOWN = "onbekend"  # asks for statements of which something is not known
+NONE = "geen"  # asks for statements without a theme, a priority or a concern
+_PARTS = re.compile(r'"([^"]+)"|(\S+)')
+N_WORDS = 8  # more make no narrower question
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What somebody asks for; the names are those in the address."""
+
+    woorden: str = ""
+    wijk: str = ""
+    groep: str = ""
+    prioriteit: str = ""
+    thema: str = ""
+    zorg: str = ""
+    toon: str = ""
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> Filter:
+        return cls(**{field.name: query.get(field.name, "").strip()[:200] for field in fields(cls)})
+
+    def address(self, **changes: str) -> str:
+        """The query of an address, with some of it changed."""
+        asked = replace(self, **changes)
+        return urlencode({name: value for field in fields(self) if (value := getattr(asked, name := field.name))})
+
+
+def matching(results: Sequence[Result], asked: Filter) -> QuerySet[Statement]:
+    """Statements of these runs that fit."""
+    found = Statement.objects.filter(result__in=[result.pk for result in results])
+    for name, value in (("wijk", asked.wijk), ("group", asked.groep), ("polarity", asked.toon)):
+        if value:
+            found = found.filter(**{name: "" if value == UNKNOWN else value})
+    for name, value in (("themes", asked.thema), ("priorities", asked.prioriteit)):
+        if value == NONE:
+            found = found.filter(**{name: "|"})
+        elif value:
+            found = found.filter(**{f"{name}__contains": f"|{value}|"})
+    if asked.zorg:
+        found = found.filter(concern="" if asked.zorg == NONE else asked.zorg)
+    for question in _questions(results, asked.woorden):
+        found = found.filter(question)
+    return found
+
+
+def _questions(results: Sequence[Result], words: str) -> Iterable[Q]:
+    """Words between quotation marks stand so in the text; others may be bent, or stand inside a compound."""
+    parts = list(_PARTS.finditer(words))[:N_WORDS]
+    single = [match.group(2).lower() for match in parts if match.group(2)]
+    lemmas = _lemmas(results, single)
+    for match in parts:
+        if match.group(1):
+            yield Q(text__icontains=match.group(1))
+        else:
+            word = match.group(2).lower().strip(".,;:!?()\"'")
+            yield _said(word, lemmas.get(word, ()))
+
+
+def _said(word: str, lemmas: Iterable[str]) -> Q:
+    """The word or its lemma; a word that nobody said is taken for the start of one."""
+    keys = {word, *lemmas}
+    question = Q(search__contains=f" {word}") if not lemmas else Q()
+    for key in sorted(keys):
+        question |= Q(search__contains=f" {key} ")
+    return question
+
+
+def _lemmas(results: Sequence[Result], words: Sequence[str]) -> dict[str, set[str]]:
+    asked = [word.strip(".,;:!?()\"'") for word in words]
+    known: dict[str, set[str]] = {}
+    rows = WordForm.objects.filter(result__in=[result.pk for result in results], form__in=asked)
+    for form, lemma in rows.values_list("form", "lemma"):
+        known.setdefault(form, set()).add(lemma)
+    return known
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """People behind one value of a filter; None: so few that they could be recognised."""
+
+    key: str
+    name: str
+    n_people: int | None
+    n_statements: int
+    address: str  # query that opens the statements
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """All numbers of one page, from one look at the statements."""
+
+    n_statements: int
+    n_people: int
+    columns: tuple[tuple[str, str], ...]  # id and name of each priority
+    heat: tuple[tuple[str, tuple[Number, ...]], ...]  # wijk, people per priority
+    wijken: tuple[Number, ...]
+    groups: tuple[Number, ...]
+    themes: tuple[Number, ...]
+    concerns: tuple[Number, ...]
+    tones: tuple[Number, ...]
+
+
+class _Tally:
+    """People and statements per value."""
+
+    def __init__(self) -> None:
+        self.people: dict[str, set[int]] = {}
+        self.statements: dict[str, int] = {}
+
+    def add(self, key: str, person: int) -> None:
+        if key in self.people:
+            self.people[key].add(person)
+            self.statements[key] += 1
+        else:
+            self.people[key] = {person}
+            self.statements[key] = 1
+
+
+def count(
+    found: QuerySet[Statement], asked: Filter, *, codebook: Codebook, k: int, concerns: Mapping[str, str]
+) -> Counts:
+    """Count people once for every list and table of the page.
+
+    Args:
+        k: numbers of fewer people are kept back.
+        concerns: names by key.
+    """
+    by: dict[str, _Tally] = {name: _Tally() for name in ("wijk", "groep", "thema", "zorg", "toon", "cel")}
+    people: dict[str, int] = {}
+    n = 0
+    columns = ("person", "wijk", "group", "polarity", "concern", "themes", "priorities")
+    split: dict[str, list[str]] = {}
+    for person, wijk, group, tone, concern, themes, priorities in found.order_by().values_list(*columns):
+        n += 1
+        who = people.setdefault(person, len(people))
+        by["wijk"].add(wijk, who)
+        by["groep"].add(group, who)
+        by["toon"].add(tone, who)
+        by["zorg"].add(concern, who)
+        for theme in _parted(themes, split):
+            by["thema"].add(theme, who)
+        for priority in _parted(priorities, split):
+            by["cel"].add(f"{wijk}|{priority}", who)
+    named = {one.id: one.label for one in codebook.subthemes}
+    shown = (*((one.id, one.label) for one in codebook.priorities), (NONE, "Geen prioriteit"))
+    return Counts(
+        n_statements=n,
+        n_people=len(people),
+        columns=shown,
+        heat=_heat(by["cel"], by["wijk"], shown, asked, k),
+        wijken=_numbers(by["wijk"], "wijk", asked, k, {}),
+        groups=_numbers(by["groep"], "groep", asked, k, {}),
+        themes=_numbers(by["thema"], "thema", asked, k, named),
+        concerns=_numbers(by["zorg"], "zorg", asked, k, concerns),
+        tones=_numbers(by["toon"], "toon", asked, k, {}),
+    )
+
+
+def _parted(listed: str, known: dict[str, list[str]]) -> list[str]:
+    """ "|a|b|" as a list; the same few come back thousands of times."""
+    if listed not in known:
+        known[listed] = [part for part in listed.split("|") if part] or [NONE]
+    return known[listed]
+
+
+def _numbers(tally: _Tally, name: str, asked: Filter, k: int, labels: Mapping[str, str]) -> tuple[Number, ...]:
+    shown = suppress_small({key: len(people) for key, people in tally.people.items()}, k=k)
+    made = [_number(name, key, shown[key], tally.statements[key], asked, labels) for key in tally.people]
+    return tuple(sorted(made, key=lambda one: (-(one.n_people or 0), one.name)))
+
+
+def _number(name: str, key: str, n_people: int | None, n: int, asked: Filter, labels: Mapping[str, str]) -> Number:
+    empty = {"wijk": "wijk onbekend", "groep": "groep onbekend", "zorg": "hoort nergens bij", "toon": "niet bepaald"}
+    label = labels.get(key) or (key if key and key != NONE else empty.get(name, "geen thema"))
+    value = key or (NONE if name == "zorg" else UNKNOWN)
+    return Number(key, label, n_people, n, asked.address(**{name: value}))
+
+
+def _heat(
+    cells: _Tally, wijken: _Tally, columns: Sequence[tuple[str, str]], asked: Filter, k: int
+) -> tuple[tuple[str, tuple[Number, ...]], ...]:
+    """People per wijk and priority; small numbers are kept back per column, as in the report."""
+    rows = sorted(wijken.people, key=lambda wijk: (not wijk, wijk))
+    shown: dict[str, dict[str, int | None]] = {
+        column: suppress_small({wijk: len(cells.people.get(f"{wijk}|{column}", ())) for wijk in rows}, k=k)
+        for column, _ in columns
+    }
+    return tuple(
+        (
+            wijk or "wijk onbekend",
+            tuple(_cell(wijk, column, shown[column][wijk], cells, asked) for column, _ in columns),
+        )
+        for wijk in rows
+    )
+
+
+def _cell(wijk: str, column: str, n_people: int | None, cells: _Tally, asked: Filter) -> Number:
+    n = cells.statements.get(f"{wijk}|{column}", 0)
+    return Number(column, wijk, n_people, n, asked.address(wijk=wijk or UNKNOWN, prioriteit=column))
+
+
+def choices(results: Sequence[Result]) -> dict[str, list[Any]]:
+    """Wijken and groups that occur, for the form."""
+    said = Statement.objects.filter(result__in=[result.pk for result in results]).order_by()
+    return {
+        "wijken": sorted(said.exclude(wijk="").values_list("wijk", flat=True).distinct()),
+        "groepen": sorted(said.exclude(group="").values_list("group", flat=True).distinct()),
+    }
