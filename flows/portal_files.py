@@ -19,11 +19,10 @@ N_NAME_BYTES = 200  # a file system takes 255
 
 def round_settings(round_: Round) -> Settings:
     """The settings of the command line with what this round sets."""
-    from corpora.codebook import DEFAULT_CODEBOOK
     from flows.settings import load_settings
+    from web.rounds.codebooks import path_of
 
-    codebook = DEFAULT_CODEBOOK.with_name(round_.codebook) if round_.codebook else None
-    return load_settings(ronde=round_.name, k=round_.k, codeboek=codebook)
+    return load_settings(ronde=round_.name, k=round_.k, codeboek=path_of(round_.codebook))
 
 
 def lay_out(upload: Upload, folder: Path) -> Path:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from corpora.edits import check_of, load_edits
 from corpora.records import Conversation, Mask, Role, Turn
 
 if TYPE_CHECKING:
@@ -35,11 +36,16 @@ def make_preview(path: Path, read: ReadFile, tools: Toolbox) -> Preview:
     def line(talk: Conversation, turn: Turn) -> Line:
         pieces = _pieces(talk, turn, sorted(spans.get((talk.id, turn.number), [])), masks.get(talk.id, ()))
         group, wijk = turn.group or talk.group, turn.wijk or talk.wijk
-        return Line(turn.place, turn.speaker, turn.role, group.value, group.origin, wijk.value, wijk.origin, pieces)
+        return Line(
+            turn.place, turn.speaker, turn.role, group.value, group.origin, wijk.value, wijk.origin, pieces, turn.number
+        )
 
     return Preview(
         formats=tuple(report.format for report in read.files),
-        talks=tuple(Talk(talk.date, tuple(line(talk, turn) for turn in talk.turns)) for talk in read.conversations),
+        talks=tuple(
+            Talk(talk.date, tuple(line(talk, turn) for turn in talk.turns), talk.id, check_of(talk))
+            for talk in read.conversations
+        ),
         speakers=_speakers(path, read, tools),
         left_out=tuple(item for report in read.files for item in report.left_out),
         warnings=tuple(warning for report in read.files for warning in report.warnings),
@@ -51,15 +57,16 @@ def _pieces(talk: Conversation, turn: Turn, spans: Spans, masks: Sequence[Mask])
     """The whole turn in order: statements, passages, and what lies between them."""
     from web.rounds.preview import Piece
 
-    pieces, at = [], turn.start
-    for start, end, reason in spans:
-        if talk.text[at:start].strip():
-            pieces.append(Piece(tuple(_parts(talk.text, at, start, masks)), HEADINGS))
-        pieces.append(Piece(tuple(_parts(talk.text, start, end, masks)), reason))
+    whole: list[tuple[int, int, str]] = []
+    at = turn.start
+    for start, end, reason in [*spans, (turn.end, turn.end, "")]:
+        whole += [(at, start, HEADINGS), (start, end, reason)]
         at = max(at, end)
-    if talk.text[at : turn.end].strip():
-        pieces.append(Piece(tuple(_parts(talk.text, at, turn.end, masks)), HEADINGS))
-    return tuple(pieces)
+    return tuple(
+        Piece(tuple(_parts(talk.text, start, end, masks)), reason, start - turn.start)
+        for start, end, reason in whole
+        if talk.text[start:end].strip()
+    )
 
 
 def _parts(text: str, start: int, end: int, masks: Sequence[Mask]) -> Iterator[Part]:
@@ -113,6 +120,7 @@ def write_hints(path: Path, corrections: Mapping[str, Any]) -> None:
             for number, label in enumerate(_labels(unmasked))
             if (row := chosen.get(str(number)))
         },
+        edits=load_edits(corrections.get("ingrepen", ())),
     )
     path_for(path).write_text(dump_hints(hints), encoding="utf-8")
 

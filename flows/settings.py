@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -11,6 +11,13 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from corpora.errors import KnowledgeError
 
 SETTINGS_FILE = Path("stadsgesprek.toml")
+
+
+class _SettingsFile(TomlConfigSettingsSource):
+    """The file without the table of the portal, which `web.conf` reads and checks."""
+
+    def __call__(self) -> dict[str, Any]:
+        return {name: value for name, value in super().__call__().items() if name != "portaal"}
 
 
 class Settings(BaseSettings):
@@ -26,6 +33,10 @@ class Settings(BaseSettings):
     ambtenaren: tuple[str, ...] = Field((), description="namen die leesbaar mogen blijven")
     max_mb: int = Field(50, ge=1, description="grootste bestand in MB")
     zorgen: int | None = Field(None, ge=2, description="aantal zorgen; leeg = laat het uit de uitspraken blijken")
+    bewaar_dagen: int = Field(30, ge=0, description="zo lang blijft staan wat al gelezen is; 0 = niet bewaren")
+    uitvoerder: Literal["draden", "processen", "dask"] = Field("draden", description="wat Prefect het werk laat doen")
+    werkers: int = Field(1, ge=1, description="aantal processen dat tegelijk werkt")
+    dask: str = Field("", description="adres van een Dask-cluster; leeg = op deze computer")
     huisstijl: Path | None = Field(None, description="kleuren, lettertype en logo; leeg = neutraal")
     invoer: Path = Field(Path("gesprekken"), description="map die een geplande run leest")
     uitvoer: Path = Field(Path("outputs/runs"), description="map waarin runs komen te staan")
@@ -39,7 +50,17 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, SETTINGS_FILE)
+        return init_settings, env_settings, _SettingsFile(settings_cls, SETTINGS_FILE)
+
+    @property
+    def max_bytes(self) -> int:
+        """Biggest file in bytes."""
+        return self.max_mb * 1_000_000
+
+    @property
+    def kept(self) -> Path | None:
+        """Folder with what earlier runs found."""
+        return self.uitvoer / ".tussenstand" if self.bewaar_dagen else None
 
     def parameters(self) -> tuple[tuple[str, str], ...]:
         """Those settings that change what a run finds, for the manifest."""

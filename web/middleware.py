@@ -1,4 +1,4 @@
-"""Headers on every answer: no script or style but our own, nothing kept by browser or proxy, no framing."""
+"""What every answer gets: headers (no script or style but our own, nothing kept, no framing), and the way on for htmx."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+FOUND = 302
 Answer = Callable[[HttpRequest], HttpResponse]
 
 POLICY = "; ".join(
@@ -35,5 +36,22 @@ def headers(get_response: Answer) -> Answer:
         if not request.path.startswith("/static/"):
             response.headers["Cache-Control"] = "no-store"
         return response
+
+    return middleware
+
+
+def htmx_redirects(get_response: Answer) -> Answer:
+    """Send a browser on where htmx asked: without this it would put the whole next page into a part of this one."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.headers.get("HX-Request") != "true" or response.status_code != FOUND:
+            return response
+        answer = HttpResponse()
+        answer.cookies = response.cookies
+        answer["HX-Redirect"] = response["Location"]
+        if "HX-Trigger" in response:
+            answer["HX-Trigger"] = response["HX-Trigger"]
+        return answer
 
     return middleware

@@ -8,6 +8,8 @@ from web.jobs import views as jobs
 from web.log import views as log
 from web.people import views as people
 from web.results.urls import urlpatterns as results
+from web.rounds import file_views as files
+from web.rounds import plan_views as plans
 from web.rounds import views as rounds
 
 urlpatterns = [
@@ -34,13 +36,23 @@ urlpatterns = [
     path("rondes/<uuid:pk>/bestanden/", rounds.round_files, name="round-files"),
     path("rondes/<uuid:pk>/aanleveren/", rounds.deliver, name="deliver"),
     path("rondes/<uuid:pk>/plakken/", rounds.paste, name="paste"),
+    path("rondes/<uuid:pk>/dekking/", plans.coverage_page, name="coverage"),
+    path("rondes/<uuid:pk>/dekking/plan/", plans.plan_add, name="plan-add"),
+    path("rondes/<uuid:pk>/dekking/plan/<int:planned>/", plans.plan_remove, name="plan-remove"),
+    path("codeboeken/", plans.codebooks_page, name="codebooks"),
+    path("codeboeken/toevoegen/", plans.codebook_add, name="codebook-add"),
+    path("codeboeken/inwoners/", plans.residents_form, name="residents-form"),
+    path("codeboeken/inwoners/toevoegen/", plans.residents_add, name="residents-add"),
+    path("voorbeelden/<str:kind>/", plans.example, name="example"),
     path("rondes/<uuid:pk>/lezen/", jobs.read_again, name="read-again"),
     path("rondes/<uuid:pk>/analyse/", jobs.run_start, name="run-start"),
-    path("bestanden/<uuid:pk>/", rounds.upload_page, name="upload"),
-    path("bestanden/<uuid:pk>/lezen/", rounds.upload_state, name="upload-state"),
-    path("bestanden/<uuid:pk>/verbeteren/", rounds.upload_correct, name="upload-correct"),
-    path("bestanden/<uuid:pk>/bevestigen/", rounds.upload_confirm, name="upload-confirm"),
-    path("bestanden/<uuid:pk>/verwijderen/", rounds.upload_remove, name="upload-remove"),
+    path("bestanden/<uuid:pk>/", files.upload_page, name="upload"),
+    path("bestanden/<uuid:pk>/lezen/", files.upload_state, name="upload-state"),
+    path("bestanden/<uuid:pk>/verbeteren/", files.upload_correct, name="upload-correct"),
+    path("bestanden/<uuid:pk>/regel/<int:talk>/<int:line>/", files.line_edit, name="line-edit"),
+    path("bestanden/<uuid:pk>/regel/ongedaan/", files.line_undo, name="line-undo"),
+    path("bestanden/<uuid:pk>/bevestigen/", files.upload_confirm, name="upload-confirm"),
+    path("bestanden/<uuid:pk>/verwijderen/", files.upload_remove, name="upload-remove"),
     path("analyses/<uuid:pk>/", jobs.job_page, name="job"),
     path("analyses/<uuid:pk>/voortgang/", jobs.job_progress, name="job-progress"),
     path("analyses/<uuid:pk>/stoppen/", jobs.job_cancel, name="job-cancel"),

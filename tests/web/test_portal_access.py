@@ -21,6 +21,8 @@ MAY = {
     "round-new": {A, B}, "round-edit": {A, B}, "round": ALL, "round-files": ALL,
     "deliver": {I, A}, "paste": {I, A}, "read-again": {I, A}, "run-start": {A},
     "upload": {I, A}, "upload-state": {I, A}, "upload-correct": {I, A}, "upload-confirm": {I, A}, "upload-remove": {I, A},
+    "line-edit": {I, A}, "line-undo": {I, A}, "example": ALL, "coverage": ALL, "plan-add": {A, B}, "plan-remove": {A, B},
+    "codebooks": {B}, "codebook-add": {B}, "residents-form": {B}, "residents-add": {B},
     "job": {A}, "job-progress": {A}, "job-cancel": {A}, "job-again": {A},
     "result": {A, R}, "result-cloud": {A, R}, "result-report": {A, R}, "result-file": {A, R},
     "review-next": {A}, "review-undo": {A}, "review": {A}, "review-decide": {A},
@@ -34,6 +36,9 @@ MAY = {
 }  # fmt: skip
 OPEN = {"login", "city-login", "city-login-done"}
 VALUES = {
+    "talk": 1,
+    "line": 1,
+    "planned": 1,
     "pk": uuid.uuid4(),
     "name": "rapport.html",
     "statement": 1,

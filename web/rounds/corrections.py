@@ -1,6 +1,7 @@
 """What staff corrected about a file: no names, only numbers of speakers and the words of fixed lists.
 
-    {"groep": "bewoner", "wijk": "Wielwijk", "sprekers": {"0": {"rol": "interviewer", "groep": "", "wijk": ""}}}
+    {"ingrepen": [...],  # edits of single lines, see web.rounds.edits
+     "groep": "bewoner", "wijk": "Wielwijk", "sprekers": {"0": {"rol": "interviewer", "groep": "", "wijk": ""}}}
 
 The bridge turns this into the confirmation file of `corpora.layout`, which wins from what was recognised.
 """
@@ -39,7 +40,7 @@ def wijken() -> tuple[str, ...]:
 
 
 def from_form(data: Mapping[str, str], speakers: tuple[Speaker, ...]) -> dict[str, Any]:
-    """The corrections in a submitted form; a value that is not on its list counts as not given."""
+    """The corrections of file and speakers in a submitted form; a value that is not on its list counts as not given."""
     changed = {}
     for number in range(len(speakers)):
         row = {

@@ -8,7 +8,9 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from web.rounds.models import Round
+from web.rounds import codebooks
+from web.rounds.corrections import groups, wijken
+from web.rounds.models import Planned, Round
 
 RETAIN_DAYS = 365
 
@@ -22,11 +24,12 @@ class RoundForm(forms.ModelForm):
 
     class Meta:
         model = Round
-        fields = ("name", "starts", "ends", "k", "consent", "retain_until")
+        fields = ("name", "starts", "ends", "codebook", "k", "consent", "retain_until")
         labels = {
             "name": "Naam van de ronde",
             "starts": "Eerste dag",
             "ends": "Laatste dag",
+            "codebook": "Codeboek",
             "k": "Toon pas iets bij zoveel mensen",
             "consent": "Wat deelnemers is verteld en gevraagd",
             "retain_until": "Bewaren tot en met",
@@ -47,6 +50,12 @@ class RoundForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["retain_until"].initial = _in_a_year
+        self.fields["codebook"] = forms.ChoiceField(
+            label="Codeboek",
+            required=False,
+            choices=codebooks.choices,
+            help_text="De vaste lijst van thema's. Een ander codeboek geldt vanaf de volgende analyse.",
+        )
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
@@ -54,6 +63,20 @@ class RoundForm(forms.ModelForm):
         if starts and ends and ends < starts:
             self.add_error("ends", "De laatste dag ligt voor de eerste dag.")
         return data
+
+
+class PlanForm(forms.ModelForm):
+    """One line of the plan: so many people of a group in a wijk."""
+
+    class Meta:
+        model = Planned
+        fields = ("wijk", "group", "n_people")
+        labels = {"n_people": "Aantal mensen"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["wijk"] = forms.ChoiceField(label="Wijk", choices=[(name, name) for name in wijken()])
+        self.fields["group"] = forms.ChoiceField(label="Groep", choices=[(name, name) for name in groups()])
 
 
 class PasteForm(forms.Form):

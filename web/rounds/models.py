@@ -24,7 +24,9 @@ class Round(models.Model):
     name = models.CharField("naam", max_length=80, unique=True)
     starts = models.DateField("begin", null=True, blank=True)
     ends = models.DateField("eind", null=True, blank=True)
-    codebook = models.CharField("codeboek", max_length=80, blank=True)  # file name in corpora/codebooks; "" = default
+    codebook = models.CharField(
+        "codeboek", max_length=80, blank=True
+    )  # file name, see web.rounds.codebooks; "" = default
     k = models.PositiveSmallIntegerField("k", default=3, validators=[MinValueValidator(1)])
     consent = models.TextField("toestemming", blank=True, max_length=2000)
     retain_until = models.DateField("bewaren tot en met")
@@ -37,6 +39,23 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Planned(models.Model):
+    """Whom the city plans to speak: so many people of a group in a wijk."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="plan")
+    group = models.CharField(max_length=40)
+    wijk = models.CharField(max_length=80)
+    n_people = models.PositiveIntegerField(validators=[MinValueValidator(1)])
+
+    class Meta:
+        verbose_name, verbose_name_plural = "plan", "plannen"
+        ordering = ("wijk", "group")
+        constraints = (models.UniqueConstraint(fields=("round", "group", "wijk"), name="planned_once_per_round"),)
+
+    def __str__(self) -> str:
+        return f"{self.group}, {self.wijk}: {self.n_people}"
 
 
 class UploadQuerySet(models.QuerySet["Upload"]):
@@ -72,6 +91,7 @@ class Upload(models.Model):
     n_statements = models.PositiveIntegerField(default=0)
     n_masks = models.PositiveIntegerField(default=0)
     n_problems = models.PositiveIntegerField(default=0)
+    spoken: Any = models.JSONField(default=list)  # [[group, wijk, number of people], ...], set when confirmed
     received_at = models.DateTimeField(auto_now_add=True)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     confirmed_at = models.DateTimeField(null=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpora import store
 from web import vault
@@ -23,6 +23,7 @@ class Piece:
 
     parts: tuple[Part, ...]
     reason: str = ""
+    start: int = 0  # into the text of the turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Line:
     wijk: str
     wijk_origin: str
     pieces: tuple[Piece, ...]
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Talk:
 
     date: str
     lines: tuple[Line, ...]
+    id: str = ""
+    check: str = ""  # of `corpora.edits`: an edit holds for the reading it was made on
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +80,11 @@ class Preview:
     left_out: tuple[tuple[str, int], ...]
     warnings: tuple[str, ...]
     problems: tuple[Problem, ...]
+    version: int = 0  # of the corrections it was read with
 
 
 def save(upload: Upload, preview: Preview) -> None:
-    vault.seal(upload.preview_path, store.dump(preview))
+    vault.seal(upload.preview_path, store.dump(replace(preview, version=upload.version)))
 
 
 def load(upload: Upload) -> Preview:

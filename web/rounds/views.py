@@ -1,4 +1,4 @@
-"""Pages for rounds, for what comes in, and for what was read from it."""
+"""Pages for rounds, and for what comes in."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from corpora.errors import ReadError, StadsgesprekError
+from corpora.errors import ReadError
 from web.access import EVERYBODY, Role, allowed, has_role
 from web.jobs.models import Job
 from web.jobs.service import ensure_reading
 from web.log.service import record
-from web.rounds import corrections, preview
+from web.rounds import examples
 from web.rounds.forms import PasteForm, RoundForm
-from web.rounds.intake import PASTED_NAME, TWICE, AlreadyThereError, receive, remove
+from web.rounds.intake import PASTED_NAME, TWICE, AlreadyThereError, receive
 from web.rounds.models import Round, Upload
 
 
@@ -58,6 +57,7 @@ def round_page(request: HttpRequest, pk: str) -> HttpResponse:
         "paste": PasteForm(),
         "runs": round_.jobs.filter(kind=Job.Kind.RUN),
         "may_deliver": has_role(request.user, Role.INVOERDER, Role.ANALIST),
+        "examples": examples.EXAMPLES,
     }
     return render(request, "rounds/ronde.html", context)
 
@@ -105,12 +105,16 @@ def paste(request: HttpRequest, pk: str) -> HttpResponse:
     form = PasteForm(request.POST)
     if not form.is_valid():
         messages.error(request, "Typ of plak eerst de tekst van het verslag.")
-    elif _take_in(request, round_, PASTED_NAME, form.cleaned_data["text"].encode()):
+        return redirect("round", round_.pk)
+    answer = redirect("round", round_.pk)
+    if _take_in(request, round_, PASTED_NAME, form.cleaned_data["text"].encode()):
         ensure_reading(round_, request.user)
-    return redirect("round", round_.pk)
+        answer["HX-Trigger"] = "ontvangen"  # the browser may forget its draft
+    return answer
 
 
 def _take_in(request: HttpRequest, round_: Round, name: str, data: bytes) -> bool:
+    """Whether the bytes lie safe here, now or already."""
     try:
         upload = receive(round_, request.user, name, data)
     except ReadError as error:
@@ -120,7 +124,7 @@ def _take_in(request: HttpRequest, round_: Round, name: str, data: bytes) -> boo
     except AlreadyThereError:
         record(request, "bestand aangeleverd", round_, result="dubbel")
         messages.warning(request, f"{name} {TWICE}")
-        return False
+        return True
     except OSError:
         messages.error(request, f"{name} is niet opgeslagen: de schijf is vol of niet bereikbaar. Probeer het later.")
         return False
@@ -133,88 +137,3 @@ def _max_bytes() -> int:
     from django.conf import settings
 
     return int(settings.MAX_UPLOAD_MB) * 1_000_000
-
-
-# --- one file ------------------------------------------------------------------------------------
-
-
-@allowed(Role.INVOERDER, Role.ANALIST)
-def upload_page(request: HttpRequest, pk: str) -> HttpResponse:
-    """What was read and what was masked, to correct and confirm."""
-    upload = _upload(request, pk)
-    context: dict[str, object] = {"upload": upload, "round": upload.round}
-    if upload.state != Upload.State.RECEIVED:
-        try:
-            shown = preview.load(upload)
-        except StadsgesprekError as error:
-            messages.error(request, str(error))
-        else:
-            chosen = upload.corrections.get("sprekers", {})
-            rows = [(n, speaker, chosen.get(str(n), {})) for n, speaker in enumerate(shown.speakers)]
-            context |= {
-                "preview": shown,
-                "speakers": rows,
-                "roles": corrections.ROLES,
-                "groups": corrections.groups(),
-                "wijken": corrections.wijken(),
-            }
-        record(request, "bestand bekeken", upload)
-    return render(request, "rounds/bestand.html", context)
-
-
-@allowed(Role.INVOERDER, Role.ANALIST)
-def upload_state(request: HttpRequest, pk: str) -> HttpResponse:
-    """Asked for while the file is read; reloads the page once it was."""
-    Job.objects.interrupt_overdue()
-    upload = _upload(request, pk)
-    reading = upload.round.jobs.filter(kind=Job.Kind.READ).first()
-    answer = render(request, "rounds/_lezen.html", {"upload": upload, "round": upload.round, "reading": reading})
-    if upload.state != Upload.State.RECEIVED:
-        answer["HX-Refresh"] = "true"
-    return answer
-
-
-@require_POST
-@allowed(Role.INVOERDER, Role.ANALIST)
-def upload_correct(request: HttpRequest, pk: str) -> HttpResponse:
-    """Keep the corrections and read the file again with them."""
-    upload = _upload(request, pk)
-    upload.corrections = corrections.from_form(request.POST, preview.load(upload).speakers)
-    upload.state, upload.version = Upload.State.RECEIVED, upload.version + 1
-    upload.confirmed_by = upload.confirmed_at = None
-    upload.save()
-    record(request, "bestand verbeterd", upload)
-    ensure_reading(upload.round, request.user)
-    return redirect("upload", upload.pk)
-
-
-@require_POST
-@allowed(Role.INVOERDER, Role.ANALIST)
-def upload_confirm(request: HttpRequest, pk: str) -> HttpResponse:
-    """Take the file along; only what was shown last can be confirmed."""
-    upload = _upload(request, pk)
-    shown_last = Upload.objects.filter(pk=upload.pk, state=Upload.State.READ, version=request.POST.get("versie") or 0)
-    if shown_last.update(state=Upload.State.CONFIRMED, confirmed_by=request.user, confirmed_at=timezone.now()):
-        record(request, "bestand bevestigd", upload)
-        messages.success(request, f"{upload} is bevestigd en gaat mee in de analyse.")
-    else:
-        messages.error(request, "Dit bestand is intussen veranderd. Kijk het nog een keer na.")
-        return redirect("upload", upload.pk)
-    following = upload.round.uploads.visible_to(request.user).filter(state=Upload.State.READ).first()
-    return redirect("upload", following.pk) if following else redirect("round", upload.round_id)
-
-
-@require_POST
-@allowed(Role.INVOERDER, Role.ANALIST)
-def upload_remove(request: HttpRequest, pk: str) -> HttpResponse:
-    """Delete the original and what was read from it."""
-    upload = _upload(request, pk)
-    round_id, name = upload.round_id, str(upload)
-    record(request, "bestand verwijderd", upload)
-    remove(upload)
-    messages.success(request, f"{name} is verwijderd.")
-    return redirect("round", round_id)
-
-
-def _upload(request: HttpRequest, pk: str) -> Upload:
-    return get_object_or_404(Upload.objects.visible_to(request.user).select_related("round"), pk=pk)

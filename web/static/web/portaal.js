@@ -43,17 +43,81 @@ for (const form of document.querySelectorAll("[data-sleepvak]")) {
   });
 }
 
-// What is typed stays in this browser window until it was sent: a lost connection loses nothing.
+// What is typed stays on this device until the portal says that it has it: a lost connection loses nothing.
+const DRAFT = "verslag-";
+const DRAFT_DAYS = 7; // a note that nobody sends does not lie on a telephone for ever
+const drafts = () => Object.keys(localStorage).filter((key) => key.startsWith(DRAFT));
+
+for (const key of drafts()) {
+  const { at } = JSON.parse(localStorage.getItem(key));
+  if (Date.now() - at > DRAFT_DAYS * 86400000) localStorage.removeItem(key);
+}
 for (const form of document.querySelectorAll("[data-bewaar]")) {
   const field = form.querySelector("textarea");
   const key = form.dataset.bewaar;
-  if (!field.value) field.value = sessionStorage.getItem(key) || "";
-  if (field.value && form.closest("details")) form.closest("details").open = true;
-  field.addEventListener("input", () => sessionStorage.setItem(key, field.value));
-  form.addEventListener("submit", () => sessionStorage.setItem(`${key}-verzonden`, "ja"));
-  if (sessionStorage.getItem(`${key}-verzonden`) && document.querySelector(".melding.success")) {
-    sessionStorage.removeItem(key);
-    field.value = "";
+  const state = form.querySelector("[data-bewaard]");
+  const kept = localStorage.getItem(key);
+  if (!field.value && kept) {
+    field.value = JSON.parse(kept).text;
+    state.textContent = "Dit is de tekst die u nog niet had verstuurd.";
+    if (form.closest("details")) form.closest("details").open = true;
   }
-  sessionStorage.removeItem(`${key}-verzonden`);
+  field.addEventListener("input", () => {
+    if (field.value) localStorage.setItem(key, JSON.stringify({ text: field.value, at: Date.now() }));
+    else localStorage.removeItem(key);
+    state.textContent = field.value ? "Bewaard op dit apparaat, nog niet verstuurd." : "";
+  });
+  form.addEventListener("ontvangen", () => localStorage.removeItem(key));
 }
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-uitloggen]") || !drafts().length) return;
+  if (window.confirm("Er staat nog een verslag op dit apparaat dat niet is verstuurd. Bij uitloggen gaat die tekst weg. Toch uitloggen?")) {
+    drafts().forEach((key) => localStorage.removeItem(key));
+  } else event.preventDefault();
+}, true);
+
+// Sending with htmx: show how far it is, and say so when there is no connection.
+const enable = (form) => form.querySelectorAll("button").forEach((b) => { b.disabled = false; });
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const note = event.target.querySelector("[data-geen-verbinding]");
+  if (note) note.hidden = true;
+});
+document.addEventListener("htmx:xhr:progress", (event) => {
+  const line = event.target.querySelector("[data-voortgang]");
+  if (!line || !event.detail.lengthComputable) return;
+  const percent = Math.round((100 * event.detail.loaded) / event.detail.total);
+  line.hidden = false;
+  line.querySelector("progress").value = percent;
+  line.querySelector("span").textContent = percent < 100 ? `${percent}% verstuurd` : "Verstuurd. Het portaal slaat op.";
+});
+for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+  document.addEventListener(name, (event) => {
+    const form = event.target;
+    const note = form.querySelector("[data-geen-verbinding]");
+    if (!note) return;
+    note.textContent = form.dataset.verbinding;
+    note.hidden = false;
+    const line = form.querySelector("[data-voortgang]");
+    if (line) line.hidden = true;
+    enable(form);
+  });
+}
+
+// A file was read again: show it, unless somebody is at work on a line; then say so.
+document.addEventListener("gelezen", () => {
+  if (document.querySelector("[data-regelform]")) document.querySelector("[data-gelezen]").hidden = false;
+  else window.location.reload();
+});
+document.addEventListener("htmx:afterSwap", (event) => {
+  const first = event.target.querySelector("[data-regelform] input[type=checkbox]");
+  if (first) first.focus();
+});
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-sluit]");
+  const form = link && link.closest("li [data-regelform]");
+  if (!form) return;
+  event.preventDefault();
+  const line = form.closest("li");
+  form.remove();
+  line.querySelector(".verbeter").focus();
+});

@@ -1,0 +1,144 @@
+"""What staff changes in one line of a reading: by numbers of words, so that no word is kept outside the vault."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from corpora.edits import Edit, Kind, dump_edits
+from web.rounds.corrections import groups, wijken
+from web.rounds.models import Upload
+from web.rounds.preview import Line, Piece, Preview, Talk
+
+# what a person may call something that is masked, as the page says it
+MASKS = {
+    "NAAM": "naam",
+    "ADRES": "adres",
+    "TELEFOON": "telefoonnummer",
+    "EMAIL": "mailadres",
+    "HANDLE": "account",
+    "KENTEKEN": "kenteken",
+    "GEBOORTEDATUM": "geboortedatum",
+    "BSN": "burgerservicenummer",
+    "IBAN": "rekeningnummer",
+}
+SAID = {
+    "masker": "afgeschermd",
+    "leesbaar": "weer leesbaar",
+    "knip": "uitspraak geknipt",
+    "plak": "uitspraken samengevoegd",
+    "groep": "andere groep",
+    "wijk": "andere wijk",
+}
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a line, or one mask; offsets into the turn, end excluded."""
+
+    number: int
+    text: str
+    start: int
+    end: int
+    mask: str = ""
+
+
+def words_of(line: Line) -> list[tuple[Piece, list[Word]]]:
+    """Each piece of a line with its words, numbered through the line."""
+    shown, number = [], 0
+    for piece in line.pieces:
+        words = [Word(number + n, *found) for n, found in enumerate(_words(piece))]
+        number += len(words)
+        shown.append((piece, words))
+    return shown
+
+
+def _words(piece: Piece) -> Iterator[tuple[str, int, int, str]]:
+    at = piece.start
+    for part in piece.parts:
+        if part.mask:
+            yield part.text, at, at + len(part.text), part.mask
+        else:
+            for found in _WORD.finditer(part.text):
+                yield found.group(), at + found.start(), at + found.end(), ""
+        at += len(part.text)
+
+
+def from_form(data: Mapping[str, str], chosen: Iterable[str], shown: Preview, talk: Talk, line: Line) -> list[Edit]:
+    """The edits that a submitted form asks for; what is not on a list or not in the line counts as not given."""
+    words = [word for _, found in words_of(line) for word in found]
+    picked = [word for word in words if str(word.number) in set(chosen)]
+
+    def edit(kind: Kind, start: int = 0, end: int = 0, value: str = "") -> Edit:
+        return Edit(shown.version, talk.id, talk.check, line.turn, kind, start, end, value)
+
+    what = data.get("doe", "")
+    if what == "masker":
+        kind = data.get("soort", "NAAM") if data.get("soort", "NAAM") in MASKS else "NAAM"
+        return [edit("masker", start, end, kind) for start, end in _spans(picked) if start < end]
+    if what == "leesbaar":
+        return [edit("leesbaar", word.start, word.end) for word in picked if word.mask]
+    if what == "knip":
+        return [edit("knip", word.start) for word in picked if not _begins_a_piece(word, line)]
+    if what.startswith("plak-"):
+        starts = {str(piece.start) for piece in line.pieces[1:] if not piece.reason}
+        at = what.removeprefix("plak-")
+        return [edit("plak", int(at))] if at in starts else []
+    if what == "plaats":
+        wanted = (("groep", groups(), line.group), ("wijk", wijken(), line.wijk))
+        return [
+            edit(kind, value=data[kind])  # type: ignore[arg-type]
+            for kind, known, now in wanted
+            if data.get(kind, "") in known and data[kind] != now
+        ]
+    return []
+
+
+def _begins_a_piece(word: Word, line: Line) -> bool:
+    return any(piece.start == word.start for piece in line.pieces)
+
+
+def _spans(picked: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Words side by side as one span, without the marks around it."""
+    plain = [word for word in picked if not word.mask]
+    for n, word in enumerate(plain):
+        if n and plain[n - 1].number == word.number - 1:
+            continue
+        run = [word]
+        for following in plain[n + 1 :]:
+            if following.number != run[-1].number + 1:
+                break
+            run.append(following)
+        before, after = run[0].text, run[-1].text
+        yield (
+            run[0].start + len(before) - len(re.sub(r"^\W+", "", before)),
+            run[-1].end - len(after) + len(re.sub(r"\W+$", "", after)),
+        )
+
+
+def add(upload: Upload, edits: Sequence[Edit]) -> None:
+    """Keep edits with the other corrections; the file waits to be read again."""
+    upload.corrections = {**upload.corrections, "ingrepen": [*made(upload), *dump_edits(edits)]}
+    _read_again(upload)
+
+
+def undo(upload: Upload) -> bool:
+    """Take the last edit back; False when there is none."""
+    if not made(upload):
+        return False
+    upload.corrections = {**upload.corrections, "ingrepen": made(upload)[:-1]}
+    _read_again(upload)
+    return True
+
+
+def made(upload: Upload) -> list[dict[str, object]]:
+    """The edits so far, oldest first."""
+    return list(upload.corrections.get("ingrepen", ()))
+
+
+def _read_again(upload: Upload) -> None:
+    upload.state, upload.version = Upload.State.RECEIVED, upload.version + 1
+    upload.confirmed_by = upload.confirmed_at = None
+    upload.save()
