@@ -6,6 +6,7 @@ Reads `training/tweede_codeur.csv` (id, sub-themes with a space between) and wri
 from __future__ import annotations
 
 import csv
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,7 +23,7 @@ def main() -> None:
     """Compare and write."""
     page = agreement_page(TRAINING_DIR, load_codebook())
     (TRAINING_DIR / REPORT).write_text(page, encoding="utf-8")
-    print(page)
+    sys.stdout.write(page)
 
 
 def agreement_page(folder: Path, codebook: Codebook) -> str:
