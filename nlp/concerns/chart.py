@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MIN_TO_SPLIT = 8  # fewer statements make no two groups to speak of
 MIN_HALF = 3
 PULL = 8.0  # how strongly the nearest concern draws a statement to itself
-SPREAD = 0.08  # of the width of the map: how far statements of one concern lie apart
+SPREAD = 0.25  # of the width of the map: how far statements of one concern lie apart
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ MARGIN = 30
 N_NAMED = 12  # names of more concerns would lie over each other
 MIN_APART = 34  # between two names, in units of the picture
 N_NAME = 28  # characters
+LETTER = 17  # width of one, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,9 @@ def _names(middles: Mapping[str, list[tuple[float, float]]], names: Mapping[str,
     placed: list[Name] = []
     for key in largest[:N_NAMED]:
         x, y = (median(values) for values in zip(*middles[key], strict=True))
-        x = min(max(x, 170), SIZE - 170)
-        if all(abs(y - one.y) > MIN_APART or abs(x - one.x) > 330 for one in placed):
-            text = names[key] if len(names[key]) <= N_NAME else f"{names[key][: N_NAME - 1].rstrip()}…"
+        text = names[key] if len(names[key]) <= N_NAME else f"{names[key][: N_NAME - 1].rstrip()}…"
+        half = len(text) * LETTER / 2
+        x, y = min(max(x, half), SIZE - half), min(max(y, MIN_APART), SIZE - MIN_APART)
+        if all(abs(y - one.y) > MIN_APART or abs(x - one.x) > half + len(one.text) * LETTER / 2 for one in placed):
             placed.append(Name(text, round(x, 1), round(y, 1), key == chosen))
     return tuple(placed)
