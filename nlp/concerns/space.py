@@ -18,7 +18,9 @@ N_DIMENSIONS = 50
 STATEMENTS_PER_DIMENSION = 4  # at least; fewer would describe single statements
 PART_LENGTH = 4  # characters
 PARTS_WEIGHT = 0.5  # beside whole words at 1; lets "fietsendiefstal" lie near "fiets"
-THEMES_WEIGHT = 1.5  # beside all words at 1; 1 to 3 were tried
+THEMES_WEIGHT = 2.0  # beside all words at 1; 1 to 5 were tried and hardly differ
+# Up to so many statements shared words tell as much as shared themes; among more, some share rare words by chance.
+FEW_STATEMENTS = 200
 N_COMPANIONS = 3
 _BLOCK = 512  # rows compared with all others at a time, to keep memory flat
 
@@ -29,20 +31,23 @@ class Space:
 
     rows: NDArray[np.float64]  # (n_statements, n_dimensions); shorter where a statement shares little
     words: csr_matrix  # (n_statements, n_features), rows of length 1, or 0 for a statement without words
-    themes: NDArray[np.float64]  # (n_statements, n_themes), square roots of probabilities
+    themes: NDArray[np.float64]  # (n_statements, n_themes), probabilities
 
     def company(self, picked: NDArray[np.intp], people: NDArray[np.intp]) -> NDArray[np.float64]:
         """How alike each picked statement is to the nearest of the others, by other people; (n_picked,), 0-1.
 
         By words or by themes, whichever is more; the mean over its `N_COMPANIONS` nearest. All words count
-        here, also those that nobody else uses: what shares little is seen to share little.
+        here, also those that nobody else uses: what shares little is seen to share little. Themes count by the
+        square roots of their probabilities, so that two statements with the same theme are as alike as it is sure.
         """
         import numpy as np
 
-        words, themes, alike = self.words[picked], self.themes[picked], np.zeros(len(picked))
+        words, themes, alike = self.words[picked], np.sqrt(self.themes[picked]), np.zeros(len(picked))
+        telling = min(1.0, FEW_STATEMENTS / max(1, len(picked))) ** 0.25
         for start in range(0, len(picked), _BLOCK):
             block = slice(start, start + _BLOCK)
-            near = np.maximum((words[block] @ words.T).toarray(), np.minimum(themes[block] @ themes.T, 1))
+            by_words = telling * (words[block] @ words.T).toarray()
+            near = np.maximum(by_words, np.minimum(themes[block] @ themes.T, 1))
             near[people[picked[block], None] == people[picked]] = 0
             nearest = np.partition(near, -N_COMPANIONS, axis=1)[:, -N_COMPANIONS:]
             alike[block] = np.sort(nearest, axis=1).mean(axis=1)  # sorted: a sum in another order rounds otherwise
@@ -54,7 +59,7 @@ def build_space(terms: Sequence[Sequence[Term]], taggings: Sequence[Tagging] | N
     import numpy as np
 
     words, themes = _weigh_words(terms), _theme_block(taggings or (), len(terms))
-    blocks = [_reduce(words), THEMES_WEIGHT * themes]
+    blocks = [_reduce(words), THEMES_WEIGHT * _same_length(themes)]
     return Space(np.hstack(blocks), words, themes)
 
 
@@ -101,7 +106,6 @@ def _reduce(words: csr_matrix) -> NDArray[np.float64]:
 
 
 def _theme_block(taggings: Sequence[Tagging], n: int) -> NDArray[np.float64]:
-    """Square roots of the probabilities, so that distances are those between distributions (Hellinger)."""
     import numpy as np
 
     themes = sorted({suggestion.subtheme for tagging in taggings for suggestion in tagging.suggestions})
@@ -109,5 +113,13 @@ def _theme_block(taggings: Sequence[Tagging], n: int) -> NDArray[np.float64]:
     block = np.zeros((n, max(1, len(themes))))
     for row, tagging in enumerate(taggings):
         for suggestion in tagging.suggestions:
-            block[row, column[suggestion.subtheme]] = suggestion.probability**0.5
+            block[row, column[suggestion.subtheme]] = suggestion.probability
     return block
+
+
+def _same_length(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Rows of length 1: an unsure theme draws as hard as a sure one, or unsure statements would go by chance words."""
+    import numpy as np
+
+    same: NDArray[np.float64] = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+    return same
