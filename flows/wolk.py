@@ -134,13 +134,13 @@ def _parse(statements: Sequence[Statement], tools: Toolbox) -> list[Doc]:
 
 
 def _only(counts: Counts, choices: Choices) -> dict[str, tuple[WordCount, ...]]:
-    """The parts that were asked for, or all."""
-    parts = counts.panels[choices.aspect or ""]
+    """The parts that were asked for and have words."""
+    parts = {name: words for name, words in counts.panels[choices.aspect or ""].items() if words}
     wanted = {name.casefold() for name in choices.alleen}
     panels = {name: words for name, words in parts.items() if not wanted or name.casefold() in wanted}
     if not panels:
-        names = ", ".join(parts) or "niets"
         raise KnowledgeError(
-            f"hier is geen wolk per {choices.aspect} van te maken.", cure=f"Genoeg mensen zijn er voor: {names}."
+            f"hier is geen wolk per {choices.aspect} van te maken.",
+            cure=f"Genoeg mensen noemen een woord bij: {', '.join(parts) or 'geen enkel deel'}.",
         )
     return panels

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from outputs.cloud import Cloud, provenance, size_of
-from outputs.clouds import CloudsPicture, Panels, clouds_pictures, clouds_rows
-from outputs.dutch import capital, count, number
+from outputs.clouds import CloudsPicture, Panels, clouds_pictures, clouds_rows, filled
+from outputs.dutch import capital, count, listing, number
 from outputs.overview import Overview
+from outputs.safe import printable
 
 TITLE = "Bijlage 4: woordenwolk"
+MIN_PANEL_WORDS = 5  # fewer is no picture of a wijk
 
 _SIZE = {
     "people": "Hoe groter een woord, hoe meer mensen het noemden. Wie een woord vaak herhaalt, telt één keer.",
@@ -81,10 +84,20 @@ def make_appendix(shown: Overview, cloud: Cloud) -> Appendix:
         cannot_show=_cannot_show(shown),
         heads=("Woord", "Mensen", "Uitspraken", "Prioriteit"),
         rows=rows,
-        panels=tuple(make_panel(aspect, parts, shown) for aspect, parts in shown.panels.items() if len(parts) > 1),
+        panels=tuple(_panels(shown)),
         provenance=provenance(shown),
         concept=shown.concept,
     )
+
+
+def _panels(shown: Overview) -> Iterator[Panel]:
+    """Only where there is something to compare; the parts of too few words are named."""
+    for aspect, parts in shown.panels.items():
+        kept, few = filled(parts, shown, fewest=MIN_PANEL_WORDS)
+        if len(kept) > 1:
+            panel = make_panel(aspect, kept, shown)
+            rest = f" Te weinig woorden voor een wolk: {listing(sorted(map(printable, few)))}." if few else ""
+            yield replace(panel, intro=panel.intro + rest)
 
 
 def make_panel(aspect: str, parts: Panels, shown: Overview) -> Panel:

@@ -74,6 +74,12 @@ def clouds_rows(panels: Panels, shown: Overview) -> tuple[tuple[str, str], ...]:
     )
 
 
+def filled(panels: Panels, shown: Overview, *, fewest: int) -> tuple[dict[str, Sequence[WordCount]], tuple[str, ...]]:
+    """The panels with at least so many words, and the names of the others."""
+    kept = {name: words for name, words in panels.items() if len(_chosen(words, shown)) >= fewest}
+    return kept, tuple(name for name in panels if name not in kept)
+
+
 def _chosen(words: Sequence[WordCount], shown: Overview) -> list[WordCount]:
     by, longest = shown.settings.count_by, shown.settings.max_word_length
     kept = (word for word in shown.allowed(words) if len(word.word) <= longest)

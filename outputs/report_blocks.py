@@ -8,7 +8,7 @@ from corpora.records import Concern
 from nlp.quotes import choose_quotes
 from outputs import report_text as text
 from outputs.bars import bars_description, bars_svg
-from outputs.blocks import HIDDEN, Block, Heading, Picture, Rows, Said, Text, numbers_after_first
+from outputs.blocks import HIDDEN, Block, Heading, Picture, Rows, Said, Text, numbers_after_first, shade_of
 from outputs.cloud import Cloud, cloud_svg
 from outputs.dutch import between, capital, count, number, percent
 from outputs.labels import group_name
@@ -17,7 +17,8 @@ from outputs.report_comparison import comparison_blocks
 from outputs.report_method import method_blocks
 
 N_NOTEWORTHY = 8
-N_TYPICAL = 3
+N_TYPICAL = 2
+N_TOLD_CONCERNS = 10  # with quotes; the others stand in a table
 
 
 def report_blocks(shown: Overview, cloud: Cloud) -> tuple[Block, ...]:
@@ -115,14 +116,22 @@ def _concerns(shown: Overview) -> Iterator[Block]:
     yield Text(
         "Een zorg is een groep uitspraken die op elkaar lijken. De computer vindt de groep; mensen geven haar een naam."
     )
-    for concern in shown.concerns:
+    for concern in shown.concerns[:N_TOLD_CONCERNS]:
         yield Heading(capital(concern.name or concern.title), 3)
         yield Text(
             f"{count(concern.n_people, 'mens', 'mensen')}, {count(concern.n_conversations, 'gesprek', 'gesprekken')}, "
-            f"{count(len(concern.members), 'uitspraak', 'uitspraken')}. Stabiliteit {number(concern.stability, decimals=2)}. "
+            f"{count(len(concern.members), 'uitspraak', 'uitspraken')}. Stabiliteit {_stable(concern)}. "
             f"Kenmerkende woorden: {', '.join(concern.terms)}."
         )
         yield from map(said, quotes_of(concern, shown))
+    others = shown.concerns[N_TOLD_CONCERNS:]
+    if others:
+        yield Heading("Kleinere zorgen", 3)
+        heads = ("Zorg", "Mensen", "Uitspraken", "Stabiliteit")
+        small = tuple(
+            (capital(c.name or c.title), *map(number, (c.n_people, len(c.members))), _stable(c)) for c in others
+        )
+        yield Rows(heads, small, (0.52, 0.14, 0.17, 0.17), numbers_after_first(len(heads)))
     if text.about_concerns(shown):
         yield Text(text.about_concerns(shown))
 
@@ -136,7 +145,8 @@ def _heats(shown: Overview) -> Iterator[Block]:
         heads = (capital(heat.aspect), *(shown.labels.priority(key) for key in heat.columns))
         rows = tuple((names[one], *(HIDDEN if n is None else number(n) for n in cells)) for one, cells in heat.rows)
         rest = 0.78 / len(heat.columns)
-        yield Rows(heads, rows, (0.22, *(rest,) * len(heat.columns)), numbers_after_first(len(heads)))
+        shades = tuple((0, *(shade_of(n, heat.most) for n in cells)) for _, cells in heat.rows)
+        yield Rows(heads, rows, (0.22, *(rest,) * len(heat.columns)), numbers_after_first(len(heads)), shades)
 
 
 def _cloud(cloud: Cloud) -> Iterator[Block]:
@@ -171,12 +181,16 @@ def _share(figure: Figure) -> Sequence[str]:
     return percent(share.share), between(share.low, share.high)
 
 
+def _stable(concern: Concern) -> str:
+    return number(concern.stability, decimals=2)
+
+
 def quotes_of(concern: Concern, shown: Overview) -> tuple[Entry, ...]:
     """Quotes that show what a concern is about: the typical ones, or else others that people released."""
     entries = shown.entry_of
-    wanted = dict.fromkeys((*concern.typical, *concern.members))
-    keys = wanted if not shown.concept else concern.typical
-    return tuple(entries[key] for key in keys if key in entries and entries[key].quote)[:N_TYPICAL]
+    keys = concern.typical if shown.concept else dict.fromkeys((*concern.typical, *concern.members))
+    found = (entries[key] for key in keys if key in entries)
+    return tuple(entry for entry in found if entry.quote and not (shown.concept and entry.warning))[:N_TYPICAL]
 
 
 def said(entry: Entry) -> Said:

@@ -52,7 +52,7 @@ def _warnings(found: RoundComparison) -> Iterator[str]:
 def _table(found: RoundComparison, shown: Overview) -> Iterator[Block]:
     heads = ("Prioriteit", "Vorige ronde", "Deze ronde", "Verschil in procentpunten", "Wat u kunt zeggen")
     rows = tuple(_row(change, shown) for change in found.changes)
-    yield Rows(heads, rows, (0.24, 0.18, 0.18, 0.19, 0.21), ("left", "right", "right", "right", "left"))
+    yield Rows(heads, rows, (0.22, 0.2, 0.2, 0.2, 0.18), ("left", "right", "right", "right", "left"))
     bars = [bar for change in found.changes for bar in _bars(change, shown)]
     if bars:
         title = "Aandeel per prioriteit in beide rondes"
@@ -96,9 +96,12 @@ def _verdict(found: Difference) -> str:
 
 
 def _bars(change: Change, shown: Overview) -> Iterator[Bar]:
-    name, colour = shown.labels.priority(change.priority), shown.colour(change.priority)
-    sides = ((f"{name}, vorige", change.difference.share_of_others), (f"{name}, nu", change.difference.share))
-    yield from (Bar(label, share, colour) for label, share in sides if share.share is not None)
+    name, found = shown.labels.priority(change.priority), change.difference
+    sides = (
+        Bar(f"{name}, vorige", found.share_of_others, shown.settings.style.neutral),
+        Bar(f"{name}, nu", found.share, shown.colour(change.priority)),
+    )
+    yield from (bar for bar in sides if bar.share.share is not None)
 
 
 def _concerns(found: RoundComparison) -> Iterator[Block]:

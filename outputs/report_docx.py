@@ -44,8 +44,9 @@ def _add(document: Document, block: Block) -> None:
             add_text(document, text)
         case Bullets(items):
             add_list(document, items)
-        case Rows(heads, rows, widths, align):
-            add_table(document, heads, rows, widths_cm=[PAGE_WIDTH_CM * part for part in widths], align=align)
+        case Rows(heads, rows, widths, align, shades):
+            widths_cm = [PAGE_WIDTH_CM * part for part in widths]
+            add_table(document, heads, rows, widths_cm=widths_cm, align=align, shades=shades)
         case Said(text, line, origin):
             add_quote(document, text, f"{line} · {origin}")
         case Picture(svg, alt, title):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from outputs import dutch, report_text
+from outputs.blocks import shade_of
 from outputs.cloud import Cloud, cloud_svg, provenance
 from outputs.labels import group_name
 from outputs.overview import Entry, Overview
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES = Path(__file__).with_name("sjablonen")
-N_HEAT_LEVELS = 5
 MANY = 500  # statements; above this a browser draws only those in view
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
@@ -81,11 +81,6 @@ def _marked(entry: Entry, start: int, end: int) -> Iterator[tuple[str, bool]]:
             yield printable(text[first:last]), True
             start = last
     yield printable(text[start:end]), False
-
-
-def heat_level(n: int | None, most: int) -> int:
-    """Shade of a cell, 0 to `N_HEAT_LEVELS`; a hidden cell has none."""
-    return -(-n * N_HEAT_LEVELS // most) if n and most else 0
 
 
 def _filters(shown: Overview) -> tuple[tuple[str, str, list[tuple[str, str]]], ...]:
@@ -155,7 +150,7 @@ def _environment() -> Environment:
         "groep": group_name,
         "hoofdletter": dutch.capital,
         "stukken": pieces,
-        "tint": heat_level,
+        "tint": shade_of,
         "soort": lambda block: type(block).__name__,
     }
     made.filters.update(filters)

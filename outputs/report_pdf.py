@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from outputs.blocks import Block
+from outputs.blocks import SHADES, Block
 from outputs.cloud import Cloud, provenance
 from outputs.overview import Overview
 from outputs.pdf import make_pdf, style_data
@@ -25,6 +25,7 @@ def report_pdf(shown: Overview, cloud: Cloud) -> bytes:
             "lead": lead(shown),
             "concept": shown.concept,
             "provenance": provenance(shown),
+            "shades": SHADES,
             "blocks": [_plain(block) for block in report_blocks(shown, cloud)],
         },
     )

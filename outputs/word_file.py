@@ -7,6 +7,7 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
+from outputs.blocks import SHADES
 from outputs.packages import repack
 from outputs.pdf import picture_png
 from outputs.safe import printable
@@ -80,6 +81,7 @@ def add_table(
     *,
     widths_cm: Sequence[float],
     align: Sequence[Align],
+    shades: Sequence[Sequence[int]] = (),
 ) -> None:
     """A table whose head row is marked as such and comes back on every page."""
     from docx.oxml.ns import qn
@@ -96,6 +98,18 @@ def add_table(
         keep: Any = added._tr.get_or_add_trPr()
         keep.append(keep.makeelement(qn("w:cantSplit"), {qn("w:val"): "true"}))
         _fill(added.cells, row, widths_cm, align)
+    for added, levels in zip(table.rows[1:], shades, strict=False):
+        _shade(added.cells, levels)
+
+
+def _shade(cells: Any, levels: Sequence[int]) -> None:
+    """Colour the cells of a heat table; the banding of the table style would read as a value."""
+    from docx.oxml.ns import qn
+
+    for cell, level in zip(cells, levels, strict=True):
+        properties = cell._tc.get_or_add_tcPr()
+        fill = {qn("w:val"): "clear", qn("w:fill"): SHADES[level].lstrip("#")}
+        properties.append(properties.makeelement(qn("w:shd"), fill))
 
 
 def save(document: Document) -> bytes:
