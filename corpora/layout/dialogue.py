@@ -162,6 +162,8 @@ class Dialogue:
     def _close(self, turn: _Open) -> None:
         text = join(turn.pieces)
         if not text:
+            # a label without words is kept as it stands: nothing of a file may vanish
+            self.turns += [draft(turn.speaker, place=turn.place)] if turn.speaker else []
             return
         speakers = [label.name for label in self.labels.values()]
         text, taken = without_interjections(strip_quotes(text), speakers)

@@ -136,7 +136,9 @@ def speaker_labels(lines: Sequence[Line], people: People, *, known: frozenset[st
     """
     authors = _author_lines(lines, people)
     candidates = authors | {
-        number: found for number, line in enumerate(lines) if number not in authors and (found := candidate(line))
+        number: found
+        for number, line in enumerate(lines)
+        if number not in authors and not _runs_on(lines, number) and (found := candidate(line))
     }
     candidates |= _listed(lines, taken=candidates) | _bare(lines)
     counts = Counter(label.key for label in candidates.values())
@@ -161,6 +163,12 @@ def speaker_labels(lines: Sequence[Line], people: People, *, known: frozenset[st
         for number, label in candidates.items()
         if (label.key in sure and _fits(label, forms)) or (_CHANGES.match(lines[number].text) and label.form == "tag")
     }
+
+
+def _runs_on(lines: Sequence[Line], number: int) -> bool:
+    """The last words of a paragraph that is set in bold or italics as a whole."""
+    line, before = lines[number], lines[number - 1] if number else None
+    return bool(before and not line.starts and line.stands_out and before.stands_out and before.text[-1] not in ":.?!")
 
 
 def _listed(lines: Sequence[Line], taken: Mapping[int, Label]) -> dict[int, Label]:

@@ -62,9 +62,9 @@ def with_presidio(model: str) -> Find:
     from presidio_analyzer import AnalyzerEngine, RecognizerRegistry  # type: ignore[import-not-found]
     from presidio_analyzer.nlp_engine import NlpEngineProvider  # type: ignore[import-not-found]
 
-    from nlp.language import lemma_table, lexicon
+    from nlp.language import lemma_table, lexicon, punctuated
 
-    del lemma_table, lexicon  # importing them tells spaCy the names of our own parts
+    del lemma_table, lexicon, punctuated  # importing them tells spaCy the names of our own parts
 
     engine = NlpEngineProvider(
         nlp_configuration={"nlp_engine_name": "spacy", "models": [{"lang_code": "nl", "model_name": model}]}

@@ -38,15 +38,21 @@ def load_dutch(package: str | None = None) -> Language:
 
 def load_from(source: str | Path) -> Language:
     """The pipeline of a package name or folder, with the project's own tokeniser rules."""
-    from spacy import load
+    from nlp.language.light_spacy import import_spacy
+
+    load = import_spacy().load
 
     from nlp.language.lemma_table import LemmaTable
     from nlp.language.lexicon import Lexicon
+    from nlp.language.own_tokenizer import NAME
     from nlp.language.punctuated import guard_sentences
     from nlp.language.tokenizer import add_exceptions
 
     del LemmaTable, Lexicon  # importing them tells spaCy their names
     try:
+        if source == SHIPPED:
+            own = {"nlp": {"tokenizer": {"@tokenizers": NAME}}}
+            return guard_sentences(load(source, exclude=["tokenizer"], config=own))
         nlp = load(source)
     except Exception as error:  # a damaged model fails in as many ways as there are files in it
         raise KnowledgeError(
