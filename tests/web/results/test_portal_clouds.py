@@ -1,0 +1,72 @@
+"""The cloud studio: the picture follows the choices, hidden words stay out with their reason, small numbers too."""
+
+from __future__ import annotations
+
+import pytest
+
+from web.access import Role
+from web.clouds.hiding import hidden_lemmas
+from web.clouds.models import HiddenWord
+from web.log.models import Event
+
+
+@pytest.fixture
+def client(client_of):
+    return client_of(Role.REDACTEUR)
+
+
+def drawn(client, result, query: str = "") -> str:
+    answer = client.get(f"/analyses/{result.pk}/wolken/wolk.svg?{query}")
+    assert answer["Content-Type"] == "image/svg+xml"
+    return answer.content.decode()
+
+
+def test_the_picture_follows_the_choices(client, result) -> None:
+    assert ">fiets</text>" in drawn(client, result)
+    assert ">gezellig</text>" in drawn(client, result)
+    assert ">gezellig</text>" not in drawn(client, result, "wijk=Reeland")
+    assert ">Reeland</text>" in drawn(client, result, "per=wijk")
+    assert drawn(client, result, "vorm=cirkel") != drawn(client, result)
+    assert "#1b1b1b" in drawn(client, result, "kleur=zwart")
+
+
+def test_words_of_few_people_stay_out(client, result, ronde) -> None:
+    ronde.k = 2
+    ronde.save()
+    picture = drawn(client, result)
+    assert ">fiets</text>" in picture
+    assert "gezellig" not in picture
+    assert "2 of meer mensen" in drawn(client, result, "wijk=Reeland")
+
+
+def test_a_word_is_hidden_with_its_reason_and_shown_again(client, result, ronde) -> None:
+    address = f"/analyses/{result.pk}/wolken/woord/"
+    form = {"lemma": "fiets", "woord": "fiets", "besluit": "verberg"}
+    page = client.post(address, form, follow=True).content.decode()
+    assert "Schrijf op waarom" in page
+    page = client.post(address, {**form, "reden": "zegt <b>niets</b>"}, follow=True).content.decode()
+    assert "zegt &lt;b&gt;niets" in page
+    assert hidden_lemmas(ronde) == {"fiets"}
+    assert ">fiets</text>" not in drawn(client, result)
+    client.post(address, {"lemma": "fiets", "woord": "fiets", "besluit": "toon"})
+    assert ">fiets</text>" in drawn(client, result)
+    assert HiddenWord.objects.count() == 2
+    assert "fiets" not in str(list(Event.objects.values()))
+
+
+def test_the_picture_is_downloaded_and_cannot_reach_the_portal(client, result) -> None:
+    answer = client.get(f"/analyses/{result.pk}/wolken/wolk.png?download")
+    assert answer.content.startswith(b"\x89PNG")
+    assert answer["Content-Disposition"] == 'attachment; filename="woordenwolk-zomer.png"'
+    assert answer["Content-Security-Policy"].endswith("sandbox")
+
+
+@pytest.mark.parametrize("query", ["vorm=/etc/passwd", "kleur=x", "aantal=-5", "aantal=1e9", "per=<script>", "tel=x"])
+def test_what_is_not_on_the_list_falls_back_to_the_usual(client, result, query: str) -> None:
+    picture = drawn(client, result, query)
+    assert ">fiets</text>" in picture
+    assert "script" not in picture
+
+
+def test_a_filter_without_words_says_so(client, result) -> None:
+    assert "Er is niets om te tonen" in client.get(f"/analyses/{result.pk}/wolken/?wijk=Nergens").content.decode()
