@@ -8,6 +8,8 @@ from nlp.redact.tokens import Token
 
 MIN_LETTERS = 3
 MAX_SURNAME_WORDS = 4
+MAX_COMMON_FORENAME = 4
+MAX_COMMON_SURNAME = 2
 # after these a name follows; "buurman" and "tante" are often followed by something else
 _FIRM_TITLES = frozenset(["meneer", "mevrouw", "mw", "dhr", "mevr", "heer", "mijnheer", "juffrouw", "familie", "fam"])
 _VERB_ENDINGS = ("te", "de", "ten", "den", "end", "ende")
@@ -27,6 +29,8 @@ def lower_name(scene: Scene, i: int) -> tuple[int, bool]:
 
 def _is_sure(scene: Scene, i: int) -> bool:
     token, word = scene.tokens[i], scene.tokens[i].word
+    if _is_full_name(scene, i):
+        return True
     if word.common > 2 or word.proper or token.particle or len(token.text) < MIN_LETTERS:
         return False
     if token.known:
@@ -36,8 +40,10 @@ def _is_sure(scene: Scene, i: int) -> bool:
     if token.start in scene.named:
         return _is_new(token) or word.forename > 1
     if word.forename == 3 and len(token.text) > 3 and word.common <= 1:
-        return token.lower not in load_cues()["gewoon_in_kleine_letters"]
+        return token.lower not in _ordinary()
     if not word.common and _is_pair(scene, i):
+        return True
+    if _is_new(token) and _is_new_too(scene, i) and (scene.presented(i) or scene.speaks(i + 1, verbs="zegwerkwoorden")):
         return True
     return word.forename >= 2 and word.common <= 1 and scene.presented(i)
 
@@ -54,6 +60,32 @@ def _is_pair(scene: Scene, i: int) -> bool:
         and following.text.islower()
         and (_is_new(token) or token.word.forename == 2)
     )
+
+
+def _is_full_name(scene: Scene, i: int) -> bool:
+    """A frequent forename that may also be a word, before a frequent surname: "serge thys", "rik van heusden"."""
+    token, j = scene.tokens[i], i + 1
+    if token.word.forename < 3 or token.word.common > MAX_COMMON_FORENAME or token.lower in _ordinary():
+        return False
+    while j < len(scene.tokens) and scene.joined(j - 1) and scene.tokens[j].particle and j < i + 3:
+        j += 1
+    if j >= len(scene.tokens) or not scene.joined(j - 1) or not scene.tokens[j].text.islower():
+        return False
+    last = scene.tokens[j].word
+    named = last.surname == 3 and (not last.proper or j > i + 1) and not scene.tokens[j].protected
+    return named and last.common == 0
+
+
+def _ordinary() -> frozenset[str]:
+    return load_cues()["gewoon_in_kleine_letters"]
+
+
+def _is_new_too(scene: Scene, i: int) -> bool:
+    """The word that follows is in no list either, and no verb: "rahwa woldu"."""
+    if i + 1 >= len(scene.tokens) or not scene.joined(i):
+        return False
+    following = scene.tokens[i + 1]
+    return _is_new(following) and following.text.islower() and len(following.text) > MIN_LETTERS
 
 
 def _is_new(token: Token) -> bool:
@@ -94,7 +126,8 @@ def _extent(scene: Scene, i: int) -> int:
         listed = word.surname > 0 or (word.forename > 1 and not word.proper)
         new = _is_new(token) and len(token.text) > MIN_LETTERS and not token.lower.endswith(_VERB_ENDINGS)
         spoken = token.lower in load_cues()["spreekwerkwoorden"]
-        if word.common or spoken or not (listed or new):
+        everyday = word.common > (MAX_COMMON_SURNAME if word.surname == 3 else 0)
+        if everyday or spoken or not (listed or new):
             return i
         return _extent(scene, j) if listed else j
     return i
