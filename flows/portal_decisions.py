@@ -93,7 +93,7 @@ def load_result(result: Result) -> RunResult:
 
     from flows.export import load_run
 
-    return load_run(Path(settings.DATA_FOLDER) / "runs" / str(result.pk))[0]
+    return load_run(Path(settings.DATA_FOLDER) / "runs" / str(result.pk)).result
 
 
 def _as_left(found: Concerns, cards: Mapping[str, Card]) -> Concerns:

@@ -12,6 +12,7 @@ from corpora.errors import StadsgesprekError
 from corpora.records import RunResult
 
 if TYPE_CHECKING:
+    from flows.export import StoredRun
     from web.jobs.models import Job
     from web.rounds.models import Round
 
@@ -39,6 +40,7 @@ def publish(job: Job, folder: Path) -> None:
     from django.db import transaction
     from django.db.models import Max
 
+    from flows.export import load_run
     from web.folder import write_whole
     from web.jobs import lease
     from web.publish.models import Publication
@@ -49,11 +51,12 @@ def publish(job: Job, folder: Path) -> None:
     if result is None:
         raise StadsgesprekError("er is nog geen uitkomst.", cure="Maak eerst een analyse.")
     run = Path(settings.DATA_FOLDER) / "runs" / str(result.pk)
-    released = _with_quotes(job.round, run)
+    stored = load_run(run)
+    released = _with_quotes(job.round, stored.result)
     n_quotes = dict(released.manifest.counts)["published"]
     if not n_quotes:
         raise StadsgesprekError("er zijn geen citaten vrijgegeven.", cure="Geef eerst citaten vrij.")
-    made = _make(job.round, released, run, folder)
+    made = _make(job.round, stored, released, folder)
     with transaction.atomic():
         Round.objects.select_for_update().get(pk=job.round_id)
         last = Publication.objects.filter(round=job.round).aggregate(Max("number"))["number__max"] or 0
@@ -74,35 +77,36 @@ def publish(job: Job, folder: Path) -> None:
         lease.finish(job)
 
 
-def _with_quotes(round_: Round, run: Path) -> RunResult:
+def _with_quotes(round_: Round, result: RunResult) -> RunResult:
     """The run as it was, with the decisions about quotes of today."""
-    from flows.export import load_run
     from flows.portal_decisions import export_decisions
 
-    result, _ = load_run(run)
     decisions = replace(result.decisions, quotes=export_decisions(round_).decisions.quotes)
     n_quotes = len(decisions.approved.keys() & {said.id for said in result.statements})
     counts = tuple((dict(result.manifest.counts) | {"published": n_quotes}).items())
     return replace(result, decisions=decisions, manifest=replace(result.manifest, counts=counts))
 
 
-def _make(round_: Round, result: RunResult, run: Path, folder: Path) -> Sequence[Path]:
+def _make(round_: Round, stored: StoredRun, result: RunResult, folder: Path) -> Sequence[Path]:
+    """The files to publish; `result` is that of `stored` with today's quotes."""
     from corpora.codebook import load_codebook
-    from flows.export import load_run
+    from flows.counts import output_settings
     from flows.portal_files import round_settings
     from flows.shares import priority_shares
-    from outputs import OutputSettings, write_outputs
+    from outputs import write_outputs
     from web.clouds.hiding import hidden_lemmas
 
-    codebook = load_codebook(round_settings(round_).codeboek)
-    built = folder / "publicatie"
+    settings = round_settings(round_)
+    codebook, built = load_codebook(settings.codeboek), folder / "publicatie"
+    shown = output_settings(settings, k=stored.k)
     write_outputs(
         result,
-        words=load_run(run)[1],
+        words=stored.words,
+        panels=stored.panels,
         shares=priority_shares(result, codebook.priority_ids),
         codebook=codebook,
         folder=built,
-        settings=OutputSettings(k=round_.k, hidden_words=hidden_lemmas(round_)),
+        settings=replace(shown, hidden_words=shown.hidden_words | hidden_lemmas(round_)),
     )
     public = [built / name for name in PUBLIC if (built / name).is_file()]
     lines = "".join(f"{_sha256(path)}  {path.name}\n" for path in public)
