@@ -78,6 +78,46 @@ def prepare() -> None:
     _first_administrator()
 
 
+def keep(target: Path) -> None:
+    """Write a backup of the whole portal, locked with a password."""
+    from flows.bridge import set_up
+
+    set_up()
+    from django.conf import settings
+
+    from web import safe
+
+    safe.keep(target, folder=settings.DATA_FOLDER, password=_backup_password(twice=True))
+
+
+def restore(source: Path) -> None:
+    """Put a backup back into an empty data folder and database."""
+    from flows.bridge import set_up
+
+    set_up()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from web import safe
+    from web.rounds.retention import purge
+
+    call_command("migrate", interactive=False, verbosity=0)
+    safe.restore(source, folder=settings.DATA_FOLDER, password=_backup_password(twice=False))
+    purge()  # what may not be kept any longer does not come back
+
+
+def _backup_password(*, twice: bool) -> str:
+    """From STADSGESPREK_BEWAARWOORD, or by asking."""
+    password = os.environ.get("STADSGESPREK_BEWAARWOORD", "")
+    if password:
+        return password
+    if not sys.stdin.isatty():
+        raise StadsgesprekError(
+            "er is geen wachtwoord voor de reservekopie.", cure="Zet STADSGESPREK_BEWAARWOORD, of start in een venster."
+        )
+    return _ask_password() if twice else str(click.prompt("Wachtwoord van de reservekopie", hide_input=True))
+
+
 def fetch_style() -> Path:
     """Get the NL Design System style by name with npm, into the data folder; the portal works without it too.
 

@@ -130,6 +130,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 # --- uploads ---
+CLAMD = setting("clamd")  # path of a socket, or host:port; "" = no scan
 MAX_UPLOAD_MB = int(shared_setting("max_mb", "50"))
 FILE_UPLOAD_TEMP_DIR = DATA_FOLDER / "tijdelijk"
 FILE_UPLOAD_PERMISSIONS = 0o600

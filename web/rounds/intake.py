@@ -16,7 +16,7 @@ from corpora.errors import ReadError
 from corpora.readers.checks import check_size, clean_name
 from corpora.readers.formats import binary_format, text_format
 from corpora.readers.limits import Limits
-from web import vault
+from web import vault, virus
 from web.rounds.models import Round, Upload
 
 PASTED_NAME = "geplakte tekst.txt"
@@ -64,7 +64,7 @@ def remove(upload: Upload) -> None:
 
 
 def _check(data: bytes, name: str) -> None:
-    """What can be refused without parsing: size, kind, a package that unpacks too big."""
+    """What can be refused without parsing: size, kind, a package that unpacks too big, a virus."""
     limits = Limits(max_bytes=settings.MAX_UPLOAD_MB * 1_000_000)
     try:
         check_size(len(data), limits=limits)
@@ -72,6 +72,7 @@ def _check(data: bytes, name: str) -> None:
             text_format(data[:N_CHECKED].decode("utf-8", errors="replace"), name)
     except ReadError as error:
         raise type(error)(error.reason, source=name, cure=error.cure) from None
+    virus.check(data, source=name)
 
 
 def _seal(path: Path, name: str, data: bytes) -> None:
