@@ -76,8 +76,7 @@ def _the_words_and_the_map_are_there(result: Result) -> None:
     assert not result.statements.filter(x=None).exists()
     assert not result.statements.filter(search=" ").exists()
     assert result.forms.exists()
-    compound = load_result(result).statements
-    assert len(compound) == result.statements.count()
+    assert len(load_result(result).statements) == result.statements.count()
 
 
 def _decide(result: Result, user) -> dict[str, tuple[str, frozenset[str], bool]]:
@@ -95,7 +94,7 @@ def _decide(result: Result, user) -> dict[str, tuple[str, frozenset[str], bool]]
     with_theme = result.statements.exclude(themes="|").order_by("key")[:2]
     for statement in with_theme:
         for suggestion in statement.suggestions.all():
-            review.decide(result.job.round, statement.key, suggestion.subtheme, "afgewezen", by=user)
+            review.decide(result.job.round, statement.key, suggestion.subtheme, "akkoord", by=user)
     quotes.decide(result, with_theme[0].key, "vrijgegeven", [], by=user)
     return board(result)
 
