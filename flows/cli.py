@@ -169,10 +169,20 @@ def wolk(run_map: Path, uit: Path | None, **choices: Any) -> None:
 )
 @click.option("--poort", default=8000, type=click.IntRange(1, 65535), help="Poort.  [standaard: 8000]")
 @click.option("--opmaak", is_flag=True, help="Haal eerst de opmaak van NL Design System op (met npm, eenmalig).")
-def portaal(adres: str, poort: int, opmaak: bool) -> None:
+@click.option("--bewaar", type=click.Path(path_type=Path), metavar="BESTAND", help="Maak een reservekopie en stop.")
+@click.option("--herstel", type=click.Path(path_type=Path), metavar="BESTAND", help="Zet een reservekopie terug en stop.")
+def portaal(adres: str, poort: int, opmaak: bool, bewaar: Path | None, herstel: Path | None) -> None:
     """Open het portaal: aanleveren, nakijken, analyseren en downloaden in de browser."""
     from flows import portal
 
+    if bewaar:
+        portal.keep(bewaar)
+        click.echo(f"De reservekopie staat in {bewaar}. Bewaar het wachtwoord ergens anders.")
+        return
+    if herstel:
+        portal.restore(herstel)
+        click.echo("De reservekopie is teruggezet. Start het portaal.")
+        return
     if opmaak:
         click.echo(f"De opmaak staat in {portal.fetch_style()}")
     portal.serve(host=adres, port=poort)
