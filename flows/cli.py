@@ -40,7 +40,7 @@ def app() -> None:
 @click.option(
     "--k", type=click.IntRange(min=1), help="Toon pas iets bij zoveel mensen; 1 = al openbaar.  [standaard: 3]"
 )
-@click.option("--besluiten", type=click.Path(path_type=Path), help="Besluiten van mensen over uitspraken en zorgen.")
+@click.option("--besluiten", type=click.Path(path_type=Path), help="Besluiten van mensen: json, xlsx of qdpx.")
 @click.option("--vorige", type=click.Path(path_type=Path), help="Map van de run hiervoor; zorgen houden hun naam.")
 @click.option("--prefect", is_flag=True, help="Voer de run uit met Prefect, ook als er geen server is.")
 @AsJson
@@ -54,14 +54,14 @@ def run(
     **flags: Any,
 ) -> None:
     """Maak van gespreksnotities de bijlage en het rapport."""
-    from corpora.decisions import NO_DECISIONS, load_decisions
     from flows import report_run, stages
+    from flows.decided import decisions_from
     from flows.export import load_run
     from flows.settings import load_settings
 
     settings = load_settings(**flags)
     output = uit or settings.uitvoer / (settings.ronde or "gesprekken").replace("/", "-")
-    decisions = load_decisions(besluiten) if besluiten else NO_DECISIONS
+    decisions = decisions_from(besluiten, settings, runs=(vorige, output))
     previous = load_run(vorige).result if vorige else None
     work = stages.prepare(paden, output, settings, decisions=decisions, previous=previous)
     try:
@@ -127,7 +127,7 @@ def train(wat: str, gegevens: Path | None, uit: Path | None) -> None:
 
 @app.command(options_metavar="[OPTIES]")
 @click.argument("run_map", metavar="RUN", type=click.Path(path_type=Path))
-@click.option("--als", "soort", required=True, help="docx, pdf, html, xlsx, csv, json, svg of png.")
+@click.option("--als", "soort", required=True, help="docx, pdf, html, xlsx, csv, json, jsonl, parquet, qdpx, svg, png of de naam van een bestand, zoals prioriteiten.svg.")
 @click.option("--uit", type=click.Path(path_type=Path), help="Bestand.  [standaard: naast de run]")
 @click.option("--vorige", type=click.Path(path_type=Path), help="Map van de vorige ronde, om mee te vergelijken.")
 def exporteer(run_map: Path, soort: str, uit: Path | None, vorige: Path | None) -> None:

@@ -5,7 +5,8 @@
 3. Nothing is written before all files are made, so a folder never holds half a run.
 """
 
+from outputs.import_decisions import read_decisions
 from outputs.settings import OutputSettings
 from outputs.write import EXPORTS, FILES, export, write_clouds, write_outputs
 
-__all__ = ["EXPORTS", "FILES", "OutputSettings", "export", "write_clouds", "write_outputs"]
+__all__ = ["EXPORTS", "FILES", "OutputSettings", "export", "read_decisions", "write_clouds", "write_outputs"]

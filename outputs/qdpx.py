@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
+CODEBOOK_NAMESPACE = "urn:QDA-XML:codebook:1.0"
 MACHINE = "Stadsgesprek (computer)"
+PEOPLE = "Analisten"  # what people kept or added, all together
 _VARIABLES = ("groep", "wijk", "ronde", "datum")
 _IDS = uuid.UUID("7d0b1f0e-2f0c-5c1c-9d53-0d3f6f6f5a11")  # ours; any fixed value will do
 
@@ -48,8 +50,10 @@ def _project(shown: Overview) -> _Element:
     name = printable(shown.manifest.name) or "stadsgesprek"
     namespaces: Any = {None: NAMESPACE}
     root = etree.Element(f"{{{NAMESPACE}}}Project", {"name": name, "origin": "Stadsgesprek"}, nsmap=namespaces)
-    _add(_add(root, "Users"), "User", guid=guid("gebruiker", MACHINE), name=MACHINE)
-    _add_codes(root, shown)
+    users = _add(root, "Users")
+    for user in (MACHINE, PEOPLE):
+        _add(users, "User", guid=guid("gebruiker", user), name=user)
+    _add_codes(_add(root, "CodeBook"), shown)
     variables = _add(root, "Variables")
     for variable in _VARIABLES:
         kind = "Date" if variable == "datum" else "Text"
@@ -61,9 +65,19 @@ def _project(shown: Overview) -> _Element:
     return root
 
 
-def _add_codes(root: _Element, shown: Overview) -> None:
+def qdc(shown: Overview) -> bytes:
+    """The codebook alone, as a `.qdc` file, to start a project of one's own with."""
+    from lxml import etree
+
+    namespaces: Any = {None: CODEBOOK_NAMESPACE}
+    root = etree.Element(f"{{{CODEBOOK_NAMESPACE}}}CodeBook", {"origin": "Stadsgesprek"}, nsmap=namespaces)
+    _add_codes(root, shown)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _add_codes(codebook: _Element, shown: Overview) -> None:
     labels = shown.labels
-    codes = _add(_add(root, "CodeBook"), "Codes")
+    codes = _add(codebook, "Codes")
     for key, label in labels.priorities.items():
         parent = _add_code(codes, key, label, shown.colour(key))
         for sub, name in labels.subthemes.items():
@@ -114,9 +128,11 @@ def _add_selection(source: _Element, entry: Entry) -> None:
     selection = _add(
         source, "PlainTextSelection", guid=guid("uitspraak", said.id), name=said.id, creatingUser=user, **place
     )
-    for sub in entry.subthemes:
-        coding = _add(selection, "Coding", guid=guid("codering", f"{said.id}/{sub}"), creatingUser=user)
-        _add(coding, "CodeRef", targetGUID=guid("code", sub))
+    found = {one.subtheme: one for one in entry.tagging.suggestions} if entry.tagging else {}
+    for one in found.values():
+        key, by = f"{said.id}/{one.subtheme}", guid("gebruiker", PEOPLE if one.decided else MACHINE)
+        coding = _add(selection, "Coding", guid=guid("codering", key), creatingUser=by)
+        _add(coding, "CodeRef", targetGUID=guid("code", one.subtheme))
 
 
 def _by(entries: Iterable[Entry], key: Any) -> Mapping[str, list[Entry]]:
@@ -129,7 +145,7 @@ def _by(entries: Iterable[Entry], key: Any) -> Mapping[str, list[Entry]]:
 def _add(parent: _Element, tag: str, **attributes: str) -> _Element:
     from lxml import etree
 
-    return etree.SubElement(parent, f"{{{NAMESPACE}}}{tag}", attributes)
+    return etree.SubElement(parent, f"{{{etree.QName(parent).namespace}}}{tag}", attributes)
 
 
 def _same_length(text: str) -> str:

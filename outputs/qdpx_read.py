@@ -56,6 +56,15 @@ def read_codings(data: bytes) -> tuple[Coding, ...]:
     )
 
 
+def read_sources(data: bytes) -> frozenset[str]:
+    """Guids of the text sources in the project.
+
+    Raises:
+        OutputError: this is no project, or it is too large.
+    """
+    return frozenset(source.get("guid", "") for source in _root(data).iterfind(".//q:TextSource", _NS))
+
+
 def subthemes_by_statement(
     codings: Iterable[Coding], statements: Iterable[Statement], subthemes: Iterable[str]
 ) -> dict[str, tuple[str, ...]]:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from outputs import deciding
 from outputs.columns import Value, columns
 from outputs.overview import Overview
 from outputs.packages import repack
@@ -17,11 +18,15 @@ if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 MAX_CELL = 32_767  # characters, the limit of Excel
+SPARE_ROWS = 500  # under the last one, for rows that an analyst copies
 _FIXED = datetime.datetime(2000, 1, 1)  # noqa: DTZ001  Office writes its times without a zone
 _WIDTHS = {"Uitspraak": 80, "Prioriteiten": 28, "Subthema's": 30, "Zorg": 26, "Bestand": 28, "Datum": 12}
 _WRAPPED = {
     "Uitspraak",
     "Uitleg",
+    "Let op",
+    "Let op bij publiceren",
+    "Citaat ingekort",
     "Definitie",
     "Wel",
     "Niet",
@@ -41,9 +46,21 @@ def workbook(shown: Overview) -> bytes:
     book = Workbook(write_only=True)
     headed = columns(shown)
     _sheet(book, "Uitspraken", list(headed), ([value(e) for value in headed.values()] for e in shown.entries))
+    _sheet(book, deciding.SHEET, deciding.HEADS, deciding.rows(shown), choices=_choices(shown))
     for title, (heads, rows) in _other_sheets(shown).items():
         _sheet(book, title, heads, rows)
     return _save(book)
+
+
+def _choices(shown: Overview) -> Mapping[str, str]:
+    """Column of the sheet to decide in -> what may be chosen, as a spreadsheet wants it."""
+    first = len(shown.labels.priorities) + 2  # under the head and the priorities
+    last = first + len(shown.labels.subthemes) - 1
+    return {
+        deciding.VERDICT: f'"{",".join(deciding.VERDICTS)}"',
+        deciding.ADDED: f"Codeboek!$B${first}:$B${last}",
+        deciding.QUOTE: f'"{",".join(deciding.QUOTES)}"',
+    }
 
 
 def _other_sheets(shown: Overview) -> Mapping[str, tuple[Sequence[str], Rows]]:
@@ -110,11 +127,15 @@ def _guide_rows(shown: Overview) -> Rows:
     yield "Zekerheid", "Hoe zeker de computer is van het sterkste subthema, van 0 tot 1."
     yield "Twijfel", "0 is zeker, 1 is kop of munt. Bekijk de hoogste twijfel het eerst."
     yield "Eerste en laatste teken", "Plaats in de gemaskeerde tekst van het gesprek; het laatste teken telt niet mee."
+    yield from deciding.GUIDE
     yield "Let op", "Dit werkbestand is niet bedoeld om te publiceren: kleine groepen zijn hier niet verborgen."
 
 
-def _sheet(book: Workbook, title: str, heads: Sequence[str], rows: Rows) -> None:
+def _sheet(
+    book: Workbook, title: str, heads: Sequence[str], rows: Rows, *, choices: Mapping[str, str] | None = None
+) -> None:
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
 
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
@@ -127,6 +148,12 @@ def _sheet(book: Workbook, title: str, heads: Sequence[str], rows: Rows) -> None
         sheet.append([_cell(sheet, head, value) for head, value in zip(heads, row, strict=True)])
         n_rows += 1
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{n_rows}"
+    for head, allowed in (choices or {}).items():
+        column = get_column_letter(heads.index(head) + 1)
+        rule = DataValidation(type="list", formula1=allowed, allow_blank=True, showErrorMessage=True)
+        rule.errorTitle, rule.error = "Kies uit de lijst", "Kies een waarde uit de lijst of laat de cel leeg."
+        rule.add(f"{column}2:{column}{n_rows + SPARE_ROWS}")
+        sheet.data_validations.append(rule)
 
 
 def _head_cell(sheet: WriteOnlyWorksheet, head: str) -> Any:

@@ -23,8 +23,9 @@ from outputs.errors import OutputError
 from outputs.json_file import json_file, jsonl_file, manifest_file
 from outputs.labels import Labels
 from outputs.overview import Overview, Panels, overview
+from outputs.parquet_file import parquet_file
 from outputs.pdf import picture_pdf, picture_png
-from outputs.qdpx import qdpx
+from outputs.qdpx import qdc, qdpx
 from outputs.report_docx import report_docx
 from outputs.report_html import report_html
 from outputs.report_pdf import report_pdf
@@ -64,7 +65,9 @@ EXTRA: Mapping[str, Writer] = {
         bars_svg(shown), bars_description(shown), "Aandeel per prioriteit", shown.settings.style
     ),
     "stadsgesprek.qdpx": lambda shown, _: qdpx(shown),
+    "codeboek.qdc": lambda shown, _: qdc(shown),
     "uitspraken.jsonl": lambda shown, _: jsonl_file(shown),
+    "uitspraken.parquet": lambda shown, _: parquet_file(shown),
 }
 
 
@@ -179,7 +182,9 @@ EXPORTS: Mapping[str, str] = {
     "rapport.pdf": "pdf",
     "rapport.html": "html",
     "stadsgesprek.qdpx": "qdpx",
+    "codeboek.qdc": "qdc",
     "uitspraken.jsonl": "jsonl",
+    "uitspraken.parquet": "parquet",
 }
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
+from corpora.records import RunResult
 from outputs.errors import OutputError
 from outputs.overview import Overview
-from outputs.qdpx import MACHINE, NAMESPACE, qdpx
+from outputs.qdpx import MACHINE, NAMESPACE, PEOPLE, qdc, qdpx
 from outputs.qdpx_read import read_codings, subthemes_by_statement
 
 NS = {"q": NAMESPACE}
@@ -80,6 +82,20 @@ def test_the_project_is_valid_against_the_schema(data: bytes, nasty: Overview, e
     schema = etree.XMLSchema(etree.parse(shared / "data/fixtures/refi-qda/Project.xsd"))
     for made in (data, qdpx(nasty), qdpx(empty)):
         assert schema.validate(project(made)), schema.error_log
+
+
+@pytest.mark.shared
+def test_the_codebook_alone_is_valid_against_its_schema(city: Overview, shared: Path) -> None:
+    schema = etree.XMLSchema(etree.parse(shared / "data/fixtures/refi-qda/Codebook.xsd"))
+    assert schema.validate(etree.fromstring(qdc(city))), schema.error_log
+
+
+def test_what_people_kept_or_added_is_theirs(city_result: RunResult, look) -> None:
+    first = city_result.taggings[0]
+    kept = replace(first, suggestions=tuple(replace(s, decided="akkoord") for s in first.suggestions))
+    made = look(replace(city_result, taggings=(kept, *city_result.taggings[1:])))
+    users = [coding.user for coding in read_codings(qdpx(made))]
+    assert users.count(PEOPLE) == len(first.suggestions)
 
 
 @pytest.mark.shared

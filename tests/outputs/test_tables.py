@@ -89,3 +89,14 @@ def test_the_same_run_gives_the_same_bytes(write, city: Overview, nasty: Overvie
 @pytest.mark.parametrize("write", [workbook, csv_file, json_file, manifest_file])
 def test_a_run_without_statements_gives_a_file_too(write, empty: Overview) -> None:
     assert write(empty)
+
+
+def test_parquet_holds_the_same_columns_typed(city: Overview) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    from outputs.parquet_file import parquet_file
+
+    table = parquet.read_table(io.BytesIO(parquet_file(city)))
+    assert table.num_rows == len(city.entries)
+    assert str(table.schema.field("Datum").type) == "date32[day]"
+    assert table.column("Uitspraak")[0].as_py() == city.entries[0].statement.text
+    assert parquet_file(city) == parquet_file(city)

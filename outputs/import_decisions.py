@@ -1,0 +1,212 @@
+"""What people decided in another program, read back: the workbook (`Beslissen`) or a REFI-QDA project."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from corpora.decisions import Decisions, QuoteDecision, ThemeDecision, load_decisions
+from corpora.records import RunResult
+from outputs import deciding
+from outputs.errors import OutputError
+from outputs.qdpx import MACHINE, guid
+from outputs.qdpx_read import read_codings, read_sources, subthemes_by_statement
+from outputs.quotes import CUT, stretches_of
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+MAX_BYTES = 200_000_000  # unpacked
+_AGAIN = "Verbeter de cel en lees het bestand opnieuw in."
+
+
+def read_decisions(path: Path, *, subthemes: Collection[str], run: RunResult | None = None) -> Decisions:
+    """Decisions of `besluiten.json`, of an edited `uitspraken.xlsx`, or of a coded project (`.qdpx`).
+
+    Args:
+        subthemes: all ids of the codebook; a project needs them.
+        run: the run that a project was exported from.
+    Raises:
+        KnowledgeError, OutputError: the file cannot be read, or a cell holds what it should not; says which.
+    """
+    kind = path.suffix.lower()
+    if kind not in {".xlsx", ".qdpx"}:
+        return load_decisions(path)
+    try:
+        data = path.read_bytes()
+    except OSError:
+        raise OutputError(
+            "dit bestand met besluiten kan niet worden gelezen.", source=path.name, cure="Controleer de naam en de map."
+        ) from None
+    return (
+        decisions_of_workbook(data, source=path.name)
+        if kind == ".xlsx"
+        else _of_project(data, run, subthemes, path.name)
+    )
+
+
+def decisions_of_workbook(data: bytes, *, source: str = "uitspraken.xlsx") -> Decisions:
+    """Decisions in the sheet `Beslissen`, in the order of its rows.
+
+    Raises:
+        OutputError: a name is not in the codebook, or a shortened quote is not found in its statement.
+    """
+    book = _open(data, source)
+    themes: list[ThemeDecision] = []
+    quotes: list[QuoteDecision] = []
+    by, codes = str(book.properties.lastModifiedBy or ""), _codes(book)
+    for row in _rows(book, source):
+        themes += row.themes(codes, by)
+        quotes += row.quotes(by)
+    return Decisions(themes=tuple(themes), quotes=tuple(quotes))
+
+
+def decisions_of_project(data: bytes, run: RunResult, subthemes: Collection[str]) -> Decisions:
+    """What people kept, added and took away of the codings of the machine.
+
+    Only statements whose source is still in the project count: a source that was taken out says nothing.
+
+    Args:
+        run: the run that the project was exported from.
+        subthemes: all ids of the codebook.
+    Raises:
+        OutputError: this is no project.
+    """
+    codings, sources = read_codings(data), read_sources(data)
+    by_people = [coding for coding in codings if coding.user != MACHINE]
+    there = [said for said in run.statements if guid("gesprek", said.conversation_id) in sources]
+    coded = subthemes_by_statement(codings, there, subthemes)
+    confirmed = subthemes_by_statement(by_people, there, subthemes)
+    known = set(subthemes)
+    suggested = {t.statement_id: {s.subtheme for s in t.suggestions} & known for t in run.taggings}
+    found: list[ThemeDecision] = []
+    for said in there:
+        machine, now = suggested.get(said.id, set()), set(coded.get(said.id, ()))
+        found += (ThemeDecision(said.id, "toegevoegd", sub) for sub in sorted(now - machine))
+        found += (ThemeDecision(said.id, "afgewezen", sub) for sub in sorted(machine - now))
+        found += (ThemeDecision(said.id, "akkoord", sub) for sub in sorted(machine & {*confirmed.get(said.id, ())}))
+    return Decisions(themes=tuple(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row of the sheet, as text."""
+
+    source: str
+    number: int
+    cells: Mapping[str, str]
+
+    def themes(self, codes: Mapping[str, str], by: str) -> Iterator[ThemeDecision]:
+        """What this row says about themes."""
+        key, note = self.cells[deciding.ID], self.cells[deciding.NOTE]
+        suggested, verdict = self.cells[deciding.SUGGESTED], self._choice(deciding.VERDICT, deciding.VERDICTS)
+        if verdict and suggested in {"", deciding.NO_THEME}:
+            if verdict == deciding.REJECTED:
+                raise self._wrong(deciding.VERDICT, "er is geen voorstel om af te wijzen")
+            yield ThemeDecision(key, "nagekeken", by=by, note=note)
+        elif verdict:
+            code = self._code(deciding.SUGGESTED, codes)
+            yield ThemeDecision(key, "akkoord" if verdict == deciding.KEPT else "afgewezen", code, by=by, note=note)
+        if self.cells[deciding.ADDED]:
+            yield ThemeDecision(key, "toegevoegd", self._code(deciding.ADDED, codes), by=by, note=note)
+
+    def quotes(self, by: str) -> Iterator[QuoteDecision]:
+        """What this row says about quoting."""
+        verdict = self._choice(deciding.QUOTE, deciding.QUOTES)
+        if verdict == deciding.RELEASED:
+            yield QuoteDecision(
+                self.cells[deciding.ID], "vrijgegeven", self._kept(), by=by, note=self.cells[deciding.NOTE]
+            )
+        elif verdict:
+            yield QuoteDecision(self.cells[deciding.ID], "ingetrokken", by=by, note=self.cells[deciding.NOTE])
+
+    def _choice(self, head: str, allowed: Iterable[str]) -> str:
+        value = self.cells[head].lower()
+        if value and value not in allowed:
+            raise self._wrong(head, f"kies uit: {', '.join(allowed)}")
+        return value
+
+    def _code(self, head: str, codes: Mapping[str, str]) -> str:
+        code = codes.get(self.cells[head].casefold())
+        if code is None:
+            raise self._wrong(head, "dit thema staat niet in het blad Codeboek")
+        return code
+
+    def _kept(self) -> tuple[tuple[int, int], ...]:
+        """Characters that stay; () when the quote is not shortened."""
+        text, short = self.cells[deciding.TEXT], self.cells[deciding.SHORTENED]
+        if not short or short == text:
+            return ()
+        kept, position = [], 0
+        for piece in filter(None, (part.strip() for part in short.split(CUT))):
+            start = text.find(piece, position)
+            if start < 0 or list(stretches_of(text, [(start, start + len(piece))])) != [(start, start + len(piece))]:
+                raise self._wrong(deciding.SHORTENED, "dit staat niet woord voor woord in de uitspraak")
+            position = start + len(piece)
+            kept.append((start, position))
+        if not kept:
+            raise self._wrong(deciding.SHORTENED, "hier blijft geen woord over")
+        return tuple(kept)
+
+    def _wrong(self, head: str, reason: str) -> OutputError:
+        place = f"blad {deciding.SHEET}, rij {self.number}, kolom {head}"
+        return OutputError(f"{reason}.", source=self.source, place=place, cure=_AGAIN)
+
+
+def _rows(book: Workbook, source: str) -> Iterator[_Row]:
+    sheet: Any = book[deciding.SHEET]
+    lines = sheet.iter_rows(values_only=True)
+    heads = [str(head or "") for head in next(lines, ())]
+    missing = [head for head in deciding.HEADS if head not in heads]
+    if missing:
+        raise OutputError(f"in het blad {deciding.SHEET} ontbreekt: {', '.join(missing)}.", source=source, cure="Begin met een nieuw werkbestand.")  # fmt: skip
+    for number, line in enumerate(lines, start=2):
+        values = dict(zip(heads, line, strict=False))  # empty cells at the end are not in the file
+        cells = {head: _text(values.get(head)) for head in deciding.HEADS}
+        # offsets count from the first character, blank or not
+        cells[deciding.TEXT] = str(values.get(deciding.TEXT) or "")
+        if cells[deciding.ID]:
+            yield _Row(source, number, cells)
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value).strip()
+
+
+def _codes(book: Workbook) -> dict[str, str]:
+    """Name of a sub-theme, in lower case -> its code."""
+    sheet: Any = book["Codeboek"]
+    return {_text(row[1]).casefold(): _text(row[0]) for row in sheet.iter_rows(min_row=2, max_col=2, values_only=True)}
+
+
+def _open(data: bytes, source: str) -> Workbook:
+    import openpyxl
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            if sum(entry.file_size for entry in package.infolist()) > MAX_BYTES:
+                raise OutputError(
+                    "het werkbestand is te groot.", source=source, cure="Verwijder bladen die u niet nodig hebt."
+                )
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    except (zipfile.BadZipFile, KeyError, ValueError):
+        book = None
+    if book is None or not {deciding.SHEET, "Codeboek"} <= set(book.sheetnames):
+        raise OutputError(
+            f"dit is geen werkbestand met de bladen {deciding.SHEET} en Codeboek.",
+            source=source,
+            cure="Gebruik uitspraken.xlsx van een run.",
+        )
+    return book
+
+
+def _of_project(data: bytes, run: RunResult | None, subthemes: Collection[str], source: str) -> Decisions:
+    if run is None:
+        raise OutputError(
+            "bij een project hoort de run waaruit het is gemaakt.", source=source, cure="Geef die map met `--vorige`."
+        )
+    return decisions_of_project(data, run, subthemes)
