@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -15,7 +16,7 @@ from web.explore.chart import chart_of
 from web.jobs.models import Job
 from web.log.service import record
 from web.results import review
-from web.results.models import Result
+from web.results.models import Result, Statement
 from web.results.pages import context_of, latest_of, result_of
 from web.rounds.models import Round
 
@@ -99,10 +100,18 @@ def map_page(request: HttpRequest, pk: str) -> HttpResponse:
         "chosen": chosen,
         "chosen_label": named.get(chosen, "Hoort nergens bij"),
         "point": shown,
-        "page": Paginator(members, N_PER_PAGE).get_page(request.GET.get("pagina")),
+        "page": Paginator(members, N_PER_PAGE).get_page(request.GET.get("pagina") or _page_of(members, shown)),
         "vraag": f"zorg={chosen}",
     }
     return render(request, "explore/kaart.html", context)
+
+
+def _page_of(members: QuerySet[Statement], shown: Statement | None) -> int:
+    """The page of the list on which a statement stands."""
+    if shown is None:
+        return 1
+    before = Q(source__lt=shown.source) | Q(source=shown.source, pk__lt=shown.pk)
+    return 1 + members.filter(before).count() // N_PER_PAGE
 
 
 @allowed(Role.ANALIST, Role.REDACTEUR)

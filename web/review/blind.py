@@ -17,6 +17,7 @@ SIZES = (20, 50, 100)
 MACHINE = "computer"
 # Krippendorff (2004): under 0.667 draw no conclusions, from 0.8 on rely on it
 FAIR, GOOD = 0.667, 0.8
+MIN_SEEN = 10  # times that somebody saw the theme; of fewer one difference more or less decides
 
 Codings = dict[str, dict[str, frozenset[str]]]  # statement -> coder -> themes
 
@@ -58,11 +59,15 @@ class Agreement:
 
     @property
     def verdict(self) -> str:
-        """In plain Dutch."""
-        alpha = self.people.alpha
-        if alpha is None:
-            return "niet te zeggen: iedereen koos steeds hetzelfde"
-        return "goed" if alpha >= GOOD else "redelijk" if alpha >= FAIR else "te laag: bespreek de regels"
+        """In plain Dutch; good only where the whole interval is."""
+        alpha, low = self.people.alpha, self.people.low
+        if alpha is None or self.people.n_yes < MIN_SEEN:
+            return "te weinig voorbeelden om iets te zeggen"
+        if alpha < FAIR:
+            return "te laag: bespreek de regels"
+        if low is None or low < FAIR:
+            return "nog onzeker: beoordeel er meer"
+        return "goed" if alpha >= GOOD else "redelijk"
 
 
 def codings(sample: Sample) -> Codings:

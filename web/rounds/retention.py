@@ -1,4 +1,7 @@
-"""Retention: after its last day everything of a round goes, except that it was there and that it went."""
+"""Retention: after its last day everything of a round goes, except that it was there and that it went.
+
+What was published stays: it left the portal on purpose, with the words that people released.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,12 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from web.log.service import record
+from web.results.forget import forget_decisions, has_decisions
 from web.rounds.intake import remove
 from web.rounds.models import Round
 
 DAY_SECONDS = 24 * 60 * 60
+KEPT = {"publications"}
 
 
 def purge(today: date | None = None) -> int:
@@ -26,7 +31,7 @@ def purge(today: date | None = None) -> int:
 
 def _empty(round_: Round) -> bool:
     jobs, uploads = list(round_.jobs.all()), list(round_.uploads.all())
-    if not jobs and not uploads and not round_.decisions.exists():
+    if not jobs and not uploads and not has_decisions(round_):
         return False
     for upload in uploads:
         remove(upload)
@@ -34,9 +39,14 @@ def _empty(round_: Round) -> bool:
         shutil.rmtree(Path(settings.DATA_FOLDER) / "runs" / str(job.pk), ignore_errors=True)
     with transaction.atomic():
         round_.jobs.all().delete()
-        round_.decisions.all().delete()
+        forget_decisions(round_)
         record(None, "bewaartermijn voorbij: verwijderd", round_)
     return True
+
+
+def _related() -> set[str]:
+    """Everything that hangs on a round, also what is added to the portal after this was written."""
+    return {relation.get_accessor_name() for relation in Round._meta.related_objects} - KEPT
 
 
 def purge_daily() -> None:

@@ -92,7 +92,7 @@ def punt(number: float) -> str:
 @register.filter
 def komma(number: float | None) -> str:
     """0.6667 as 0,67."""
-    return "–" if number is None else f"{number:.2f}".replace(".", ",")
+    return "–" if number is None else f"{number:.2f}".replace(".", ",").replace("-", "−")
 
 
 @register.filter

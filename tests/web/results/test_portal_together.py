@@ -60,7 +60,7 @@ def test_agreement_counts_people_and_the_machine_apart(two, result, sample, rond
     assert rows[FIRST].with_machine.n_units == 6
     page = two[1].get(f"/analyses/{result.pk}/themas/steekproef/{sample.pk}/uitkomst/").content.decode()
     assert "0,59" in page
-    assert "te laag" in page
+    assert "te weinig voorbeelden" in page
     assert "Verschillen om te bespreken (1)" in page
 
 

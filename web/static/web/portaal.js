@@ -121,3 +121,12 @@ document.addEventListener("click", (event) => {
   form.remove();
   line.querySelector(".verbeter").focus();
 });
+
+// A dot on the map shows its statement; the list beside it holds the same links for the keyboard.
+for (const dot of document.querySelectorAll("[data-punt]")) {
+  dot.addEventListener("click", () => {
+    const link = document.getElementById(`punt-${dot.dataset.punt}`)?.querySelector("a");
+    if (link) link.click();
+    else window.location.search = new URLSearchParams({ zorg: document.getElementById("zorg").value, punt: dot.dataset.punt });
+  });
+}
