@@ -53,20 +53,27 @@ def style_data(style: HouseStyle) -> dict[str, Any]:
 
 
 def picture_png(svg: str) -> bytes:
-    """A picture of ours in pixels, for formats that know no vector pictures."""
+    """A vector picture in pixels, for formats that know no vector pictures.
+
+    Raises:
+        OutputError: this is no svg.
+    """
     import typst
 
-    made = typst.compile(
-        TEMPLATES / "plaatje.typ",
-        root=TEMPLATES,
-        font_paths=[font_file().parent],
-        ignore_system_fonts=True,
-        sys_inputs={"svg": svg},
-        format="png",
-        ppi=300,
-    )
+    try:
+        made = typst.compile(
+            TEMPLATES / "plaatje.typ",
+            root=TEMPLATES,
+            font_paths=[font_file().parent],
+            ignore_system_fonts=True,
+            sys_inputs={"svg": svg},
+            format="png",
+            ppi=300,
+        )
+    except typst.TypstError:
+        made = None
     if not isinstance(made, bytes):
-        raise OutputError("het plaatje kan niet worden gemaakt.", cure="Meld dit bij de beheerder.")
+        raise OutputError("het plaatje kan niet worden gemaakt.", cure="Controleer of dit een svg is.")
     return made
 
 

@@ -78,7 +78,7 @@ def _read(path: Path) -> Image.Image:
         with Image.open(io.BytesIO(data)) as image:
             colours = image.convert("RGBA")
             return Image.alpha_composite(Image.new("RGBA", colours.size, "white"), colours).convert("L")
-    except (OSError, ValueError, UnidentifiedImageError, Image.DecompressionBombError):
+    except (OSError, ValueError, OutputError, UnidentifiedImageError, Image.DecompressionBombError):
         raise OutputError(
             "deze vorm is niet te lezen.",
             source=path.name,

@@ -1,0 +1,151 @@
+"""As long as nobody has released a quote everything is a concept; after that only released words leave the house."""
+
+from __future__ import annotations
+
+import io
+import random
+import re
+from dataclasses import replace
+
+import docx
+import pytest
+from lxml import html
+
+from corpora.decisions import Decisions, QuoteDecision
+from corpora.records import RunResult
+from outputs.appendix import make_appendix
+from outputs.cloud import make_cloud
+from outputs.errors import OutputError
+from outputs.overview import Overview
+from outputs.quotes import CUT, is_verbatim, released
+from outputs.recognisable import story, warnings
+from outputs.report_blocks import noteworthy, quotes_of
+from outputs.report_docx import report_docx
+from outputs.report_html import report_html
+from outputs.report_pdf import report_pdf
+
+RELEASED = (0, 3, 7, 12, 20, 25)
+
+
+@pytest.fixture(scope="module")
+def final_result(city_result: RunResult) -> RunResult:
+    """Some statements released, one of them shortened, one released and withdrawn again."""
+    ids = [city_result.statements[n].id for n in RELEASED]
+    quotes = [QuoteDecision(key, "vrijgegeven") for key in ids]
+    quotes.append(QuoteDecision(ids[0], "vrijgegeven", keep=((0, 18), (24, 36))))
+    quotes += [QuoteDecision(ids[-1], "ingetrokken")]
+    return replace(city_result, decisions=Decisions(quotes=tuple(quotes)))
+
+
+@pytest.fixture(scope="module")
+def final(final_result: RunResult, look) -> Overview:
+    return look(final_result)
+
+
+def page_of(shown: Overview) -> html.HtmlElement:
+    return html.document_fromstring(report_html(shown, make_cloud(shown)).decode())
+
+
+def test_without_a_released_quote_everything_is_a_concept(city: Overview) -> None:
+    assert city.concept
+    assert len(city.quotable) == len(city.entries)
+    assert make_appendix(city, make_cloud(city)).concept
+
+
+def test_with_released_quotes_only_those_are_quoted(final: Overview) -> None:
+    wanted = {final.result.statements[n].id for n in RELEASED[:-1]}
+    page = page_of(final)
+    assert {item.get("id") for item in page.xpath("//ol[contains(@class, 'lijst')]/li")} == {
+        f"u-{key}" for key in wanted
+    }
+    assert {entry.statement.id for entry in noteworthy(final)} <= wanted
+    told = {entry.statement.id for concern in final.concerns for entry in quotes_of(concern, final)}
+    assert told <= wanted
+    assert "Concept" not in page.text_content().replace("Concepttekst", "").replace("Concept voor", "")
+
+
+def test_no_word_that_was_not_released_stands_in_what_is_published(final: Overview) -> None:
+    silent = [e.statement.text for e in final.entries if not e.quote and len(e.statement.text) > 30]
+    word = docx.Document(io.BytesIO(report_docx(final, make_cloud(final))))
+    texts = [page_of(final).text_content(), "\n".join(paragraph.text for paragraph in word.paragraphs)]
+    assert silent
+    assert not [said for said in silent if any(said in text for text in texts)]
+
+
+def test_a_shortened_quote_is_shown_as_the_editor_left_it(final: Overview) -> None:
+    first = final.result.statements[0]
+    page = page_of(final)
+    shown = page.xpath(f"//li[@id='u-{first.id}']/q")[0].text_content()
+    assert shown == f"Rond de containers {CUT} elke maandag {CUT}"
+    assert is_verbatim(shown, first.text)
+    assert shown in docx_text(final)
+
+
+def docx_text(shown: Overview) -> str:
+    document = docx.Document(io.BytesIO(report_docx(shown, make_cloud(shown))))
+    return "\n".join(paragraph.text for paragraph in document.paragraphs)
+
+
+def test_a_thousand_random_shortenings_leave_no_quote_that_is_not_in_its_source(city_result: RunResult, look) -> None:
+    chance = random.Random(7)
+    for _ in range(25):
+        quotes = []
+        for said in chance.sample(city_result.statements, 40):
+            keep = [sorted(chance.choices(range(-3, len(said.text) + 4), k=2)) for _ in range(chance.randint(1, 3))]
+            quotes.append(QuoteDecision(said.id, "vrijgegeven", tuple((a, b) for a, b in keep)))
+        shown = look(replace(city_result, decisions=Decisions(quotes=tuple(quotes))), words=())
+        sources = {entry.statement.id: entry.statement.text for entry in shown.entries}
+        for item in page_of(shown).xpath("//ol[contains(@class, 'lijst')]/li"):
+            quote = item.xpath("./q")[0].text_content()
+            assert is_verbatim(quote, sources[item.get("id").removeprefix("u-")]), len(quote)
+
+
+def test_a_shortening_that_keeps_nothing_is_no_quote(city_result: RunResult) -> None:
+    decided = Decisions(quotes=(QuoteDecision(city_result.statements[0].id, "vrijgegeven", keep=((0, 0),)),))
+    assert released(replace(city_result, decisions=decided)) == {}
+
+
+def test_numbers_stay_the_same_whatever_is_released(final: Overview, city: Overview) -> None:
+    assert final.priorities == city.priorities
+    assert final.words == city.words
+
+
+def test_a_final_report_has_no_watermark(final: Overview, city: Overview) -> None:
+    import pypdfium2
+
+    def marks(data: bytes) -> int:
+        with pypdfium2.PdfDocument(data) as document:
+            return sum("CONCEPT" in re.sub(r"\s", "", page.get_textpage().get_text_bounded()) for page in document)
+
+    assert marks(report_pdf(city, make_cloud(city))) > 0
+    assert marks(report_pdf(final, make_cloud(final))) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Mijn zoon werd beroofd.", ("een familielid of naaste", "een ingrijpende gebeurtenis")),
+        ("Ik ben 84 jaar en kom niet meer buiten.", ("een leeftijd",)),
+        ("Er ligt overal afval.", ()),
+        ("De moeder van de school belde.", ()),
+        ("Ik zie elke dag afval.", ()),
+    ],
+)
+def test_a_story_is_about_oneself_and_something_others_know(text: str, told: tuple[str, ...]) -> None:
+    assert story(text) == told
+
+
+def test_a_story_from_a_small_group_is_marked_and_a_concept_does_not_propose_it(city: Overview) -> None:
+    marked = {entry.statement.id for entry in city.entries if entry.warning}
+    assert marked
+    assert not marked & {entry.statement.id for entry in noteworthy(city)}
+    assert all("mensen zijn" in entry.warning or "mens is" in entry.warning for entry in city.entries if entry.warning)
+
+
+def test_public_material_gets_no_warnings(city_result: RunResult) -> None:
+    assert warnings(city_result.statements, k=1) == {}
+
+
+def test_an_unreadable_house_style_or_shape_is_told(city: Overview) -> None:
+    with pytest.raises(OutputError, match="deze vorm is niet te lezen"):
+        make_cloud(replace(city, settings=replace(city.settings, shape="bestaat-niet.png")))
