@@ -14,7 +14,7 @@ from corpora import store
 from corpora.errors import KnowledgeError
 
 ThemeVerdict = Literal["akkoord", "afgewezen", "toegevoegd", "nagekeken", "ongedaan"]
-ConcernAction = Literal["rename", "merge", "split", "move", "lock"]
+ConcernAction = Literal["rename", "merge", "split", "move", "lock", "discard"]
 QuoteVerdict = Literal["vrijgegeven", "ingetrokken"]
 
 
@@ -42,7 +42,7 @@ class ConcernDecision(Signed):
 
     action: ConcernAction
     concern: str  # id; for "move" also "": the statements belong to no concern
-    statements: tuple[str, ...] = ()  # ids: those that are moved, or that leave in a split
+    statements: tuple[str, ...] = ()  # ids: those that are moved, that leave in a split, or of what is no concern
     other: str = ""  # merge: id of the concern that is taken in; split: id of the new one, made up when ""
     name: str = ""  # rename: the name; split: the name of the new concern
 

@@ -249,7 +249,7 @@ class Concern:
     n_people: int
     n_conversations: int
     name: str = ""  # given by a person
-    parent: str = ""
+    parent: str = ""  # of a sub-concern: the concern that holds all its members
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +260,7 @@ class Concerns:
     unassigned: tuple[str, ...]
     remark: str = ""  # in Dutch: why there are none, or how sure this is
     conflicts: tuple[str, ...] = ()  # in Dutch: decisions that no longer fit, for a person to look at
+    subconcerns: tuple[Concern, ...] = ()  # parts of a large concern; their members are members of the parent too
 
 
 # --- what is said about a run --------------------------------------------------------------------

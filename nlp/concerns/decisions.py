@@ -19,6 +19,7 @@ _IN_DUTCH = {
     "split": "splitsen",
     "move": "verplaatsen",
     "lock": "vastzetten",
+    "discard": "geen zorg",
 }
 
 
@@ -93,6 +94,22 @@ class _Board:
         empty = Draft(before.id, frozenset(), before.stability, before.title, before.name)
         self.drafts[before.id] = replace(self.drafts.get(before.id, empty), members=frozenset())
         self._put(members, before.id)
+
+    def discard(self, decision: ConcernDecision) -> None:
+        """No concern after all: its statements belong nowhere, also where the machine finds them together again."""
+        before = self.previous.get(decision.concern)
+        its = frozenset(decision.statements) | frozenset(before.members if before else ())
+        found = [key for key in self.drafts if key == decision.concern or self._is_again(key, its)]
+        if not found and not its & self.known:
+            self._conflict(decision, "die zorg komt in deze gesprekken niet meer voor")
+        for key in found:
+            del self.drafts[key]
+
+    def _is_again(self, key: str, statements: frozenset[str]) -> bool:
+        """A new group that is mostly the old one, or holds most of it."""
+        members, still_there = self.drafts[key].members, statements & self.known
+        shared = len(members & still_there)
+        return key not in self.previous and 2 * shared > min(len(members), len(still_there))
 
     def _put(self, statements: Collection[str], target: str) -> None:
         moved = frozenset(statements)

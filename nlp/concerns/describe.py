@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpora.records import Concern, Statement, Tagging
 from nlp.concerns.identity import Draft
-from nlp.concerns.labels import atypical_quotes, choose_title, key_terms, shown_terms, typical_quotes
+from nlp.concerns.labels import atypical_quotes, choose_title, key_terms, shown_terms, title_weights, typical_quotes
 from nlp.keyness import count_people
 from nlp.terms import Term
 
@@ -36,20 +36,23 @@ class Material:
         )
 
 
-def describe(drafts: Mapping[str, Draft], material: Material, belonging: Mapping[str, float]) -> tuple[Concern, ...]:
+def describe(
+    drafts: Mapping[str, Draft], material: Material, belonging: Mapping[str, float], *, taken: Collection[str] = ()
+) -> tuple[Concern, ...]:
     """Concerns with all that is said about them, those of most people first.
 
     Args:
         belonging: per statement id, how well it fits its group.
+        taken: titles that are used already, in lower case.
     """
     everyone = count_people(material.statements, material.terms)
     mine = {key: material.of(draft.members) for key, draft in drafts.items()}
     n_people = {key: len({statement.person for statement in own.statements}) for key, own in mine.items()}
     concerns: list[Concern] = []
-    taken = {draft.title.lower() for key, draft in drafts.items() if _still_said(draft.title, mine[key])}
+    used = {*taken} | {draft.title.lower() for key, draft in drafts.items() if _still_said(draft.title, mine[key])}
     for key in sorted(drafts, key=lambda key: (-n_people[key], key)):
-        concerns.append(_concern(drafts[key], mine[key], everyone, belonging, taken))
-        taken.add(concerns[-1].title.lower())
+        concerns.append(_concern(drafts[key], mine[key], everyone, belonging, used))
+        used.add(concerns[-1].title.lower())
     return tuple(concerns)
 
 
@@ -57,11 +60,12 @@ def _concern(
     draft: Draft, own: Material, everyone: Mapping[str, int], belonging: Mapping[str, float], taken: set[str]
 ) -> Concern:
     keyness = key_terms(own.statements, own.terms, everyone)
+    weight = title_weights(own.statements, own.terms, keyness, own.taggings)
     kept_title = draft.title if _still_said(draft.title, own) else ""
     typical = typical_quotes(own.statements, belonging)
     return Concern(
         id=draft.id,
-        title=kept_title or choose_title(own.statements, own.docs, own.terms, keyness, taken),
+        title=kept_title or choose_title(own.statements, own.docs, own.terms, weight, taken),
         terms=shown_terms(keyness, own.terms),
         members=tuple(sorted(draft.members)),
         stability=round(draft.stability, 3),
@@ -70,6 +74,7 @@ def _concern(
         n_people=len({statement.person for statement in own.statements}),
         n_conversations=len({statement.conversation_id for statement in own.statements}),
         name=draft.name,
+        parent=draft.parent,
     )
 
 

@@ -11,6 +11,7 @@ from nlp.concerns.decisions import apply_decisions
 from nlp.concerns.describe import Material, describe
 from nlp.concerns.grouping import NOWHERE, Grouping, group_statements
 from nlp.concerns.identity import Draft, carry_over
+from nlp.concerns.parts import split_large
 from nlp.concerns.space import build_space
 from nlp.words import find_all_terms
 
@@ -59,11 +60,20 @@ def find_concerns(
         space = build_space(material.terms, None if taggings is None else [material.taggings[key] for key in ids])
         grouping = group_statements(space, ids, people, min_people=MIN_PEOPLE, n_groups=n_concerns, seed=seed)
     before = previous.concerns if previous else ()
-    drafts, conflicts = apply_decisions(_drafts(grouping, ids, before), decisions, before, known=ids)
-    concerns = describe(drafts, material, dict(zip(ids, grouping.belonging.tolist(), strict=True)))
+    below_before = previous.subconcerns if previous else ()
+    about_parts = {concern.id for concern in below_before}
+    above = [decision for decision in decisions if decision.concern not in about_parts]
+    drafts, conflicts = apply_decisions(_drafts(grouping, ids, before), above, before, known=ids)
+    parts, who = dict(zip(ids, grouping.parts.tolist(), strict=True)), dict(zip(ids, people, strict=True))
+    below = split_large(
+        drafts, parts, grouping.part_stability.tolist(), who, below_before, decisions, min_people=MIN_PEOPLE
+    )
+    belonging = dict(zip(ids, grouping.belonging.tolist(), strict=True))
+    concerns = describe(drafts, material, belonging)
+    subconcerns = describe(below, material, belonging, taken={concern.title.lower() for concern in concerns})
     assigned = {key for concern in concerns for key in concern.members}
     unassigned = tuple(key for key in ids if key not in assigned)
-    return Concerns(concerns, unassigned, _remark(concerns, unassigned, len(ids)), conflicts)
+    return Concerns(concerns, unassigned, _remark(concerns, unassigned, len(ids)), conflicts, subconcerns)
 
 
 def _in_order(statements: Sequence[Statement], docs: Sequence[Doc], taggings: Sequence[Tagging] | None) -> Material:

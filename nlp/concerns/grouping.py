@@ -17,6 +17,8 @@ NOWHERE = -1
 # Statements belong together when this share of the clusterings, over all scales from coarse to fine,
 # put them together. The number of concerns follows from it.
 TOGETHER = 0.3
+# Within a concern, statements that this share of the clusterings put together are a part of it.
+CLOSER_TOGETHER = 0.5
 # A statement that shares less than this with the three nearest others belongs nowhere from the start: under it,
 # statements that seemed alike were hardly ever about the same thing.
 IN_COMPANY = 0.2
@@ -33,6 +35,8 @@ class Grouping:
     groups: NDArray[np.int64]  # (n_statements,)
     belonging: NDArray[np.float64]  # (n_statements,), 0-1: share of its group it was together with
     stability: NDArray[np.float64]  # (n_groups,), 0-1
+    parts: NDArray[np.int64]  # (n_statements,), number of the finer group within the group, or `NOWHERE`
+    part_stability: NDArray[np.float64]  # (n_parts,), 0-1
 
 
 def group_statements(
@@ -60,14 +64,27 @@ def group_statements(
     chosen = sample[space.company(sample, who) >= IN_COMPANY]
     groups, belonging = np.full(len(ids), NOWHERE), np.zeros(len(ids))
     if len(chosen) < 2:
-        return Grouping(groups, belonging, np.zeros(0))
+        return Grouping(groups, belonging, np.zeros(0), groups.copy(), np.zeros(0))
     labels = run_clusterings(space.rows[chosen], [ids[i] for i in chosen], seed=seed)
-    found = _cut(agreement_tree(labels), who[chosen], min_people, n_groups)
+    tree = agreement_tree(labels)
+    found = _cut(tree, who[chosen], min_people, n_groups)
     fit = _belonging(labels, found)
     found = _renumber(np.where(fit < BELONGS, NOWHERE, found), who[chosen], min_people)
     groups[chosen], belonging[chosen] = found, np.where(found == NOWHERE, 0.0, fit)
-    _place_rest(space.rows, np.setdiff1d(np.arange(len(ids)), sample), groups, belonging)
-    return Grouping(groups, belonging, _stability(labels, found, keys[chosen]))
+    found_parts = _parts(tree, found, who[chosen], min_people)
+    parts = np.full(len(ids), NOWHERE)
+    parts[chosen] = found_parts
+    rest = np.setdiff1d(np.arange(len(ids)), sample)
+    groups[rest], belonging[rest] = _nearest_group(space.rows, rest, groups)
+    near_part = _nearest_group(space.rows, rest, parts)[0]
+    parts[rest] = np.where(_group_of(parts, groups)[near_part] == groups[rest], near_part, NOWHERE)
+    return Grouping(
+        groups,
+        belonging,
+        _stability(labels, found, keys[chosen], TOGETHER),
+        parts,
+        _stability(labels, found_parts, keys[chosen], CLOSER_TOGETHER),
+    )
 
 
 def _cut(tree: NDArray[np.float64], who: NDArray[np.intp], min_people: int, n_groups: int | None) -> NDArray[np.int64]:
@@ -78,6 +95,27 @@ def _cut(tree: NDArray[np.float64], who: NDArray[np.intp], min_people: int, n_gr
         return _renumber(fcluster(tree, 1 - TOGETHER, "distance"), who, min_people)
     cuts = [_renumber(fcluster(tree, height, "distance"), who, min_people) for height in np.linspace(0.05, 0.99, 48)]
     return min(cuts, key=lambda groups: (abs(int(groups.max()) + 1 - n_groups), int((groups == NOWHERE).sum())))
+
+
+def _parts(
+    tree: NDArray[np.float64], groups: NDArray[np.int64], who: NDArray[np.intp], min_people: int
+) -> NDArray[np.int64]:
+    """Finer groups, each within one group; a finer group that would reach over two is cut at their border."""
+    import numpy as np
+    from scipy.cluster.hierarchy import fcluster
+
+    finer = fcluster(tree, 1 - CLOSER_TOGETHER, "distance")
+    within = np.unique(np.column_stack([groups, finer]), axis=0, return_inverse=True)[1].ravel()
+    return _renumber(np.where(groups == NOWHERE, NOWHERE, within), who, min_people)
+
+
+def _group_of(parts: NDArray[np.int64], groups: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The group of each part; one entry more, so that `NOWHERE` as an index gives `NOWHERE`."""
+    import numpy as np
+
+    owner = np.full(parts.max() + 2, NOWHERE)
+    owner[parts] = np.where(parts == NOWHERE, NOWHERE, groups)
+    return owner
 
 
 def _renumber(groups: NDArray[np.int64], who: NDArray[np.intp], min_people: int) -> NDArray[np.int64]:
@@ -104,7 +142,9 @@ def _belonging(labels: NDArray[np.uint8], groups: NDArray[np.int64]) -> NDArray[
     return together
 
 
-def _stability(labels: NDArray[np.uint8], groups: NDArray[np.int64], keys: NDArray[np.uint64]) -> NDArray[np.float64]:
+def _stability(
+    labels: NDArray[np.uint8], groups: NDArray[np.int64], keys: NDArray[np.uint64], together: float
+) -> NDArray[np.float64]:
     """How well each group is found again from a few of the runs and nine tenths of the statements.
 
     The mean over repeats of the best Jaccard similarity: Hennig (2007), Computational Statistics & Data
@@ -121,7 +161,7 @@ def _stability(labels: NDArray[np.uint8], groups: NDArray[np.int64], keys: NDArr
         runs = np.argsort(chances(np.arange(len(labels), dtype=np.uint64), repeat), kind="stable")[:RUNS_KEPT]
         if len(kept) < 2:
             continue
-        again = fcluster(agreement_tree(labels[np.ix_(runs, kept)]), 1 - TOGETHER, "distance")
+        again = fcluster(agreement_tree(labels[np.ix_(runs, kept)]), 1 - together, "distance")
         found[repeat] = _best_jaccard(groups[kept], again, groups.max() + 1)
     stability: NDArray[np.float64] = found.mean(axis=0)
     return stability
@@ -137,15 +177,16 @@ def _best_jaccard(groups: NDArray[np.int64], again: NDArray[np.int64], n_groups:
     return best
 
 
-def _place_rest(
-    rows: NDArray[np.float64], rest: NDArray[np.intp], groups: NDArray[np.int64], belonging: NDArray[np.float64]
-) -> None:
-    """Put the statements beyond `MAX_DIRECT` with the nearest group, if they lie as near as its own members do."""
+def _nearest_group(
+    rows: NDArray[np.float64], rest: NDArray[np.intp], groups: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """For statements beyond `MAX_DIRECT`: the nearest group if they lie as near as its own members do, and how near."""
     import numpy as np
 
+    nowhere = np.full(len(rest), NOWHERE), np.zeros(len(rest))
     n_groups = groups.max() + 1
     if not len(rest) or not n_groups:
-        return
+        return nowhere
     members = [np.flatnonzero(groups == group) for group in range(n_groups)]
     centres = np.array([rows[own].mean(axis=0) for own in members])
     centres /= np.linalg.norm(centres, axis=1, keepdims=True)
@@ -154,5 +195,4 @@ def _place_rest(
     near = rows[rest] @ centres.T
     best = near.argmax(axis=1)
     fits = near.max(axis=1) >= reach[best]
-    groups[rest] = np.where(fits, best, NOWHERE)
-    belonging[rest] = np.where(fits, np.clip(near.max(axis=1), 0, 1), 0.0)
+    return np.where(fits, best, NOWHERE), np.where(fits, np.clip(near.max(axis=1), 0, 1), 0.0)

@@ -21,6 +21,7 @@ class Draft:
     stability: float = 0.0
     title: str = ""  # of the run before
     name: str = ""  # given by a person
+    parent: str = ""  # of a sub-concern
 
 
 def carry_over(

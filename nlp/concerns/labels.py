@@ -22,9 +22,19 @@ LONGEST_TITLE = 5  # words
 MIN_SAYERS = 2  # of a term; what one person says is that person's word
 _TITLE_OPENERS = frozenset({"ADJ", "NOUN", "PROPN"})
 _TITLE_CLOSERS = frozenset({"NOUN", "PROPN"})
-_TITLE_INSIDE = frozenset({"ADJ", "ADP", "ADV", "DET", "NOUN", "NUM", "PROPN", "VERB"})
-_BEFORE_ARTICLE = frozenset({"ADP", "VERB"})  # elsewhere an article opens the next part of the sentence
-SINGLE_SAYER = 0.2  # weight in a title of a term that one member says: it may complete a phrase, not carry it
+# What may stand behind what in a heading. No verbs: a sentence cut short ("buurman zet de muziek") is no heading.
+_MAY_FOLLOW: Mapping[str, frozenset[str]] = {
+    "ADJ": frozenset({"ADJ", "NOUN", "PROPN"}),
+    "ADP": frozenset({"ADJ", "DET", "NOUN", "NUM", "PROPN"}),
+    "DET": frozenset({"ADJ", "NOUN", "NUM", "PROPN"}),
+    "NOUN": frozenset({"ADP"}),
+    "NUM": frozenset({"ADJ", "NOUN"}),
+    "PROPN": frozenset({"ADP", "PROPN"}),
+}
+SINGLE_SAYER = 0.1  # weight in a title of a term that one member says: it may complete a phrase, not carry it
+CARRIES_THEME = 0.5  # beside setting the concern apart, at 1
+UNTOLD_WORD = 0.9  # a word more that tells nothing makes a phrase this much weaker
+ONE_WORD = 0.6  # a single word says less than a phrase
 
 
 def key_terms(
@@ -50,21 +60,59 @@ def choose_title(
     members: Sequence[Statement],
     docs: Sequence[Doc],
     terms: Sequence[Sequence[Term]],
-    keyness: Sequence[Keyness],
+    weight: Mapping[str, float],
     taken: Collection[str],
 ) -> str:
-    """A phrase from one of the members that holds the most telling terms; found there character by character.
+    """A phrase from one of the members that holds telling terms of many; found there character by character.
 
     Args:
+        weight: how telling each term is, as `title_weights` gives it.
         taken: titles of other concerns in lower case; none is used twice.
     """
-    weight = {item.term: item.z * (1 if item.n_target >= MIN_SAYERS else SINGLE_SAYER) for item in keyness}
     found = [phrase for doc, row in zip(docs, terms, strict=True) for phrase in _phrases(doc, row, weight)]
     for phrase in sorted(found, key=lambda phrase: (-phrase.score, len(phrase.text), phrase.text)):
         if phrase.text.lower() not in taken and _reads_well(phrase):
             return phrase.text
     openings = sorted({_opening(statement.text) for statement in members}, key=lambda text: (len(text), text))
     return next((text for text in openings if text.lower() not in taken), openings[0])
+
+
+def title_weights(
+    members: Sequence[Statement],
+    terms: Sequence[Sequence[Term]],
+    keyness: Sequence[Keyness],
+    taggings: Mapping[str, Tagging],
+) -> dict[str, float]:
+    """How telling each term is: it sets the concern apart, many say it, and it carries the theme most have in common."""
+    n_people = len({statement.person for statement in members})
+    apart = {item.term: _apart(item, n_people) for item in keyness}
+    carried = _carried(members, terms, taggings)
+    most_apart, most_carried = max(apart.values(), default=0.0), max(carried.values(), default=0.0)
+    return {
+        term: apart.get(term, 0.0) / (most_apart or 1.0)
+        + CARRIES_THEME * carried.get(term, 0.0) / (most_carried or 1.0)
+        for term in sorted({*apart, *carried})
+    }
+
+
+def _apart(item: Keyness, n_people: int) -> float:
+    said_by_many: float = item.z * (item.n_target / n_people) ** 0.5
+    return said_by_many * (1.0 if item.n_target >= MIN_SAYERS else SINGLE_SAYER)
+
+
+def _carried(
+    members: Sequence[Statement], terms: Sequence[Sequence[Term]], taggings: Mapping[str, Tagging]
+) -> dict[str, float]:
+    """Weight of each term in the evidence for the theme that most members share."""
+    found = [suggestion for s in members if s.id in taggings for suggestion in taggings[s.id].suggestions]
+    shared = min(Counter(one.subtheme for one in found).items(), key=lambda item: (-item[1], item[0]), default=("", 0))
+    spans = {one.statement_id: one.evidence for one in found if one.subtheme == shared[0]}
+    carried: dict[str, float] = {}
+    for statement, row in zip(members, terms, strict=True):
+        for term in row:
+            inside = [e.weight for e in spans.get(statement.id, ()) if e.start <= term.start and term.end <= e.end]
+            carried[term.lemma] = carried.get(term.lemma, 0.0) + max(0.0, sum(inside))
+    return carried
 
 
 def typical_quotes(members: Sequence[Statement], belonging: Mapping[str, float]) -> tuple[str, ...]:
@@ -100,28 +148,37 @@ class _Phrase:
 
 
 def _phrases(doc: Doc, terms: Sequence[Term], weight: Mapping[str, float]) -> Iterator[_Phrase]:
-    """Stretches that open and close with a telling term, with the weight of what they hold."""
-    telling = [term for term in terms if term.lemma in weight]
-    for i, first in enumerate(telling):
+    """Stretches that open and close with a content word, with the weight of what they hold."""
+    for i, first in enumerate(terms):
         held: set[str] = set()
-        for last in telling[i:]:
-            held.add(last.lemma)
+        for last in terms[i:]:
             start, end = first.tokens[0], last.tokens[1]
             if end - start > LONGEST_TITLE:
                 break
-            score = round(sum(weight[lemma] for lemma in sorted(held)), 6)
-            yield _Phrase(doc.text[first.start : last.end], score, doc, start, end)
+            if weight.get(last.lemma, 0.0) > 0:
+                held.add(last.lemma)
+            if held:
+                untold = end - start - len(held)
+                score = sum(weight[lemma] for lemma in sorted(held)) * UNTOLD_WORD**untold
+                score = round(score * (ONE_WORD if end - start == 1 else 1.0), 6)
+                yield _Phrase(doc.text[first.start : last.end], score, doc, start, end)
 
 
 def _reads_well(phrase: _Phrase) -> bool:
     words = list(phrase.doc[phrase.start : phrase.end])
-    if any(not (token.is_alpha or "-" in token.text or "'" in token.text) for token in words):
+    if any(len(token) == 1 or not (token.is_alpha or "-" in token.text or "'" in token.text) for token in words):
         return False
     if not words[0].pos_:
         return True
-    inside = all(token.pos_ in _TITLE_INSIDE for token in words)
-    whole = all(token.pos_ != "DET" or before.pos_ in _BEFORE_ARTICLE for before, token in pairwise(words))
-    return inside and whole and words[0].pos_ in _TITLE_OPENERS and words[-1].pos_ in _TITLE_CLOSERS
+    in_order = all(token.pos_ in _MAY_FOLLOW.get(before.pos_, ()) for before, token in pairwise(words))
+    return in_order and _is_whole(phrase.doc, phrase)
+
+
+def _is_whole(doc: Doc, phrase: _Phrase) -> bool:
+    """Opens and closes as a noun phrase, and stops where that phrase stops."""
+    first, last = doc[phrase.start], doc[phrase.end - 1]
+    goes_on = phrase.end < len(doc) and doc[phrase.end].pos_ in _TITLE_CLOSERS
+    return first.pos_ in _TITLE_OPENERS and last.pos_ in _TITLE_CLOSERS and not goes_on
 
 
 def _opening(text: str) -> str:

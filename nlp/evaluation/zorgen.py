@@ -11,7 +11,7 @@ import json
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
@@ -44,21 +44,21 @@ def evaluate(path_jsonl: Path, *, nlp: Language | None = None, tagger: Tagger | 
     Raises:
         KnowledgeError: the file cannot be read.
     """
-    rows = _read(path_jsonl)
-    statements = [_statement(row) for row in rows]
+    rows = read_rows(path_jsonl)
+    statements = [as_statement(row) for row in rows]
     started = time.perf_counter()
-    taggings, docs = _prepare(statements, nlp, tagger)
+    taggings, docs = prepare(statements, nlp, tagger)
     read = time.perf_counter()
     concerns = _find(range(len(rows)), statements, taggings, docs)
     seconds = time.perf_counter() - read
     base = _labels(concerns, statements)
-    gold = [(row.get("subthemes") or [NO_THEME])[0] for row in rows]
+    gold = [gold_of(row) for row in rows]
     stabilities = [concern.stability for concern in concerns.concerns]
     return {
         "n": len(rows),
         "n_concerns": len(concerns.concerns),
         "unassigned_share": round(len(concerns.unassigned) / max(1, len(rows)), 4),
-        **_likeness(gold, base),
+        **likeness(gold, base),
         **_steadiness(base, lambda picked: _run(picked, statements, taggings, docs)),
         "stability_mean": round(fmean(stabilities), 4) if stabilities else 0.0,
         "seconds": round(seconds, 2),
@@ -77,7 +77,18 @@ def bcubed_f1(gold: Sequence[object], found: Sequence[object]) -> float:
     return 2 * precision * recall / (precision + recall)
 
 
-def _likeness(gold: Sequence[str], found: Sequence[int]) -> dict[str, float]:
+def gold_of(row: Mapping[str, Any]) -> str:
+    """The group that coders see: the first sub-theme."""
+    return str((row.get("subthemes") or [NO_THEME])[0])
+
+
+def find_labels(statements: Sequence[Statement], taggings: Sequence[Tagging], docs: Sequence[Doc]) -> list[int]:
+    """Number of the concern of each statement, 0 for none."""
+    return _run(range(len(statements)), statements, taggings, docs)
+
+
+def likeness(gold: Sequence[str], found: Sequence[int]) -> dict[str, float]:
+    """Agreement between what coders see and what was found."""
     from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 
     return {
@@ -135,9 +146,10 @@ def _labels(concerns: Concerns, statements: Sequence[Statement]) -> list[int]:
     return [number.get(statement.id, 0) for statement in statements]
 
 
-def _prepare(
+def prepare(
     statements: Sequence[Statement], nlp: Language | None, tagger: Tagger | None
 ) -> tuple[Sequence[Tagging], list[Doc]]:
+    """Themes and parsed texts, with the shipped tagger and pipeline where none is given."""
     from corpora.codebook import load_codebook
     from nlp.language import load_dutch
     from nlp.themes import load_tagger
@@ -147,7 +159,8 @@ def _prepare(
     return tagger.tag(statements, nlp=nlp), list(nlp.pipe(statement.text for statement in statements))
 
 
-def _statement(row: dict[str, Any]) -> Statement:
+def as_statement(row: Mapping[str, Any]) -> Statement:
+    """One coded line as the finder takes it: a conversation of its own."""
     text, key = row["text"], str(row["id"])
     return Statement(
         id=key,
@@ -164,7 +177,12 @@ def _statement(row: dict[str, Any]) -> Statement:
     )
 
 
-def _read(path: Path) -> list[dict[str, Any]]:
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    """Coded statements, one per line.
+
+    Raises:
+        KnowledgeError: the file cannot be read.
+    """
     try:
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
         if len({str(row["id"]) for row in rows if isinstance(row["text"], str)}) < len(rows):
