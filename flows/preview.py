@@ -53,8 +53,8 @@ def _show(read: ReadFile) -> None:
             console.print(f"  weggelaten: {n} {what}")
         for warning in report.warnings:
             console.print(f"  let op: {warning}")
-    for conversation in read.conversations:
-        console.print(_heading(conversation), style="underline")
+    for number, conversation in enumerate(read.conversations, start=1):
+        console.print(_heading(number, conversation), style="underline")
         for statement in (s for s in read.statements if s.conversation_id == conversation.id):
             console.print(f"  {_who(statement)}\n    {statement.text}")
         reasons = Counter(p.reason for p in read.passages if p.conversation_id == conversation.id)
@@ -64,9 +64,16 @@ def _show(read: ReadFile) -> None:
         console.print(f"Niet gelezen: {where_and_why(rejected)}")
 
 
-def _heading(conversation: Conversation) -> str:
-    known = (conversation.date, conversation.ronde, conversation.group.value, conversation.wijk.value)
-    return "Gesprek " + ", ".join(part for part in known if part)
+def _heading(number: int, conversation: Conversation) -> str:
+    known = (_day(conversation.date), conversation.ronde, conversation.group.value, conversation.wijk.value)
+    return f"Gesprek {number}: " + (
+        ", ".join(part for part in known if part) or "niets bekend over wie, waar en wanneer"
+    )
+
+
+def _day(date: str) -> str:
+    """ "2026-04-07" as people write it: "7-4-2026"."""
+    return "-".join(part.lstrip("0") for part in reversed(date.split("-"))) if date else ""
 
 
 def _who(statement: Statement) -> str:

@@ -70,7 +70,7 @@ def _redacted(found: Sequence[Conversation], hints: Hints, tools: Toolbox) -> tu
     """Masked by the machine, then by hand."""
     from nlp.by_hand import redo
 
-    masked = [tools.redactor.redact(conversation).conversation for conversation in found]
+    masked = [one.conversation for one in tools.redactor.redact_file(found)]
     redone = [redo(before, after, tools.redactor, hints.edits) for before, after in zip(found, masked, strict=True)]
     return [tools.redactor.redact(one.conversation) for one in redone], redone
 

@@ -142,7 +142,8 @@ def _common(values: list[str]) -> str:
 
 
 def _speaker_data(hint: SpeakerHint) -> dict[str, str]:
-    return {"rol": _DUTCH_ROLES[hint.role or "unknown"], "groep": hint.group, "wijk": hint.wijk}
+    role = _DUTCH_ROLES[hint.role] if hint.role else ""  # empty: what the file says holds
+    return {"rol": role, "groep": hint.group, "wijk": hint.wijk}
 
 
 def _hints(data: Mapping[str, Any], source: str) -> Hints:

@@ -317,6 +317,8 @@ def _dated(line: Line) -> Label | None:
     """A name in bold with the day or the time beside it: "**Ada Bos** 12 mei 2026"."""
     rest = line.text.removeprefix(line.emphasis).strip(" -–|·,") if line.emphasis else ""
     match = re.match(rf"^{_WHO}$", line.emphasis.strip(" :,")) if rest and line.kind != "heading" else None
+    if re.search(r"[|·•\t]", rest) or vocabulary().groups_in(rest):
+        return None  # it says more than when
     when = is_date_line(rest) or _AGO.match(rest) or re.match(rf"^{_TIME.format('at')}$", rest)
     return Label(match["name"], match["detail"] or "", "", "author") if match and when else None
 

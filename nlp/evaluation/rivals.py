@@ -44,8 +44,11 @@ PRESIDIO: Mapping[str, PersonalDataType] = MappingProxyType(
 
 def with_deduce() -> Find:
     """Deduce as it comes."""
+    import logging
+
     from deduce import Deduce  # type: ignore[import-not-found]
 
+    logging.disable(logging.CRITICAL)  # importing it sends everything that any library logs to the output
     deduce = Deduce()
 
     def find(text: str) -> tuple[Found, ...]:

@@ -18,6 +18,7 @@ QUESTION = "interviewvraag"
 DIGITS = 4
 
 Redact = Callable[[Conversation], Conversation]
+RedactFile = Callable[[Sequence[Conversation]], list[Conversation]]
 
 
 @dataclass(slots=True)
@@ -96,7 +97,7 @@ class Chain:
 
         self.gazetteer = load_gazetteer()
         self.nlp = nlp if nlp is not None else room.load_dutch()
-        self.redact = redactor or self._own_redactor()
+        self.redact_file = _each(redactor) if redactor else self._own_redactor()
 
     def conversations(self, path: Path) -> list[Conversation]:
         """The masked conversations of one file; none when it cannot be read."""
@@ -110,7 +111,7 @@ class Chain:
             return []
         hints = load_hints(path)
         found = [c for document in documents for c in conversations(document, gazetteer=self.gazetteer, hints=hints)]
-        return [self.redact(conversation) for conversation in found]
+        return self.redact_file(found)
 
     def statements(self, path: Path) -> list[Statement]:
         """The statements of one file."""
@@ -118,11 +119,15 @@ class Chain:
 
         return [s for c in self.conversations(path) for s in segment(c, nlp=self.nlp).statements]
 
-    def _own_redactor(self) -> Redact:
+    def _own_redactor(self) -> RedactFile:
         from nlp.redact import Redactor
 
         redactor = Redactor(nlp=self.nlp, gazetteer=self.gazetteer)
-        return lambda conversation: redactor.redact(conversation).conversation
+        return lambda found: [redacted.conversation for redacted in redactor.redact_file(found)]
+
+
+def _each(redact: Redact) -> RedactFile:
+    return lambda found: [redact(conversation) for conversation in found]
 
 
 def score(statements: Sequence[Statement], file: GoldFile) -> Counts:

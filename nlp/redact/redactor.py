@@ -107,7 +107,24 @@ class Redactor:
         """The conversation with every name, number, address and account masked."""
         if conversation.redacted:
             return Redacted(conversation, tuple(_masks(conversation)))
-        fields = self.find(conversation)
+        return self._masked(conversation, self.find(conversation), keep_key=keep_key)
+
+    def redact_file(self, conversations: Sequence[Conversation], *, keep_key: bool = False) -> list[Redacted]:
+        """The conversations of one file, each masked; a name found in one of them is known in all.
+
+        Pseudonyms stay those of one conversation: nobody can be followed from one to the next.
+        """
+        found = [{} if conversation.redacted else self.find(conversation) for conversation in conversations]
+        if len(found) > 1:
+            self._search_known([entry for fields in found for entry in fields.values()])
+        return [
+            self.redact(conversation)
+            if conversation.redacted
+            else self._masked(conversation, fields, keep_key=keep_key)
+            for conversation, fields in zip(conversations, found, strict=True)
+        ]
+
+    def _masked(self, conversation: Conversation, fields: dict[str, Field], *, keep_key: bool) -> Redacted:
         originals = [
             (span.type, entry.text[span.start : span.end]) for entry in fields.values() for span in entry.found
         ]

@@ -1,0 +1,102 @@
+"""The part of `make bench` about masking: this project and other tools on the same made-up sentences, per type.
+
+`python -m flows.bench_rivals` measures only this and writes its section of docs/metingen.md. The other tools are no
+dependencies; each is measured when it has an environment of its own in `.venv-rivals` (or the folder that
+STADSGESPREK_MEDEDINGERS names): `deduce` with deduce 3.0.6, `presidio` with presidio-analyzer; both with faker, pyyaml and pydantic.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+REPORT = ROOT / "docs" / "metingen.md"
+N_SENTENCES = 2000
+OWN = "stadsgesprek"
+RIVALS = {
+    "Deduce": ("deduce",),
+    "Presidio met ons taalmodel": ("presidio", str(ROOT / "nlp" / "models" / "taal")),
+}
+HEADING = "## Afschermen"
+START = "import nlp; from nlp.redact import Redactor; Redactor(nlp=nlp.load_dutch())"
+_SECTION = re.compile(rf"\n*^{HEADING}\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+
+Result = Mapping[str, Any]
+
+
+def main() -> None:
+    """Measure, and put the section in place of the former one."""
+    section = "\n".join(masking_lines())
+    page = REPORT.read_text(encoding="utf-8") if REPORT.exists() else "# Metingen\n"
+    REPORT.write_text(f"{_SECTION.sub('', page).rstrip()}\n\n{section}\n", encoding="utf-8")
+    print(section)
+
+
+def masking_lines() -> list[str]:
+    """The section as lines of Markdown."""
+    from nlp.evaluation.stress import evaluate
+
+    results: dict[str, Result] = {OWN: evaluate(N_SENTENCES)}
+    results |= {name: found for name, command in RIVALS.items() if (found := _measured(*command))}
+    missing = [name for name in RIVALS if name not in results]
+    return [
+        HEADING,
+        "",
+        f"Welk deel is gevonden / welk deel van wat is afgeschermd klopt, op dezelfde {N_SENTENCES} verzonnen zinnen. "
+        "Let op: Deduce en Presidio houden een mailadres alleen voor echt als het domein kan bestaan; hier is dat `.example`.",
+        f"Afschermen is klaar voor gebruik na {_dutch(_start_seconds(), 1)} s rekentijd (nieuw proces).",
+        *([f"Niet gemeten, want niet geïnstalleerd: {', '.join(missing)}."] if missing else []),
+        "",
+        *_table(results),
+    ]
+
+
+def _table(results: Mapping[str, Result]) -> Iterator[str]:
+    kinds = sorted(results[OWN]["recall_per_type"])
+    yield f"| soort | {' | '.join(results)} |"
+    yield f"|---|{'---:|' * len(results)}"
+    for kind in kinds:
+        yield f"| {kind} | {' | '.join(_pair(result, kind) for result in results.values())} |"
+    both = (f"{_dutch(result['recall'])} / {_dutch(result['precision'])}" for result in results.values())
+    yield f"| alles | {' | '.join(both)} |"
+    kept = (_dutch(result["neighbourhood_retention"]) for result in results.values())
+    yield f"| wijken die leesbaar blijven | {' | '.join(kept)} |"
+
+
+def _pair(result: Result, kind: str) -> str:
+    precision = result["precision_per_type"].get(kind)
+    return f"{_dutch(result['recall_per_type'][kind])} / {'–' if precision is None else _dutch(precision)}"
+
+
+def _measured(tool: str, *arguments: str) -> Result | None:
+    """The table of another tool, made by the Python of its own environment; None where that is not there."""
+    home = Path(os.environ.get("STADSGESPREK_MEDEDINGERS") or ROOT / ".venv-rivals")
+    python = home / tool / "bin" / "python"
+    if not python.exists():
+        return None
+    command = [str(python), "-m", "nlp.evaluation.rivals", tool, str(N_SENTENCES), *arguments]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)  # noqa: S603 the tool is ours to choose
+    found: Result = json.loads(done.stdout)
+    return found
+
+
+def _start_seconds() -> float:
+    """Processor time until masking can begin; the clock on the wall also counts what else the machine does."""
+    program = f"{START}; import time; print(time.process_time())"
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True, cwd=ROOT)  # noqa: S603
+    return float(done.stdout)
+
+
+def _dutch(value: float, digits: int = 2) -> str:
+    return f"{value:.{digits}f}".replace(".", ",")
+
+
+if __name__ == "__main__":
+    main()
