@@ -63,7 +63,7 @@ def run(
     output = uit or settings.uitvoer / (settings.ronde or "gesprekken").replace("/", "-")
     decisions = decisions_from(besluiten, settings, runs=(vorige, output))
     previous = load_run(vorige).result if vorige else None
-    work = stages.prepare(paden, output, settings, decisions=decisions, previous=previous)
+    work = stages.prepare(paden, output, settings, decisions=decisions, previous=previous, kept=settings.kept)
     try:
         result = _runner(prefect)(work)
         report_run.show(result, output, as_json=as_json)
@@ -114,15 +114,25 @@ def evalueer(trap: str, goud: Path, as_json: bool) -> None:
 
 @app.command(options_metavar="[OPTIES]")
 @click.argument("wat", metavar="WAT", type=click.Choice(["taal", "themas"]))
-@click.option("--gegevens", type=click.Path(exists=True, path_type=Path), help="Map met de boombanken en naamlijsten.")
+@click.option(
+    "--gegevens",
+    type=click.Path(exists=True, path_type=Path),
+    help="taal: map met de boombanken en naamlijsten; themas: map met gecodeerde uitspraken.",
+)
+@click.option(
+    "--besluiten",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="themas: besluiten van analisten, als JSON-regels.",
+)
+@click.option("--codeboek", type=click.Path(exists=True, path_type=Path), help="themas: een ander codeboek.")
 @click.option(
     "--uit", type=click.Path(path_type=Path), help="Map voor het nieuwe model.  [standaard: bij het programma]"
 )
-def train(wat: str, gegevens: Path | None, uit: Path | None) -> None:
-    """Maak opnieuw wat wordt meegeleverd: taal of themas."""
+def train(wat: str, gegevens: Path | None, besluiten: Path | None, codeboek: Path | None, uit: Path | None) -> None:
+    """Maak opnieuw wat wordt meegeleverd (taal of themas), of leer thema's van besluiten van analisten."""
     from flows.training import train as train_model
 
-    train_model(wat, data=gegevens, output=uit)
+    click.echo(train_model(wat, data=gegevens, decisions=besluiten, codebook=codeboek, output=uit))
 
 
 @app.command(options_metavar="[OPTIES]")
@@ -170,7 +180,9 @@ def wolk(run_map: Path, uit: Path | None, **choices: Any) -> None:
 @click.option("--poort", default=8000, type=click.IntRange(1, 65535), help="Poort.  [standaard: 8000]")
 @click.option("--opmaak", is_flag=True, help="Haal eerst de opmaak van NL Design System op (met npm, eenmalig).")
 @click.option("--bewaar", type=click.Path(path_type=Path), metavar="BESTAND", help="Maak een reservekopie en stop.")
-@click.option("--herstel", type=click.Path(path_type=Path), metavar="BESTAND", help="Zet een reservekopie terug en stop.")
+@click.option(
+    "--herstel", type=click.Path(path_type=Path), metavar="BESTAND", help="Zet een reservekopie terug en stop."
+)
 def portaal(adres: str, poort: int, opmaak: bool, bewaar: Path | None, herstel: Path | None) -> None:
     """Open het portaal: aanleveren, nakijken, analyseren en downloaden in de browser."""
     from flows import portal
@@ -186,6 +198,20 @@ def portaal(adres: str, poort: int, opmaak: bool, bewaar: Path | None, herstel: 
     if opmaak:
         click.echo(f"De opmaak staat in {portal.fetch_style()}")
     portal.serve(host=adres, port=poort)
+
+
+@app.command(options_metavar="[OPTIES]")
+@click.option("--portaal", is_flag=True, help="Ook rondes in het portaal waarvan de bewaartermijn voorbij is.")
+def opschonen(portaal: bool) -> None:
+    """Verwijder wat niet langer bewaard mag blijven.
+
+    Dat zijn stukken van eerdere runs die langer dan bewaar_dagen niet zijn
+    gebruikt, en werkmappen van runs die zijn afgebroken.
+    """
+    from flows.clearing import clear
+
+    for what, count in clear(portal=portaal).items():
+        click.echo(f"{what} verwijderd: {count}")
 
 
 def main() -> None:

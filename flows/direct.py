@@ -2,48 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from corpora.records import RunResult
 from flows import stages
 from flows.work import WorkFolder, batches
 
-Step = Callable[[], None]
-
 
 def run_direct(work: WorkFolder) -> RunResult:
     """Run every stage over a work folder."""
     order = work.order()
-    folder = str(work.path)
-    n_files, n_batches = len(order.files), len(batches(order))
-    with _progress(n_files + n_batches + 2) as advance:
-        for number in range(1, n_files + 1):
-            advance(f"Lezen en maskeren: bestand {number} van {n_files}")
-            stages.read_file(folder, number)
-        for batch in range(1, n_batches + 1):
-            advance("Thema's zoeken")
+    folder, numbers = str(work.path), range(1, len(batches(order)) + 1)
+    with _Progress.shown(len(order.files) + len(numbers) + 2) as progress:
+        progress.begin("Lezen en afschermen")
+        for batch in numbers:
+            stages.read_batch(folder, batch, after_each=progress.step)
+        progress.begin("Thema's zoeken")
+        for batch in numbers:
             stages.tag_batch(folder, batch)
-        advance("Zorgen zoeken")
+            progress.step()
+        progress.begin("Zorgen zoeken")
         stages.group_concerns(folder)
-        advance("Bijlage en rapport maken")
+        progress.step()
+        progress.begin("Bijlage en rapport maken")
         return stages.write_outputs(folder)
 
 
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[str], None]]:
+class _Progress:
     """A progress bar on standard error that goes away when the work is done."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        bar = progress.add_task("Beginnen", total=total)
-        started = False
+    @classmethod
+    @contextmanager
+    def shown(cls, total: int) -> Iterator[_Progress]:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-        def advance(description: str) -> None:
-            nonlocal started
-            progress.update(bar, description=description, advance=1 if started else 0)
-            started = True
+        self = cls()
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as self._bar:
+            self._task = self._bar.add_task("Beginnen", total=total)
+            yield self
 
-        yield advance
+    def begin(self, what: str) -> None:
+        """Say what is done now."""
+        self._bar.update(self._task, description=what)
+
+    def step(self) -> None:
+        """One piece is done."""
+        self._bar.advance(self._task)

@@ -1,53 +1,31 @@
-"""The main job as a Prefect flow around the functions of `flows.stages`.
+"""The main job as a Prefect flow: reading, themes, concerns and outputs, one after the other.
 
 By hand: `stadsgesprek run gesprekken/ --uit resultaat --prefect`. As a deployment: see `prefect.yaml`.
-Prefect is handed the path of a work folder and numbers; texts and file names stay in that folder.
+Prefect is handed the path of a work folder and numbers; texts stay in that folder.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from prefect import flow, task
-from prefect.artifacts import create_table_artifact
-from prefect.task_runners import ThreadPoolTaskRunner
+from prefect import flow
 
 from flows import stages
-from flows.report_run import COUNT_LABELS
+from flows.bijlage import bijlage
+from flows.inlezen import inlezen
+from flows.names import run_name
+from flows.runners import task_runner
 from flows.settings import load_settings
-from flows.work import WorkFolder, batches
-
-REJECTED_SHOWN = 50
-
-lees_bestand = task(name="lees-bestand", persist_result=False)(stages.read_file)
-geef_themas = task(name="geef-themas", persist_result=False)(stages.tag_batch)
-vind_zorgen = task(name="vind-zorgen", persist_result=False)(stages.group_concerns)
-
-
-@task(name="maak-uitvoer", persist_result=False)
-def maak_uitvoer(werkmap: str) -> dict[str, int]:
-    """Write the outputs and show in Prefect what was counted and what was rejected."""
-    result = stages.write_outputs(werkmap)
-    counts = dict(result.manifest.counts)
-    create_table_artifact(
-        key="verantwoording",
-        table=[{"wat": COUNT_LABELS[name], "aantal": n} for name, n in counts.items()],
-        description="Van bestand tot uitspraak",
-    )
-    if result.rejected:
-        shown = result.rejected[:REJECTED_SHOWN]
-        create_table_artifact(
-            key="afgewezen",
-            table=[{"bestand": r.source, "waar": r.place, "reden": r.reason, "wat te doen": r.cure} for r in shown],
-            description=f"De eerste {len(shown)} van {len(result.rejected)}",
-        )
-    return counts
+from flows.themas import themas
+from flows.work import WorkFolder
+from flows.zorgen import zorgen
 
 
 @flow(
     name="hoofdstroom",
     description="Van gespreksnotities naar de woordenwolk-bijlage en het rapport.",
-    task_runner=ThreadPoolTaskRunner(max_workers=1),  # a spaCy pipeline is not made for several threads at once
+    flow_run_name=run_name,
+    task_runner=task_runner(),  # one for all steps: workers load the model once
     persist_result=False,
 )
 def hoofdstroom(werkmap: str = "") -> dict[str, int]:
@@ -58,12 +36,11 @@ def hoofdstroom(werkmap: str = "") -> dict[str, int]:
             Leeg: lees de map die in stadsgesprek.toml bij `invoer` staat.
     """
     work = WorkFolder(Path(werkmap)) if werkmap else _planned()
-    order = work.order()
     folder = str(work.path)
-    lees_bestand.map(folder, range(1, len(order.files) + 1)).result()
-    geef_themas.map(folder, range(1, len(batches(order)) + 1)).result()
-    vind_zorgen.submit(folder).result()
-    counts = maak_uitvoer.submit(folder).result()
+    inlezen.fn(folder)
+    themas.fn(folder)
+    zorgen.fn(folder)
+    counts: dict[str, int] = bijlage.fn(folder)
     if not werkmap:
         work.remove()
     return counts
@@ -71,4 +48,5 @@ def hoofdstroom(werkmap: str = "") -> dict[str, int]:
 
 def _planned() -> WorkFolder:
     settings = load_settings()
-    return stages.prepare([settings.invoer], settings.uitvoer / (settings.ronde or "gesprekken"), settings)
+    output = settings.uitvoer / (settings.ronde or "gesprekken")
+    return stages.prepare([settings.invoer], output, settings, kept=settings.kept)

@@ -1,19 +1,22 @@
 """The stages of a run, each a plain function over the work folder.
 
 1. `prepare` lists the files and puts the order down.
-2. `read_file` reads, masks and segments one file.
-3. `tag_batch` gives the statements of some files their themes.
+2. `read_batch` reads, masks and segments some files.
+3. `tag_batch` gives their statements themes.
 4. `group_concerns` finds the concerns of all statements.
 5. `write_outputs` makes the appendix, the report and the data files, and moves them to their place.
 
 The command line calls them one after the other; the Prefect flow calls the same ones as tasks. A stage is
-handed the path of the work folder and a number, and gives back counts: no text passes between them.
+handed the path of the work folder and a number, and gives back counts: no text passes between them. What an
+earlier run left of the same files is taken from there (`flows.kept`), so a killed run goes on where it was.
 """
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,12 +24,14 @@ from corpora import store
 from corpora.decisions import NO_DECISIONS, Decisions
 from corpora.errors import StadsgesprekError
 from corpora.records import RunResult, Statement, Tagging
+from flows.fingerprint import READING, TAGGING, fingerprint
 from flows.gather import gather, read_statements
+from flows.kept import Kept, key_of
 from flows.manifest import make_manifest
-from flows.reading import BYTES_PER_MB, read_one
+from flows.reading import read_one
 from flows.settings import Settings
 from flows.tools import toolbox
-from flows.work import Order, TaggedBatch, WorkFolder, batches, hash_file, write_whole
+from flows.work import Order, Tagged, WorkFolder, batches, hash_file, write_whole
 from nlp.review import apply_theme_decisions
 
 if TYPE_CHECKING:
@@ -44,12 +49,14 @@ def prepare(
     *,
     decisions: Decisions = NO_DECISIONS,
     previous: RunResult | None = None,
+    kept: Path | None = None,
 ) -> WorkFolder:
     """List the files and put the order down in a new work folder.
 
     Args:
         decisions: what people decided about earlier runs over these conversations.
         previous: the run before, whose concerns this one carries on.
+        kept: folder with what earlier runs found; None: nothing is kept.
     Raises:
         StadsgesprekError: there is nothing to read; the output folder holds something else, is in use, or
             cannot be written; the codebook or the gazetteer cannot be read.
@@ -64,20 +71,38 @@ def prepare(
         raise StadsgesprekError("hier staan geen bestanden.", source=names, cure="Controleer of dit de goede map is.")
     tools = toolbox(settings)
     tools.codebook, tools.gazetteer  # noqa: B018  a mistake in these is told before the work starts
-    files = [hash_file(path, max_bytes=settings.max_mb * BYTES_PER_MB) for path in found]
-    order = Order(output.name, output.resolve(), settings, tuple(files))
+    files = [hash_file(path, max_bytes=settings.max_bytes) for path in found]
+    order = Order(output.name, output.resolve(), settings, tuple(files), kept and kept.resolve())
     return WorkFolder.create(order, decisions=decisions, previous=previous)
 
 
-def read_file(werkmap: str, number: int) -> dict[str, int]:
-    """Read, mask and segment the `number`-th file (from 1). A file that cannot be read is reported, not raised."""
+def read_batch(werkmap: str, batch: int, *, after_each: Callable[[], None] = lambda: None) -> dict[str, int]:
+    """Read, mask and segment the `batch`-th group of files (from 1). What cannot be read is reported, not raised."""
     work = WorkFolder(Path(werkmap))
     order = work.order()
-    tools = toolbox(order.settings)
-    read = read_one(order.files[number - 1].path, tools)
-    write_whole(work.parsed_path(number), _parse(read.statements, tools.nlp))
-    write_whole(work.read_path(number), store.dump(read))
-    return {"uitspraken": len(read.statements), "afgewezen": len(read.rejected)}
+    counts = Counter[str]()
+    for number in batches(order)[batch - 1]:
+        counts["bestanden"] += 1
+        counts["nieuw"] += _read_file(work, order, number)
+        after_each()
+    return dict(counts)
+
+
+def _read_file(work: WorkFolder, order: Order, number: int) -> bool:
+    """Whether it had to be read: no earlier run left it."""
+    file, kept, key = order.files[number - 1], Kept(order.kept), _reading_key(order, number)
+    data, parsed = kept.get("gelezen", key), kept.get("zinnen", key)
+    new = data is None or parsed is None
+    if data is None or parsed is None:
+        tools = toolbox(order.settings)
+        read = read_one(file.path, tools)
+        data, parsed = store.dump(read), _parse(read.statements, tools.nlp)
+        if read.files and hash_file(file.path, max_bytes=order.settings.max_bytes) == file:  # whole, and not replaced
+            kept.put("gelezen", key, data)
+            kept.put("zinnen", key, parsed)
+    write_whole(work.parsed_path(number), parsed)
+    write_whole(work.read_path(number), data)
+    return new
 
 
 def _parse(statements: Sequence[Statement], nlp: Language) -> bytes:
@@ -88,15 +113,33 @@ def _parse(statements: Sequence[Statement], nlp: Language) -> bytes:
     return data
 
 
+def _reading_key(order: Order, number: int) -> str:
+    """Hash over all that reading this file depends on."""
+    from corpora.layout import path_for
+
+    file, settings = order.files[number - 1], order.settings
+    hints = hash_file(path_for(file.path), max_bytes=settings.max_bytes).sha256
+    area = hash_file(settings.gebied, max_bytes=settings.max_bytes).sha256 if settings.gebied else ""
+    chosen = (settings.ronde, settings.ambtenaren, settings.max_mb, settings.taalmodel)
+    return key_of(file.path.name, file.sha256, hints, area, chosen, fingerprint(*READING))
+
+
 def tag_batch(werkmap: str, batch: int) -> dict[str, int]:
     """Give the statements of the `batch`-th group of files (from 1) their themes."""
     work = WorkFolder(Path(werkmap))
     order = work.order()
-    tools = toolbox(order.settings)
-    statements = [s for number in batches(order)[batch - 1] for s in work.read_file(number).statements]
-    taggings = tools.tagger.tag(statements, nlp=tools.nlp)
-    write_whole(work.tagged_path(batch), store.dump(TaggedBatch(taggings)))
-    return {"uitspraken": len(statements), "met prioriteit": sum(bool(t.priorities) for t in taggings)}
+    tools, kept = toolbox(order.settings), Kept(order.kept)
+    codebook = key_of(store.dump(tools.codebook), fingerprint(*TAGGING))
+    keys = {number: key_of(_reading_key(order, number), codebook) for number in batches(order)[batch - 1]}
+    found = {number: kept.get("themas", key) for number, key in keys.items()}
+    new = {number: work.read_file(number).statements for number, data in found.items() if data is None}
+    taggings = iter(tools.tagger.tag([s for statements in new.values() for s in statements], nlp=tools.nlp))
+    for number, statements in new.items():
+        found[number] = data = store.dump(Tagged(tuple(islice(taggings, len(statements)))))
+        kept.put("themas", keys[number], data)
+    for number, piece in found.items():
+        write_whole(work.tagged_path(number), piece or b"")
+    return {"bestanden": len(found), "nieuw": len(new)}
 
 
 def group_concerns(werkmap: str) -> dict[str, int]:
@@ -147,6 +190,11 @@ def write_outputs(werkmap: str) -> RunResult:
     return result
 
 
+def place_of(werkmap: str) -> Path:
+    """Folder where the outputs of this work folder come to stand."""
+    return WorkFolder(Path(werkmap)).order().output
+
+
 def collect(work: WorkFolder) -> RunResult:
     """Everything the run found, in canonical order."""
     order = work.order()
@@ -172,8 +220,8 @@ def _taggings(
     work: WorkFolder, statements: Sequence[Statement], codebook: Codebook
 ) -> tuple[tuple[Tagging, ...], tuple[str, ...]]:
     """The tagging of each of these statements as people left it, and decisions that no longer fit."""
-    n_batches = len(batches(work.order()))
-    found = {t.statement_id: t for batch in range(1, n_batches + 1) for t in work.tagged_batch(batch).taggings}
+    numbers = range(1, len(work.order().files) + 1)
+    found = {tagging.statement_id: tagging for number in numbers for tagging in work.tagged(number).taggings}
     return apply_theme_decisions([found[statement.id] for statement in statements], work.decisions().themes, codebook)
 
 

@@ -1,21 +1,35 @@
-"""`stadsgesprek train`: rebuild what is shipped."""
+"""`stadsgesprek train`: rebuild what is shipped, or learn themes from analysts' decisions."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Mapping
 from pathlib import Path
-
-import click
+from typing import TYPE_CHECKING, Any
 
 from corpora.errors import KnowledgeError
 
+if TYPE_CHECKING:
+    from nlp.themes.decisions import Outcome
 
-def train(what: str, *, data: Path | None, output: Path | None) -> None:
-    """Train one of the shipped models; the card with its figures is written beside it."""
+
+def train(
+    what: str,
+    *,
+    data: Path | None,
+    output: Path | None,
+    decisions: Path | None = None,
+    codebook: Path | None = None,
+) -> str:
+    """Train one of the models; gives a Dutch sentence about the outcome.
+
+    Args:
+        data: treebanks and name lists, or a folder with coded statements.
+        decisions: coded statements of analysts, only for themes.
+        codebook: another codebook than the shipped one, only for themes.
+    """
     if what == "themas":
-        from nlp import themes
-
-        themes.train(output_dir=output)
-        return
+        return _train_themes(data, output, decisions, codebook)
     if data is None:
         raise KnowledgeError(
             "voor het taalmodel zijn boombanken en naamlijsten nodig.", cure="Geef de map met `--gegevens`."
@@ -23,4 +37,31 @@ def train(what: str, *, data: Path | None, output: Path | None) -> None:
     from nlp.language.load import SHIPPED
     from nlp.language.train import train as train_language
 
-    train_language(data, output or SHIPPED, report=lambda line: click.echo(line, err=True))
+    train_language(data, output or SHIPPED, report=lambda line: print(line, file=sys.stderr))
+    return "Het taalmodel is gemaakt."
+
+
+def _train_themes(data: Path | None, output: Path | None, decisions: Path | None, codebook: Path | None) -> str:
+    from corpora.codebook import load_codebook
+    from nlp import themes
+
+    chosen = load_codebook(codebook)
+    if decisions is not None:
+        return _told(themes.learn_decisions(decisions, data, output, codebook=chosen))
+    figures = themes.train(data, output, codebook=chosen)
+    return f"Het model voor thema's is gemaakt. Op situaties die het niet kende: {_shown(figures)}."
+
+
+def _told(outcome: Outcome) -> str:
+    figures = (
+        f"Gemeten op {outcome.n_apart} besluiten waarvan niet is geleerd. "
+        f"Eerst: {_shown(outcome.before)}. Na leren van {outcome.n_learned} besluiten: {_shown(outcome.after)}."
+    )
+    if outcome.replaced:
+        return f"{figures} Het nieuwe model is in gebruik; het vorige staat in de map 'vorige'."
+    return f"{figures} Het nieuwe model is niet beter; het oude blijft in gebruik."
+
+
+def _shown(figures: Mapping[str, Any]) -> str:
+    text = f"prioriteiten F1 {figures['priority_micro_f1']:.2f}, subthema's F1 {figures['subtheme_micro_f1']:.2f}"
+    return text.replace(".", ",")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 
 from corpora.records import RunResult
 from flows.work import WorkFolder
@@ -12,10 +14,11 @@ START_SECONDS = 180
 SETTINGS = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true",
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": str(START_SECONDS),
-    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_LOGGING_LEVEL": "CRITICAL",
     "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
+    "DASK_DISTRIBUTED__LOGGING__DISTRIBUTED": "error",
+    "PREFECT_SERVER_API_HOST": "127.0.0.1",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": '["events", "flow_runs"]',
 }
 
 
@@ -32,8 +35,25 @@ def run_with_prefect(work: WorkFolder) -> RunResult:
     """
     for name, value in SETTINGS.items():  # must stand before Prefect is imported
         os.environ.setdefault(name, value)
-    from flows.hoofdstroom import hoofdstroom
     from flows.stages import collect
 
-    hoofdstroom(str(work.path))
+    with nullcontext() if is_configured() else _own_server():
+        from flows.hoofdstroom import hoofdstroom
+
+        hoofdstroom(str(work.path))
     return collect(work)
+
+
+@contextmanager
+def _own_server() -> Iterator[None]:
+    """A server for this run only. Its address is a setting, so that workers in other processes find it too."""
+    from prefect.server.api.server import SubprocessASGIServer
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+
+    server = SubprocessASGIServer()
+    server.start(timeout=START_SECONDS)
+    try:
+        with temporary_settings({PREFECT_API_URL: server.api_url}):
+            yield
+    finally:
+        server.stop()

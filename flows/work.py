@@ -5,7 +5,7 @@
     vorige.json            what the run before found, when there is one
     gelezen/0001.json      what one file gave: conversations, statements, passages; masked
     gelezen/0001.spacy     its statements, parsed
-    themas/0001.json       the taggings of one batch
+    themas/0001.json       the taggings of its statements
     zorgen.json            the concerns
     uit/                   the outputs, until they are moved to their place
 
@@ -39,7 +39,7 @@ from corpora.records import (
 )
 from flows.settings import Settings
 
-N_FILES_PER_BATCH = 50
+N_FILES_PER_BATCH, N_BATCHES_PER_WORKER = 50, 4
 ORDER, DECISIONS, PREVIOUS, LOCK = "opdracht.json", "besluiten.json", "vorige.json", "slot"
 
 
@@ -59,6 +59,7 @@ class Order:
     output: Path
     settings: Settings
     files: tuple[InputFile, ...]
+    kept: Path | None = None  # folder with what earlier runs found
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,8 @@ class ReadFile:
 
 
 @dataclass(frozen=True, slots=True)
-class TaggedBatch:
-    """The taggings of one batch of statements."""
+class Tagged:
+    """The taggings of the statements of one file."""
 
     taggings: tuple[Tagging, ...]
 
@@ -154,11 +155,11 @@ class WorkFolder:
     def read_file(self, number: int) -> ReadFile:
         return store.load(ReadFile, self.read_path(number).read_bytes(), source=self.read_path(number).name)
 
-    def tagged_path(self, batch: int) -> Path:
-        return self.path / "themas" / f"{batch:05d}.json"
+    def tagged_path(self, number: int) -> Path:
+        return self.path / "themas" / f"{number:05d}.json"
 
-    def tagged_batch(self, batch: int) -> TaggedBatch:
-        return store.load(TaggedBatch, self.tagged_path(batch).read_bytes(), source=self.tagged_path(batch).name)
+    def tagged(self, number: int) -> Tagged:
+        return store.load(Tagged, self.tagged_path(number).read_bytes(), source=self.tagged_path(number).name)
 
     def concerns_path(self) -> Path:
         return self.path / "zorgen.json"
@@ -176,6 +177,19 @@ class WorkFolder:
         if older is not None:
             shutil.rmtree(older, ignore_errors=True)
 
+    def progress(self) -> tuple[str, int, int]:
+        """What is being done now, in Dutch, how many pieces are there, and how many there will be."""
+        n_files = len(self.order().files)
+        n_read, n_tagged = (sum(1 for _ in (self.path / part).glob("*.json")) for part in ("gelezen", "themas"))
+        n_grouped = int(self.concerns_path().exists())
+        if n_read < n_files:
+            step = f"Lezen en afschermen: bestand {n_read + 1} van {n_files}"
+        elif n_tagged < n_files:
+            step = "Thema's zoeken"
+        else:
+            step = "Bijlage en rapport maken" if n_grouped else "Zorgen zoeken"
+        return step, n_read + n_tagged + n_grouped, 2 * n_files + 2
+
     def remove(self) -> None:
         """Give the place free again."""
         shutil.rmtree(self.path, ignore_errors=True)
@@ -184,9 +198,10 @@ class WorkFolder:
 
 
 def batches(order: Order) -> tuple[range, ...]:
-    """File numbers (from 1), a batch at a time."""
+    """File numbers (from 1), a batch at a time; small enough to give every worker a few."""
     n = len(order.files)
-    return tuple(range(start, min(start + N_FILES_PER_BATCH, n + 1)) for start in range(1, n + 1, N_FILES_PER_BATCH))
+    size = max(1, min(N_FILES_PER_BATCH, n // (N_BATCHES_PER_WORKER * order.settings.werkers)))
+    return tuple(range(start, min(start + size, n + 1)) for start in range(1, n + 1, size))
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -23,7 +23,9 @@ def run_cli(
     *args: object, cwd: Path | None = None, env: dict[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run `stadsgesprek` in a process of its own, the network closed."""
-    environment = {**os.environ, "PYTHONPATH": f"{NO_NETWORK}{os.pathsep}{ROOT}", **(env or {})}
+    # nothing is kept between tests, unless a test asks for it
+    kept = {"STADSGESPREK_BEWAAR_DAGEN": "0"}
+    environment = {**os.environ, **kept, "PYTHONPATH": f"{NO_NETWORK}{os.pathsep}{ROOT}", **(env or {})}
     command = [sys.executable, "-m", "flows.cli", *map(str, args)]
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, env=environment)
 

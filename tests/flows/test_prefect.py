@@ -28,6 +28,7 @@ def prefect_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, s
     folder = tmp_path_factory.mktemp("prefect")
     output, home = folder / "voorbeeld", folder / "home"
     environment = {**os.environ, "PREFECT_HOME": str(home), "PREFECT_API_URL": ""}
+    environment["STADSGESPREK_BEWAAR_DAGEN"] = "0"
     command = [sys.executable, "-m", "flows.cli", "run", str(SAMPLE), "--uit", str(output), "--prefect"]
     answer = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=environment)
     assert answer.returncode == 0, answer.stderr
@@ -52,6 +53,34 @@ def test_prefect_never_sees_a_name_or_a_sentence(
     statements = json.loads((sample_run / "uitspraken.json").read_text(encoding="utf-8"))["statements"]
     secrets = [*planted, *(s["text"] for s in statements)]
     assert [s for s in secrets if s.encode() in stored or s in printed] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("executor", ["processen", "dask"])
+def test_workers_in_other_processes_give_the_same_bytes(executor: str, sample_run: Path, tmp_path: Path) -> None:
+    if executor == "dask":
+        pytest.importorskip("prefect_dask")
+    environment = {
+        **os.environ,
+        "PREFECT_HOME": str(tmp_path / "home"),
+        "PREFECT_API_URL": "",
+        "STADSGESPREK_UITVOERDER": executor,
+        "STADSGESPREK_WERKERS": "2",
+        "STADSGESPREK_BEWAAR_DAGEN": "0",
+    }
+    command = [sys.executable, "-m", "flows.cli", "run", str(SAMPLE), "--uit", str(tmp_path / "voorbeeld"), "--prefect"]
+    answer = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=environment)
+    assert answer.returncode == 0, answer.stderr
+    assert [n for n in DATA_FILES if (tmp_path / "voorbeeld" / n).read_bytes() != (sample_run / n).read_bytes()] == []
+
+
+def test_a_fault_of_disk_or_network_is_tried_again_and_a_mistake_is_not() -> None:
+    from prefect.states import Failed
+
+    from flows.retries import is_outside_fault
+
+    assert is_outside_fault(None, None, Failed(data=OSError("vol")))
+    assert not is_outside_fault(None, None, Failed(data=ValueError("fout")))
 
 
 def test_every_deployment_is_described_and_can_be_imported() -> None:

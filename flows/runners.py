@@ -1,0 +1,42 @@
+"""Where Prefect's tasks run: threads of this process, processes on this machine, or a Dask cluster."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from corpora.errors import KnowledgeError
+from flows.settings import load_settings
+
+
+def task_runner() -> Any:
+    """The task runner that the settings name.
+
+    Threads means one: a spaCy pipeline is not made for several at once. Every process loads the model once and
+    keeps it. On a cluster all machines see the work folder under the same path.
+
+    Raises:
+        KnowledgeError: Dask is asked for and not installed.
+    """
+    settings = load_settings()
+    if settings.uitvoerder == "processen":
+        from prefect.task_runners import ProcessPoolTaskRunner
+
+        return ProcessPoolTaskRunner(max_workers=settings.werkers)
+    if settings.uitvoerder == "dask":
+        return _dask(settings.dask, settings.werkers)
+    from prefect.task_runners import ThreadPoolTaskRunner
+
+    return ThreadPoolTaskRunner(max_workers=1)
+
+
+def _dask(address: str, n_workers: int) -> Any:
+    try:
+        from prefect_dask import DaskTaskRunner
+    except ImportError:
+        raise KnowledgeError(
+            "Dask is niet geïnstalleerd.", cure="Installeer het met: pip install 'stadsgesprek[dask]'."
+        ) from None
+    if address:
+        return DaskTaskRunner(address=address)
+    local = {"n_workers": n_workers, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
+    return DaskTaskRunner(cluster_kwargs=local)
