@@ -6,7 +6,7 @@ from dataclasses import asdict, astuple
 
 from outputs.appendix import Appendix
 from outputs.cloud import Cloud, cloud_svg
-from outputs.pdf import make_pdf, style_data
+from outputs.pdf import make_pdf
 from outputs.style import HouseStyle
 
 
@@ -16,7 +16,6 @@ def appendix_pdf(appendix: Appendix, cloud: Cloud, style: HouseStyle) -> bytes:
         "bijlage.typ",
         {
             "title": appendix.title,
-            **style_data(style),
             "intro": appendix.intro,
             "picture": cloud_svg(cloud) if cloud.layout else "",
             "alt": appendix.alt,
@@ -30,4 +29,5 @@ def appendix_pdf(appendix: Appendix, cloud: Cloud, style: HouseStyle) -> bytes:
             "provenance": appendix.provenance,
             "concept": appendix.concept,
         },
+        style,
     )

@@ -8,7 +8,7 @@ from outputs.appendix import make_panel
 from outputs.cloud import provenance
 from outputs.clouds import Panels
 from outputs.overview import Overview
-from outputs.pdf import make_pdf, style_data
+from outputs.pdf import make_pdf
 
 
 def clouds_pdf(aspect: str, panels: Panels, shown: Overview, *, title: str) -> bytes:
@@ -17,9 +17,9 @@ def clouds_pdf(aspect: str, panels: Panels, shown: Overview, *, title: str) -> b
         "wolken.typ",
         {
             "title": title,
-            **style_data(shown.settings.style),
             "concept": False,
             "panel": asdict(make_panel(aspect, panels, shown)),
             "provenance": provenance(shown),
         },
+        shown.settings.style,
     )

@@ -12,11 +12,12 @@ from outputs.errors import OutputError
 from outputs.style import HouseStyle, logo_data
 
 TEMPLATES = Path(__file__).with_name("sjablonen")
+FONT = "DejaVu Sans"
 _EPOCH = 946_684_800  # 1 January 2000: a pdf of the same run must not carry the time it was made
 
 
-def make_pdf(template: str, data: Mapping[str, Any]) -> bytes:
-    """Fill a template of `outputs/sjablonen` with plain values.
+def make_pdf(template: str, data: Mapping[str, Any], style: HouseStyle) -> bytes:
+    """Fill a template of `outputs/sjablonen` with plain values, in the house style.
 
     Raises:
         OutputError: typst refuses, for instance because a picture has no alternative text.
@@ -27,9 +28,9 @@ def make_pdf(template: str, data: Mapping[str, Any]) -> bytes:
         made = typst.compile(
             TEMPLATES / template,
             root=TEMPLATES,
-            font_paths=[font_file().parent],
+            font_paths=[font_file().parent, *sorted({font.parent for font in style.font_files})],
             ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            sys_inputs={"data": json.dumps({**_style_data(style), **data}, ensure_ascii=False)},
             pdf_standards="ua-1",
             timestamp=_EPOCH,
         )
@@ -42,11 +43,12 @@ def make_pdf(template: str, data: Mapping[str, Any]) -> bytes:
     return made
 
 
-def style_data(style: HouseStyle) -> dict[str, Any]:
+def _style_data(style: HouseStyle) -> dict[str, Any]:
     """The house style as a template wants it."""
     kind, logo = logo_data(style) or ("", b"")
     return {
         "organisation": style.organisation,
+        "fonts": [style.font, FONT] if style.font_files else [FONT],
         "logo": {"kind": kind.replace("jpeg", "jpg"), "bytes": list(logo)},
         "colours": {"text": style.text, "accent": style.accent, "neutral": style.neutral},
     }
@@ -79,4 +81,4 @@ def picture_png(svg: str) -> bytes:
 
 def picture_pdf(svg: str, alt: str, title: str, style: HouseStyle) -> bytes:
     """A picture of ours as a vector page of its own, PDF/UA-1."""
-    return make_pdf("figuur.typ", {**style_data(style), "title": title, "alt": alt, "svg": svg})
+    return make_pdf("figuur.typ", {"title": title, "alt": alt, "svg": svg}, style)

@@ -115,7 +115,8 @@ def _digest(text: str) -> str:
 def _colours(shown: Overview) -> str:
     style = shown.settings.style
     named = {"accent": style.accent, "tekst": style.text, "achtergrond": style.background}
-    return "".join(f"--{name}:{value};" for name, value in named.items())
+    font = f"--letter:'{style.font}';" if style.font else ""
+    return font + "".join(f"--{name}:{value};" for name, value in named.items())
 
 
 def _logo(shown: Overview) -> str:

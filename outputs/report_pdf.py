@@ -8,7 +8,7 @@ from typing import Any
 from outputs.blocks import SHADES, Block
 from outputs.cloud import Cloud, provenance
 from outputs.overview import Overview
-from outputs.pdf import make_pdf, style_data
+from outputs.pdf import make_pdf
 from outputs.report_blocks import report_blocks
 from outputs.report_text import lead
 from outputs.safe import printable
@@ -16,18 +16,17 @@ from outputs.safe import printable
 
 def report_pdf(shown: Overview, cloud: Cloud) -> bytes:
     """Equal bytes for an equal run."""
-    style = shown.settings.style
     return make_pdf(
         "rapport.typ",
         {
             "title": f"Rapport {shown.settings.title.lower()}",
-            **style_data(style),
             "lead": lead(shown),
             "concept": shown.concept,
             "provenance": provenance(shown),
             "shades": SHADES,
             "blocks": [_plain(block) for block in report_blocks(shown, cloud)],
         },
+        shown.settings.style,
     )
 
 

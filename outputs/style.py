@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 from outputs.errors import StyleError
 
 MIN_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3, for text of any size
+_FONT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 -]{0,60}")  # goes into a style sheet as it is
 LOGO_KINDS = {".svg": "svg", ".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg"}
 DEFAULT_FILE = Path(__file__).with_name("huisstijl.yaml")
 
@@ -25,6 +27,8 @@ class HouseStyle:
     neutral: str  # words and bars that belong to no single priority
     priority_colours: tuple[str, ...]
     logo: Path | None = None
+    font: str = ""  # name of the family; "" = Arial in Word, the font of the reader's own system on the page
+    font_files: tuple[Path, ...] = ()  # of that family, for the pdf; without them the pdf keeps its own font
 
     def colour_of(self, priority: str, order: tuple[str, ...]) -> str:
         """Colour of a priority; neutral for none, and for a priority beyond the palette."""
@@ -49,6 +53,8 @@ def read_style(path: Path) -> HouseStyle:
     for colour in colours:
         _check_contrast(colour, values["achtergrond"], source=path.name)
     logo = path.parent / values["logo"] if values.get("logo") else None
+    fonts = tuple(path.parent / name for name in values["letterbestanden"])
+    _check_font(values["lettertype"], fonts, source=path.name)
     return HouseStyle(
         organisation=values["organisatie"],
         accent=values["accent"],
@@ -57,6 +63,8 @@ def read_style(path: Path) -> HouseStyle:
         neutral=values["neutraal"],
         priority_colours=tuple(values["prioriteiten"]),
         logo=logo,
+        font=values["lettertype"],
+        font_files=fonts,
     )
 
 
@@ -106,6 +114,16 @@ def _check_contrast(colour: str, background: str, *, source: str) -> None:
             source=source,
             cure="Kies een donkerder kleur: het contrast moet minstens 4,5 op 1 zijn.",
         )
+
+
+def _check_font(name: str, fonts: tuple[Path, ...], *, source: str) -> None:
+    if name and not _FONT_NAME.fullmatch(name):
+        raise StyleError(
+            "de naam van het lettertype kan zo niet.", source=source, cure="Gebruik letters, cijfers en spaties."
+        )
+    missing = ", ".join(sorted(font.name for font in fonts if not font.is_file()))
+    if missing:
+        raise StyleError(f"dit letterbestand is er niet: {missing}.", source=source, cure="Zet het naast de huisstijl.")
 
 
 def _read(path: Path) -> dict[str, Any]:

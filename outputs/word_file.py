@@ -188,7 +188,7 @@ def _set_styles(document: Document, style: HouseStyle) -> None:
     }
     for name, size in sizes.items():
         font = styles[name].font
-        font.name, font.size = "Arial", Pt(size)
+        font.name, font.size = style.font or "Arial", Pt(size)
         # the fonts of the theme would win from the name
         fonts = styles[name].element.get_or_add_rPr().get_or_add_rFonts()
         for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):

@@ -84,3 +84,26 @@ def test_a_logo_that_is_not_there_is_told(own_style: Path, look, city_result: Ru
     shown = look(city_result, style=read_style(own_style))
     with pytest.raises(StyleError, match="logo"):
         report_html(shown, make_cloud(shown))
+
+
+def test_a_font_of_the_city_is_used_where_it_can_be(own_style: Path, city_result: RunResult, look) -> None:
+    import matplotlib
+
+    font = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "STIXGeneral.ttf"
+    (own_style.parent / "eigen.ttf").write_bytes(font.read_bytes())
+    own_style.write_text("lettertype: STIXGeneral\nletterbestanden: [eigen.ttf]\n", encoding="utf-8")
+    shown = look(city_result, style=read_style(own_style))
+    cloud = make_cloud(shown)
+    assert "--letter:'STIXGeneral'" in report_html(shown, cloud).decode()
+    word = docx.Document(io.BytesIO(appendix_docx(make_appendix(shown, cloud), cloud, shown.settings.style)))
+    assert word.styles["Normal"].font.name == "STIXGeneral"
+    with pikepdf.open(io.BytesIO(appendix_pdf(make_appendix(shown, cloud), cloud, shown.settings.style))) as document:
+        used = {str(i.BaseFont) for i in document.objects if isinstance(i, pikepdf.Dictionary) and "/BaseFont" in i}
+    assert any("STIX" in name for name in used)
+
+
+@pytest.mark.parametrize("text", ["lettertype: 'x}</style>'", "letterbestanden: [weg.ttf]"])
+def test_a_font_that_cannot_be_used_is_told(tmp_path: Path, text: str) -> None:
+    (tmp_path / "huisstijl.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(StyleError, match="letter"):
+        read_style(tmp_path / "huisstijl.yaml")
