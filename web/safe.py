@@ -24,8 +24,7 @@ from corpora.errors import StadsgesprekError
 
 MAGIC = b"stadsgesprek-bewaard-1\n"
 DATABASE = "database.json"
-FILES = ("sleutel", "geheim", "inwoners.csv")
-FOLDERS = ("aangeleverd", "gelezen", "runs", "codeboeken", "opmaak")
+NOT_KEPT = ("tijdelijk", "taken.log", "portaal.sqlite3", "portaal.sqlite3-wal", "portaal.sqlite3-shm")
 LEFT_OUT = ["contenttypes", "auth.permission", "sessions", "axes"]
 N_PER_PIECE = 1024 * 1024
 MIN_LETTERS = 12
@@ -47,9 +46,9 @@ def keep(target: Path, *, folder: Path, password: str) -> None:
             writer = _Writer(out, password)
             with tarfile.open(fileobj=writer, mode="w|gz") as archive:  # type: ignore[call-overload]
                 archive.add(Path(aside) / DATABASE, DATABASE)
-                for name in (*FILES, *FOLDERS):
-                    if (folder / name).exists():
-                        archive.add(folder / name, f"map/{name}")
+                for path in sorted(folder.iterdir()):
+                    if path.name not in NOT_KEPT:
+                        archive.add(path, f"map/{path.name}")
             writer.end()
             out.flush()
             os.fsync(out.fileno())

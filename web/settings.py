@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "web.concerns",
     "web.clouds",
     "web.publish",
+    "web.api",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

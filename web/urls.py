@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
+from web.api import views as interface
+from web.api.operations import urls as api_urls
 from web.jobs import views as jobs
 from web.log import views as log
 from web.people import views as people
@@ -22,6 +24,10 @@ urlpatterns = [
     path("account/", people.account, name="account"),
     path("account/tweede-stap/", people.second_setup, name="second-setup"),
     path("account/herstelcodes/", people.second_codes, name="second-codes"),
+    path("account/toegang/", interface.token_new, name="token-new"),
+    path("account/toegang/<int:pk>/intrekken/", interface.token_end, name="token-end"),
+    path("api/", interface.guide, name="api-guide"),
+    path("api/v1/", api_urls),
     path("wachtwoord/", people.password, name="password"),
     path("wachtwoord/klaar/", people.password_done, name="password-done"),
     path("gebruikers/", people.users, name="users"),

@@ -6,7 +6,7 @@ import uuid
 
 import pytest
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import URLPattern, get_resolver, reverse
 
 from web.access import Role
 
@@ -22,6 +22,7 @@ MAY = {
     "deliver": {I, A}, "paste": {I, A}, "read-again": {I, A}, "run-start": {A},
     "upload": {I, A}, "upload-state": {I, A}, "upload-correct": {I, A}, "upload-confirm": {I, A}, "upload-remove": {I, A},
     "line-edit": {I, A}, "line-undo": {I, A}, "example": ALL, "coverage": ALL, "plan-add": {A, B}, "plan-remove": {A, B},
+    "token-new": ALL, "token-end": ALL, "api-guide": ALL,
     "codebooks": {B}, "codebook-add": {B}, "residents-form": {B}, "residents-add": {B},
     "job": {A}, "job-progress": {A}, "job-cancel": {A}, "job-again": {A},
     "result": {A, R}, "result-cloud": {A, R}, "result-report": {A, R}, "result-file": {A, R},
@@ -47,11 +48,13 @@ VALUES = {
     "kind": "svg",
     "number": 1,
 }
-NAMES = sorted(pattern.name for pattern in get_resolver().url_patterns)
+# the addresses for programs stand in test_portal_api, role by role
+PAGES = [pattern for pattern in get_resolver().url_patterns if isinstance(pattern, URLPattern)]
+NAMES = sorted(pattern.name for pattern in PAGES)
 
 
 def address(name: str) -> str:
-    pattern = next(p for p in get_resolver().url_patterns if p.name == name)
+    pattern = next(p for p in PAGES if p.name == name)
     kwargs = {key: VALUES[key] for key in pattern.pattern.converters}
     if name in ("user-edit", "second-reset"):
         kwargs["pk"] = 999999

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import sqlite3
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ from web.jobs.models import Job
 from web.log.models import Event
 from web.results.models import Decision, Result, Statement
 from web.rounds import intake
-from web.rounds.models import Upload
+from web.rounds.models import Round, Upload
 from web.rounds.retention import purge
 
 CANARY = "KANARIE"
@@ -47,3 +48,33 @@ def test_after_its_last_day_nothing_of_a_round_is_left(ronde, person) -> None:
 def test_a_round_that_was_emptied_is_not_emptied_again(ronde, person) -> None:
     _fill(ronde, person(Role.INVOERDER))
     assert [purge(date(2031, 1, 1)) for _ in range(2)] == [1, 0]
+
+
+def test_what_people_decided_about_quotes_and_concerns_goes_too_and_what_was_published_stays(ronde, person) -> None:
+    from web.publish.models import Publication, QuoteDecision
+
+    QuoteDecision.objects.create(round=ronde, statement_key="u1", verdict="vrijgegeven", note=CANARY)
+    Publication.objects.create(round=ronde, run_id="r", number=1, title="Rapport", n_quotes=0)
+    purge(date(2031, 1, 1))
+    assert not QuoteDecision.objects.exists()
+    assert Publication.objects.count() == 1
+
+
+def test_the_last_day_that_the_form_sets_is_the_day_that_counts(client_of, person) -> None:
+    client = client_of(Role.ANALIST)
+    client.post("/rondes/nieuw/", {"name": "kort", "k": 3, "retain_until": "2030-01-01"})
+    kort = Round.objects.get(name="kort")
+    intake.receive(kort, person(Role.INVOERDER), "a.txt", b"Bewoner: het is donker.")
+    assert purge(date(2030, 1, 1)) == 0
+    client.post(f"/rondes/{kort.pk}/wijzigen/", {"name": "kort", "k": 3, "retain_until": "2029-12-31"})
+    assert purge(date(2030, 1, 1)) == 1
+    assert not Upload.objects.exists()
+
+
+def test_nothing_that_hangs_on_a_round_is_forgotten_by_the_purge() -> None:
+    """Whoever adds a model to rounds decides here whether it goes: by `web.results.forget`, or by name below."""
+    from web.results import forget
+
+    named = set(inspect.getsource(forget._decisions).replace(",", " ").replace(".", " ").split())
+    relations = {relation.get_accessor_name() for relation in Round._meta.related_objects}
+    assert relations - named == {"jobs", "uploads", "publications", "plan"}

@@ -16,6 +16,8 @@ from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_POST
 
 from web.access import EVERYBODY, Role, allowed
+from web.api.forms import TokenForm
+from web.api.models import Token
 from web.log.service import record
 from web.people import oidc, second
 from web.people.forms import CodeForm, UserForm
@@ -72,6 +74,8 @@ def account(request: HttpRequest) -> HttpResponse:
             "needed": second.is_needed(request.user),
             "n_codes": second.n_recovery_codes(request.user),
             "from_city": request.user.oidc_subject is not None,
+            "tokens": Token.objects.filter(owner=request.user, ended_at=None),
+            "token_form": TokenForm(request.user),
         },
     )
 

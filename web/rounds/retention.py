@@ -20,7 +20,6 @@ from web.rounds.intake import remove
 from web.rounds.models import Round
 
 DAY_SECONDS = 24 * 60 * 60
-KEPT = {"publications"}
 
 
 def purge(today: date | None = None) -> int:
@@ -42,11 +41,6 @@ def _empty(round_: Round) -> bool:
         forget_decisions(round_)
         record(None, "bewaartermijn voorbij: verwijderd", round_)
     return True
-
-
-def _related() -> set[str]:
-    """Everything that hangs on a round, also what is added to the portal after this was written."""
-    return {relation.get_accessor_name() for relation in Round._meta.related_objects} - KEPT
 
 
 def purge_daily() -> None:
