@@ -35,21 +35,21 @@ class CodedStatement:
     subthemes: tuple[str, ...]
     polarity: str
     group: str
-    situation: str  # statements of one situation never stand on both sides of a split
+    situation: str  # statements of one situation never stand on both sides of a split; the id where none is given
     register: str
     place: str = ""  # file and line
 
 
 def read_coded(folder: Path = TRAINING_DIR) -> tuple[tuple[CodedStatement, ...], tuple[str, ...]]:
-    """All statements in the `*.jsonl` files of a folder, by file and line, and what could not be read.
+    """All statements in the `*.jsonl` files of a folder, or in one file, by file and line, and what could not be read.
 
     Returns:
         Statements, and Dutch sentences about lines that are no statement (place and reason, no text).
     """
     statements: list[CodedStatement] = []
     problems: list[str] = []
-    for path in sorted(folder.glob("*.jsonl")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for path in [folder] if folder.is_file() else sorted(folder.glob("*.jsonl")):
+        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), start=1):
             if line.strip():
                 place = f"{path.name}, regel {number}"
                 row, reason = _parse(line)
@@ -112,4 +112,5 @@ def _all_text(values: object) -> bool:
 
 def _statement(row: dict[str, Any], place: str) -> CodedStatement:
     values: dict[str, Any] = {name: tuple(row[name]) if kind is list else row[name] for name, kind in _FIELDS.items()}
+    values["situation"] = values["situation"] or values["id"]
     return CodedStatement(**values, place=place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,9 @@ def evaluate(path: Path, *, tagger: Tagger | None = None, nlp: Any = None) -> di
     Returns:
         Plain numbers; shares between 0 and 1. `coverage_at_precision_90` is the share of all coded
         statement-priority pairs that is found while nine in ten suggested priorities are right.
-        `ece` is the expected calibration error of the suggested sub-themes over ten equal bins.
+        `ece` is the expected calibration error of the suggested sub-themes over ten equal bins. `evidence_lowers` is the
+        share of suggestions that become less likely when their heaviest words are taken out of the text.
+        `doubt_finds_errors` is the share of statements with wrong priorities in the quarter that `doubt` puts first.
     Raises:
         KnowledgeError: the file has no such statements.
     """
@@ -38,6 +41,7 @@ def evaluate(path: Path, *, tagger: Tagger | None = None, nlp: Any = None) -> di
     taggings = tagger.tag(statements, nlp=nlp)
     seconds = time.perf_counter() - begin
     return measure(gold, taggings) | {
+        "evidence_lowers": evidence_lowers(tagger, statements, taggings),
         "statements_per_second": round(len(gold) / max(seconds, 1e-9), 1),
         "n": len(gold),
     }
@@ -52,6 +56,7 @@ def measure(gold: Sequence[Mapping[str, Any]], taggings: Sequence[Tagging]) -> d
         "ece": _calibration_error([set(row["subthemes"]) for row in gold], taggings),
         "evidence_share": _evidence_share(taggings),
         "coverage_at_precision_90": _coverage([set(row["priorities"]) for row in gold], taggings),
+        "doubt_finds_errors": _doubt_finds_errors([set(row["priorities"]) for row in gold], taggings),
     }
 
 
@@ -145,6 +150,30 @@ def _evidence_share(taggings: Sequence[Tagging]) -> float:
     return (
         _share(sum(bool(suggestion.evidence) for suggestion in suggestions), len(suggestions)) if suggestions else 1.0
     )
+
+
+def evidence_lowers(tagger: Tagger, statements: Sequence[Statement], taggings: Sequence[Tagging]) -> float:
+    """Share of suggestions that become less likely, or are no longer made, without the words of their heaviest span."""
+    cut, suggestions = [], []
+    for statement, tagging in zip(statements, taggings, strict=True):
+        for suggestion in tagging.suggestions:
+            top = max(suggestion.evidence, key=lambda span: span.weight)
+            text = statement.text[: top.start] + statement.text[top.end :]
+            cut.append(replace(statement, text=text, end=len(text)))
+            suggestions.append(suggestion)
+    after = (
+        {again.subtheme: again.probability for again in tagging.suggestions}
+        for tagging in (tagger.tag(cut) if cut else ())
+    )
+    lowered = (rest.get(old.subtheme, 0.0) < old.probability for old, rest in zip(suggestions, after, strict=True))
+    return _mean(lowered) if suggestions else 1.0
+
+
+def _doubt_finds_errors(gold: Sequence[set[str]], taggings: Sequence[Tagging]) -> float:
+    """Share of the wrong statements that a reader meets in the first quarter of the review order."""
+    wrong = [set(tagging.priorities) != labels for labels, tagging in zip(gold, taggings, strict=True)]
+    order = sorted(range(len(wrong)), key=lambda place: -taggings[place].doubt)
+    return _share(sum(wrong[place] for place in order[: -(-len(order) // 4)]), sum(wrong))
 
 
 def _coverage(gold: Sequence[set[str]], taggings: Sequence[Tagging]) -> float:

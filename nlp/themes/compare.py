@@ -1,4 +1,4 @@
-"""Compare ways of tagging on the same splits: `python -m nlp.themes.compare [--apart BESTAND] [--json]`.
+"""Compare ways of tagging on the same splits: `python -m nlp.themes.compare [--apart BESTAND] [--aantal 50,200] [--json]`.
 
 Splits are by situation. Smaller sizes take whole situations in a fixed order, so that a larger size holds the smaller.
 """
@@ -20,7 +20,7 @@ from nlp.evaluation.themas import label_figures, read_gold
 from nlp.themes.rivals import RIVALS, Predict, Rival
 from nlp.themes.training import split_by_situation
 
-SIZES = (50, 200, 1000, 0)  # statements to learn from; 0 stands for all
+SIZES: tuple[int, ...] = (50, 200, 1000, 0)  # statements to learn from; 0 stands for all
 SHOWN = ("priority_micro_f1", "priority_macro_f1", "none_f1", "subtheme_macro_f1", "subtheme_micro_f1")
 
 
@@ -81,14 +81,19 @@ def _gold(statement: CodedStatement) -> dict[str, Any]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print a table in Markdown, or JSON."""
+    """Print a table in Markdown, or JSON; `--aantal 0` measures with all statements only."""
     apart = Path(arguments[arguments.index("--apart") + 1]) if "--apart" in arguments else None
+    sizes = SIZES
+    if "--aantal" in arguments:
+        sizes = tuple(int(size) for size in arguments[arguments.index("--aantal") + 1].split(","))
     if "--json" in arguments:
-        sys.stdout.write(json.dumps([asdict(result) for result in compare(apart=apart)], ensure_ascii=False) + "\n")
+        sys.stdout.write(
+            json.dumps([asdict(result) for result in compare(apart=apart, sizes=sizes)], ensure_ascii=False) + "\n"
+        )
         return 0
     sys.stdout.write(f"| learned from | way | measured on | {' | '.join(SHOWN)} | seconds |\n")
     sys.stdout.write("|---:|---|---|" + "---:|" * (len(SHOWN) + 1) + "\n")
-    for result in compare(apart=apart):
+    for result in compare(apart=apart, sizes=sizes):
         numbers = " | ".join(f"{result.figures[name]:.3f}" for name in SHOWN)
         sys.stdout.write(
             f"| {result.n_training} | {result.rival} | {result.measured_on} | {numbers} | {result.seconds} |\n"

@@ -12,8 +12,8 @@ from corpora.coded import CodedStatement
 from corpora.records import Evidence
 from nlp.themes.features import look_at
 from nlp.themes.fitting import fit_model
-from nlp.themes.learned import evidence_for
-from nlp.themes.model import Prediction, ThemeModel
+from nlp.themes.learned import contributions, evidence_for
+from nlp.themes.model import ThemeModel
 from nlp.themes.rules import WordRules
 from nlp.themes.vectorizer import Floats
 
@@ -63,8 +63,10 @@ class ThemeClassifier(BaseEstimator):  # type: ignore[misc]
     def evidence(self, text: str, subtheme: str) -> tuple[Evidence, ...]:
         """Words of the text by what they add to the log-odds of a sub-theme."""
         seen = look_at(text, WordRules(self.codebook))
-        prediction: Prediction = self.model_.predict(seen)
-        return evidence_for(self.model_, seen, prediction, self.model_.subthemes.index(subtheme))
+        prediction = self.model_.predict(seen)
+        return evidence_for(
+            seen, contributions(self.model_, seen, prediction)[:, self.model_.subthemes.index(subtheme)]
+        )
 
     def __sklearn_is_fitted__(self) -> bool:
         return hasattr(self, "model_")

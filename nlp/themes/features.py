@@ -13,17 +13,17 @@ from functools import lru_cache
 from typing import Literal
 
 from nlp.themes.concepts import find_concepts
+from nlp.themes.mood import NEGATIONS, find_mood
 from nlp.themes.polarity import count_polarity_words
 from nlp.themes.rules import Findings, WordRules
 from nlp.themes.vocabulary import parts_of
 from nlp.themes.words import Word, find_words, stem
 
-Block = Literal["word", "char", "rule", "tone"]
-BLOCKS: tuple[Block, ...] = ("word", "char", "rule", "tone")
+Block = Literal["word", "char", "rule", "tone", "mood"]
+BLOCKS: tuple[Block, ...] = ("word", "char", "rule", "tone", "mood")
 
 CHAR_SIZES = (3, 4, 5)
 _MASK = "[mask]"
-NEGATIONS = frozenset({"niet", "geen", "nooit", "niks", "niets", "niemand", "nergens", "zonder", "nauwelijks", "amper"})
 NEGATION_REACH = 4  # words after a negation that it may turn around
 
 # feature -> positions of the words it came from, once per time it occurs
@@ -48,6 +48,7 @@ def look_at(text: str, rules: WordRules) -> Seen:
         "char": _collect(_char_features(words)),
         "rule": _collect(_rule_features(words, found, text)),
         "tone": _collect(_tone_features(words, text)),
+        "mood": _collect(find_mood(words)),
     }
     return Seen(words, found, blocks)
 

@@ -1,9 +1,10 @@
 """Learn the tagger's numbers from coded statements.
 
-1. One logistic regression per sub-theme, per priority, for "no priority" and for polarity, on all features; beside
-   them a fixed score per sub-theme that counts the words of the codebook.
+1. Two learners see all features: a linear support vector machine per label, and small neural networks in which the labels
+   share what they learned. Labels are the sub-themes, the priorities, "no priority" and the polarities. Beside them
+   stands a fixed score per sub-theme that counts the words of the codebook.
 2. Their scores on statements they never saw (folds by situation) say how much to trust which: `nlp.themes.mixing`.
-3. On the same unseen scores probabilities are calibrated and thresholds chosen.
+3. On the same unseen scores thresholds are chosen, and what a suggestion's probability is worth: `nlp.themes.trust`.
 """
 
 from __future__ import annotations
@@ -16,17 +17,20 @@ import numpy as np
 
 from corpora.codebook import Codebook
 from corpora.coded import CodedStatement
+from nlp.themes.choosing import Choice, choose
 from nlp.themes.examples import collect_examples
 from nlp.themes.features import look_at
-from nlp.themes.mixing import fit_mix, fit_shared
+from nlp.themes.mixing import Layout, fit_mix, fit_shared
 from nlp.themes.model import Heads, ThemeModel, sigmoid
+from nlp.themes.network import Network, fit_networks
 from nlp.themes.polarity import POLARITIES
 from nlp.themes.rules import EACH_SUPPORT, FIRST_WANTED, WordRules
-from nlp.themes.thresholds import choose_thresholds
+from nlp.themes.thresholds import choose_thresholds, cover_threshold
+from nlp.themes.trust import fit_trust
 from nlp.themes.vectorizer import BLOCK_WEIGHTS, Floats, Vectorizer
 
 N_FOLDS = 5
-STRENGTH = 4.0  # C of the regressions; chosen by grouped cross-validation on training statements
+STRENGTH = 0.2  # C of the support vector machines; chosen by grouped cross-validation on training statements
 RARE = 2  # a label with fewer statements than this cannot be learned
 
 
@@ -42,8 +46,31 @@ class Labels:
         return Labels(self.themes[rows], self.priorities[rows], self.polarity[rows])
 
     @property
-    def none(self) -> Any:
-        return ~self.priorities.any(axis=1)
+    def table(self) -> Any:
+        """All labels beside each other: sub-themes, priorities, "no priority", polarities."""
+        none = ~self.priorities.any(axis=1)
+        polarities = self.polarity[:, None] == np.arange(len(POLARITIES))
+        return np.column_stack([self.themes, self.priorities, none, polarities])
+
+    @property
+    def decided(self) -> Any:
+        """Those that the model gives a score: sub-themes, priorities, polarities."""
+        polarities = self.polarity[:, None] == np.arange(len(POLARITIES))
+        return np.column_stack([self.themes, self.priorities, polarities])
+
+
+@dataclass(frozen=True, slots=True)
+class Learners:
+    """Raw scores: columns of the linear learner, of the networks, then the words of each sub-theme."""
+
+    linear: Heads
+    networks: Network
+    words: Floats
+
+    def scores(self, matrix: Any) -> Floats:
+        """`(n, n_raw)` for a sparse matrix of statements."""
+        linear = matrix @ self.linear.weights + self.linear.bias
+        return np.column_stack([linear, self.networks.scores(matrix), matrix @ self.words]).astype(np.float32)
 
 
 def fit_model(statements: Sequence[CodedStatement], codebook: Codebook) -> ThemeModel:
@@ -51,29 +78,39 @@ def fit_model(statements: Sequence[CodedStatement], codebook: Codebook) -> Theme
     ordered = sorted(statements, key=lambda statement: statement.id)
     rules = WordRules(codebook)
     seen = [look_at(statement.text, rules) for statement in ordered]
-    labels, owner = make_labels(ordered, codebook), owners(codebook)
+    labels, layout = make_labels(ordered, codebook), Layout(owners(codebook), len(codebook.priority_ids))
     vectorizer = Vectorizer().fit(seen)
     matrix, words = vectorizer.matrix(seen), word_scores(vectorizer, codebook)
     unseen = unseen_scores(matrix, labels, [statement.situation for statement in ordered], words)
-    n_themes = len(owner)
-    mix = fit_mix(unseen, np.column_stack([labels.themes, labels.priorities]), owner, len(codebook.priority_ids))
-    raw = fit_heads(matrix, labels, words)
-    weights, bias = raw.weights @ mix.shares, raw.bias @ mix.shares + mix.constants
+    mix = fit_mix(unseen, labels.decided, layout)
+    learners = fit_learners(matrix, labels, words)
     scores = mix.of_scores(unseen)
-    gate, gated = fit_gate(scores[:, :n_themes], scores[:, n_themes:], labels, owner)
+    themes, own = scores[:, : layout.n_themes], scores[:, layout.n_themes : layout.n_themes + layout.n_priorities]
+    gate, gated = fit_gate(themes, own, labels, layout.owner)
+    choice = Choice(
+        layout.owner,
+        choose_thresholds(sigmoid(themes), labels.themes),
+        choose_thresholds(sigmoid(gated), labels.priorities),
+    )
+    chosen = [choose(choice, *row) for row in zip(sigmoid(themes), sigmoid(gated), strict=True)]
+    linear, networks = learners.linear, learners.networks
+    raw_linear, raw_networks, raw_words = layout.split(mix.shares)
     return ThemeModel(
         codebook=codebook.id,
         name=f"themas {codebook.reference}, {len(ordered)} uitspraken",
         subthemes=codebook.subtheme_ids,
         priorities=codebook.priority_ids,
-        owner=owner,
         vectorizer=vectorizer,
-        themes=Heads(weights[:, :n_themes], bias[:n_themes]),
-        priority_heads=Heads(weights[:, n_themes:], bias[n_themes:]),
-        polarity=_learn(matrix, [labels.polarity == place for place in range(len(POLARITIES))]),
+        heads=Heads(
+            linear.weights @ raw_linear + networks.direct @ raw_networks + words @ raw_words,
+            linear.bias @ raw_linear + networks.outer_bias @ raw_networks + mix.constants,
+        ),
+        inner=Heads(networks.inner, networks.inner_bias),
+        outer=networks.outer @ raw_networks,
         gate=gate,
-        theme_thresholds=choose_thresholds(sigmoid(scores[:, :n_themes]), labels.themes),
-        priority_thresholds=choose_thresholds(sigmoid(gated), labels.priorities),
+        choice=choice,
+        trust=fit_trust(themes, gated, labels.themes, chosen, layout.owner),
+        cover=cover_threshold(sigmoid(themes), labels.themes),
         examples=collect_examples(
             [vectorizer.row(one) for one in seen], vectorizer, [s.id for s in ordered], [s.subthemes for s in ordered]
         ),
@@ -106,44 +143,40 @@ def word_scores(vectorizer: Vectorizer, codebook: Codebook) -> Floats:
     return weights
 
 
-def fit_heads(matrix: Any, labels: Labels, words: Floats) -> Heads:
-    """Columns: sub-themes, priorities, "no priority", then the words of each sub-theme."""
-    learned = _learn(matrix, [*labels.themes.T, *labels.priorities.T, labels.none])
-    return Heads(
-        np.column_stack([learned.weights, words]),
-        np.concatenate([learned.bias, np.zeros(words.shape[1], np.float32)]),
-    )
+def fit_learners(matrix: Any, labels: Labels, words: Floats) -> Learners:
+    """Both learners on the same statements."""
+    table = labels.table
+    none = labels.themes.shape[1] + labels.priorities.shape[1]
+    return Learners(_fit_linear(matrix, table), fit_networks(matrix, table, none=none), words)
 
 
-def _learn(matrix: Any, targets: Sequence[Any]) -> Heads:
-    learned = [_regression(matrix, target) for target in targets]
+def _fit_linear(matrix: Any, table: Any) -> Heads:
+    learned = [_separate(matrix, target) for target in table.T]
     weights = np.column_stack([weights for weights, _ in learned]).astype(np.float32)
     return Heads(weights, np.array([bias for _, bias in learned], np.float32))
 
 
-def _regression(matrix: Any, target: Any) -> tuple[Any, float]:
-    from sklearn.linear_model import LogisticRegression
+def _separate(matrix: Any, target: Any) -> tuple[Any, float]:
+    from sklearn.svm import LinearSVC
 
     if target.sum() < RARE or (~target).sum() < RARE:
-        return np.zeros(matrix.shape[1]), float(np.log((target.sum() + 0.5) / ((~target).sum() + 0.5)))
-    model = LogisticRegression(C=STRENGTH, solver="liblinear", dual=True, max_iter=2000, tol=1e-3, random_state=0)
-    model.fit(matrix, target)
+        return np.zeros(matrix.shape[1]), 1.0 if target.all() else -1.0
+    model = LinearSVC(C=STRENGTH, random_state=0).fit(matrix, target)
     return model.coef_[0], float(model.intercept_[0])
 
 
 def unseen_scores(matrix: Any, labels: Labels, situations: Sequence[str], words: Floats) -> Floats:
-    """Raw scores by models that never saw the statement's situation; columns as in `fit_heads`."""
+    """Raw scores by learners that never saw the statement's situation; columns as in `Learners`."""
     from sklearn.model_selection import GroupKFold
 
-    n_learned = labels.themes.shape[1] + labels.priorities.shape[1] + 1
-    scores = np.zeros((matrix.shape[0], n_learned + words.shape[1]), np.float32)
-    scores[:, n_learned:] = matrix @ words
+    n_learned = labels.table.shape[1]
+    scores = np.zeros((matrix.shape[0], 2 * n_learned + words.shape[1]), np.float32)
+    scores[:, 2 * n_learned :] = matrix @ words
     n_folds = min(N_FOLDS, len(set(situations)))
     if n_folds < 2:
         return scores
     for known, kept_apart in GroupKFold(n_folds).split(matrix, groups=situations):
-        heads = fit_heads(matrix[known], labels[known], words)
-        scores[kept_apart] = matrix[kept_apart] @ heads.weights + heads.bias
+        scores[kept_apart] = fit_learners(matrix[known], labels[known], words).scores(matrix[kept_apart])
     return scores
 
 

@@ -10,11 +10,13 @@ import numpy as np
 
 from corpora.codebook import Codebook
 from corpora.records import Evidence, Statement, Tagging
+from nlp.themes.choosing import choose
 from nlp.themes.features import BLOCKS, Seen, look_at
 from nlp.themes.model import Prediction, ThemeModel
 from nlp.themes.polarity import POLARITIES
 from nlp.themes.rules import WordRules
 from nlp.themes.tagger import Scored, closeness, make_tagging
+from nlp.themes.trust import trusted
 from nlp.themes.vectorizer import Floats, Ints
 
 # words that add less than this share of the strongest word are not shown
@@ -39,6 +41,16 @@ class LearnedTagger:
         """Suggest the sub-themes of the priorities that are likely enough, at least one of each."""
         return tuple(self._tag_one(statement) for statement in statements)
 
+    def possible(self, statements: Sequence[Statement]) -> tuple[tuple[str, ...], ...]:
+        """Per statement every sub-theme that cannot be ruled out: nine in ten true sub-themes are among them.
+
+        Measured on unseen training statements; other conversations may differ.
+        """
+        rows = (self.model.predict(look_at(statement.text, self._rules)).themes for statement in statements)
+        return tuple(
+            tuple(self.model.subthemes[place] for place in np.flatnonzero(row >= self.model.cover)) for row in rows
+        )
+
     def _tag_one(self, statement: Statement) -> Tagging:
         seen = look_at(statement.text, self._rules)
         prediction = self.model.predict(seen)
@@ -52,37 +64,29 @@ class LearnedTagger:
         )
 
     def _scored(self, seen: Seen, prediction: Prediction) -> dict[str, Scored]:
-        chosen = chosen_themes(self.model, prediction)
+        chosen = choose(self.model.choice, prediction.themes, prediction.priorities)
         if not chosen:
             return {}
-        shares = word_shares(self.model, seen, prediction)
+        added = contributions(self.model, seen, prediction)
         words = prediction.columns < len(self.model.vectorizer.columns["word"])
         similarity = self.model.examples.similarities(prediction.columns[words], prediction.values[words])
         return {
             self.model.subthemes[place]: Scored(
-                probability=float(prediction.themes[place]),
+                probability=self._probability(prediction, place),
                 threshold=0.0,
-                evidence=evidence_for(self.model, seen, prediction, place, shares),
+                evidence=evidence_for(seen, added[:, place]),
                 nearest=self.model.examples.nearest(similarity, self.model.subthemes[place]),
             )
             for place in chosen
         }
 
+    def _probability(self, prediction: Prediction, place: int) -> float:
+        owner = self.model.choice.owner[place]
+        return trusted(self.model.trust, float(prediction.scores[place]), prediction.gated, owner)
+
     def _doubt(self, prediction: Prediction) -> float:
-        pairs = zip(prediction.priorities.tolist(), self.model.priority_thresholds.tolist(), strict=True)
+        pairs = zip(prediction.priorities.tolist(), self.model.choice.priorities.tolist(), strict=True)
         return max(closeness(probability, threshold) for probability, threshold in pairs)
-
-
-def chosen_themes(model: ThemeModel, prediction: Prediction) -> list[int]:
-    """Sub-themes above their threshold within each likely priority, or else its likeliest; cross-cutting ones apart."""
-    above = prediction.themes >= model.theme_thresholds
-    chosen = {place for place, owner in enumerate(model.owner) if owner < 0 and above[place]}
-    for priority in range(len(model.priorities)):
-        if prediction.priorities[priority] >= model.priority_thresholds[priority]:
-            own = [place for place, owner in enumerate(model.owner) if owner == priority]
-            likeliest = max(own, key=lambda place: prediction.themes[place])
-            chosen |= {place for place in own if above[place]} | {likeliest}
-    return sorted(chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +116,38 @@ def word_shares(model: ThemeModel, seen: Seen, prediction: Prediction) -> WordSh
     return WordShares(np.array(features, np.int64), np.array(positions, np.int64), np.array(shares, np.float32))
 
 
-def contributions(model: ThemeModel, seen: Seen, prediction: Prediction, theme: int, shares: WordShares) -> Floats:
-    """What each word adds to the log-odds of a sub-theme: `(n_words,)`."""
-    added = prediction.values * model.themes.weights[prediction.columns, theme]
-    weights = added[shares.features] * shares.shares
-    return np.bincount(shares.positions, weights=weights, minlength=len(seen.words)).astype(np.float32)
+def contributions(model: ThemeModel, seen: Seen, prediction: Prediction) -> Floats:
+    """How much of a sub-theme's score goes when a word is left out: `(n_words, n_subthemes)`.
+
+    Each feature is shared by the words it spans; the linear part adds up, the hidden layer is computed again for every word.
+    """
+    shares, n_words, n_themes = word_shares(model, seen, prediction), len(seen.words), len(model.subthemes)
+    columns = prediction.columns[shares.features]
+    values = (prediction.values[shares.features] * shares.shares)[:, None]
+    linear = _per_word(values * model.heads.weights[columns, :n_themes], shares.positions, n_words)
+    lost = _per_word(values * model.inner.weights[columns], shares.positions, n_words)
+    outer = model.outer[:, :n_themes]
+    without = np.maximum(prediction.hidden - lost, 0) @ outer
+    return np.asarray(linear + np.maximum(prediction.hidden, 0) @ outer - without, np.float32)
 
 
-def evidence_for(
-    model: ThemeModel, seen: Seen, prediction: Prediction, theme: int, shares: WordShares | None = None
-) -> tuple[Evidence, ...]:
-    """Words by what they add to the log-odds of a sub-theme, in reading order; words beside each other join."""
-    added = contributions(model, seen, prediction, theme, shares or word_shares(model, seen, prediction)).tolist()
+def _per_word(rows: Floats, positions: Ints, n_words: int) -> Floats:
+    """Sums of the rows of each word."""
+    total = np.zeros((n_words, rows.shape[1]), np.float32)
+    order = np.argsort(positions, kind="stable")
+    starts = np.flatnonzero(np.diff(positions[order], prepend=-1))
+    if len(starts):
+        total[positions[order][starts]] = np.add.reduceat(rows[order], starts, axis=0)
+    return total
+
+
+def evidence_for(seen: Seen, contribution: Floats) -> tuple[Evidence, ...]:
+    """Words by what they add to the log-odds of a sub-theme, in reading order; words beside each other join.
+
+    Args:
+        contribution: `(n_words,)`.
+    """
+    added = contribution.tolist()
     strongest = max(added, default=0.0)
     if strongest <= 0:
         return ()

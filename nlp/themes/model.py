@@ -1,4 +1,4 @@
-"""The trained tagger's numbers: linear, so that what every word adds can be read off; saved without pickle."""
+"""The trained tagger's numbers: a linear part and one hidden layer over the same features; saved without pickle."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ import gzip
 import hashlib
 import io
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from corpora.errors import KnowledgeError
+from nlp.themes.choosing import Choice
 from nlp.themes.examples import Examples
 from nlp.themes.features import Seen
 from nlp.themes.vectorizer import Floats, Ints, Vectorizer
 
 MODEL_DIR = Path(__file__).resolve().parents[1] / "models" / "themas"
-FORMAT = 1
+FORMAT = 2
 WEIGHTS_FILE, ABOUT_FILE = "gewichten.npz", "model.json.gz"
 
 
@@ -38,42 +39,60 @@ class Heads:
 class Prediction:
     """What the model thinks of one statement."""
 
-    themes: Floats  # probability per sub-theme
-    priorities: Floats  # probability per priority
+    scores: Floats  # log-odds per sub-theme
+    gated: Floats  # log-odds per priority
     polarity: int  # index into POLARITIES
     columns: Ints
     values: Floats
+    hidden: Floats  # hidden layer, before its positive part is taken
+
+    @property
+    def themes(self) -> Floats:
+        """Probability per sub-theme."""
+        return sigmoid(self.scores)
+
+    @property
+    def priorities(self) -> Floats:
+        """Probability per priority."""
+        return sigmoid(self.gated)
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeModel:
-    """Everything the trained tagger needs at run time."""
+    """Everything the trained tagger needs at run time.
+
+    Final scores are `heads` of the features plus `outer` of the positive part of `inner` of the features; columns:
+    sub-themes, priorities, polarities.
+    """
 
     codebook: str  # id of the codebook it was trained on
     name: str  # for the manifest
     subthemes: tuple[str, ...]
     priorities: tuple[str, ...]
-    owner: tuple[int, ...]  # per sub-theme the index of its priority, -1 for a cross-cutting one
     vectorizer: Vectorizer
-    themes: Heads
-    priority_heads: Heads
-    polarity: Heads
+    heads: Heads
+    inner: Heads
+    outer: Floats  # (n_hidden, n_labels)
     gate: Floats  # (n_priorities, 3): own score, score of the best sub-theme, constant
-    theme_thresholds: Floats
-    priority_thresholds: Floats
+    choice: Choice
+    trust: Floats  # as `nlp.themes.trust.fit_trust` gives it
+    cover: float  # as `nlp.themes.thresholds.cover_threshold` gives it
     examples: Examples
 
     def predict(self, seen: Seen) -> Prediction:
-        """Probabilities of all sub-themes and priorities, and the polarity."""
+        """Scores of all sub-themes and priorities, and the polarity."""
         columns, values = self.vectorizer.row(seen)
-        themes = self.themes.scores(columns, values)
-        own = self.priority_heads.scores(columns, values)
-        priorities = np.array([self._gated(place, own[place], themes) for place in range(len(own))], np.float32)
-        polarity = int(np.argmax(self.polarity.scores(columns, values)))
-        return Prediction(sigmoid(themes), sigmoid(priorities), polarity, columns, values)
+        hidden = self.inner.scores(columns, values)
+        bent = np.maximum(hidden, 0) @ self.outer
+        scores = np.asarray(self.heads.scores(columns, values) + bent, np.float32)
+        n_themes, n_priorities = len(self.subthemes), len(self.priorities)
+        themes, own = scores[:n_themes], scores[n_themes : n_themes + n_priorities]
+        gated = np.array([self._gated(place, own[place], themes) for place in range(n_priorities)], np.float32)
+        polarity = int(np.argmax(scores[n_themes + n_priorities :]))
+        return Prediction(themes, gated, polarity, columns, values, hidden)
 
     def _gated(self, priority: int, own: float, themes: Floats) -> float:
-        best = max(float(themes[place]) for place, owner in enumerate(self.owner) if owner == priority)
+        best = max(float(themes[place]) for place, owner in enumerate(self.choice.owner) if owner == priority)
         weights = self.gate[priority]
         return float(weights[0] * own + weights[1] * best + weights[2])
 
@@ -87,7 +106,7 @@ class ThemeModel:
             "name": self.name,
             "subthemes": self.subthemes,
             "priorities": self.priorities,
-            "owner": self.owner,
+            "owner": self.choice.owner,
             "columns": {block: "\n".join(names) for block, names in self.vectorizer.columns.items()},
             "examples": {"ids": self.examples.ids, "subthemes": self.examples.subthemes},
             "sha256": hashlib.sha256(weights).hexdigest(),
@@ -96,15 +115,18 @@ class ThemeModel:
         (folder / ABOUT_FILE).write_bytes(gzip.compress(json.dumps(about, ensure_ascii=False).encode(), mtime=0))
 
     def _arrays(self) -> dict[str, Any]:
-        heads = {"themes": self.themes, "priority_heads": self.priority_heads, "polarity": self.polarity}
-        arrays = {
-            f"{name}_{part.name}": getattr(head, part.name) for name, head in heads.items() for part in fields(head)
-        }
-        return arrays | {
+        return {
+            "heads_weights": self.heads.weights,
+            "heads_bias": self.heads.bias,
+            **_in_steps("inner_weights", self.inner.weights),
+            "inner_bias": self.inner.bias,
+            "outer": self.outer,
             "idf": self.vectorizer.idf,
             "gate": self.gate,
-            "theme_thresholds": self.theme_thresholds,
-            "priority_thresholds": self.priority_thresholds,
+            "theme_thresholds": self.choice.themes,
+            "priority_thresholds": self.choice.priorities,
+            "trust": self.trust,
+            "cover": np.array([self.cover], np.float32),
             "example_edges": self.examples.edges,
             "example_columns": self.examples.columns,
             "example_values": self.examples.values,
@@ -155,20 +177,26 @@ def _from_parts(about: dict[str, Any], arrays: dict[str, Any]) -> ThemeModel:
         name=about["name"],
         subthemes=tuple(about["subthemes"]),
         priorities=tuple(about["priorities"]),
-        owner=tuple(about["owner"]),
         vectorizer=Vectorizer(columns, _floats(arrays["idf"])),
-        themes=_heads(arrays, "themes"),
-        priority_heads=_heads(arrays, "priority_heads"),
-        polarity=_heads(arrays, "polarity"),
+        heads=Heads(_floats(arrays["heads_weights"]), _floats(arrays["heads_bias"])),
+        inner=Heads(
+            _floats(arrays["inner_weights"]) * _floats(arrays["inner_weights_step"]), _floats(arrays["inner_bias"])
+        ),
+        outer=_floats(arrays["outer"]),
         gate=_floats(arrays["gate"]),
-        theme_thresholds=_floats(arrays["theme_thresholds"]),
-        priority_thresholds=_floats(arrays["priority_thresholds"]),
+        choice=Choice(
+            tuple(about["owner"]), _floats(arrays["theme_thresholds"]), _floats(arrays["priority_thresholds"])
+        ),
+        trust=_floats(arrays["trust"]),
+        cover=float(arrays["cover"][0]),
         examples=examples,
     )
 
 
-def _heads(arrays: dict[str, Any], name: str) -> Heads:
-    return Heads(_floats(arrays[f"{name}_weights"]), _floats(arrays[f"{name}_bias"]))
+def _in_steps(name: str, weights: Floats) -> dict[str, Any]:
+    """Weights as whole steps of one byte, with the size of a step per column: a quarter of the file."""
+    size = np.maximum(np.abs(weights).max(axis=0, initial=0), 1e-6) / 127
+    return {name: np.round(weights / size).astype(np.int8), f"{name}_step": size.astype(np.float32)}
 
 
 def _floats(array: Any) -> Floats:

@@ -58,7 +58,7 @@ class PatternSet:
             for start, here in enumerate(elements)
             for first in here
             for pattern, steps in self._phrases.get(first, ())
-            if (positions := _follow(elements, start, steps))
+            if (positions := _follow(elements, start, steps) if len(steps) > 1 else (start,))
         ]
         wanted = set(self.patterns)
         found = [match for match in phrases if match.pattern in wanted] + self._combine(phrases)

@@ -30,6 +30,21 @@ def choose_thresholds(probabilities: Floats, targets: Any) -> Floats:
     return np.array(chosen, np.float32)
 
 
+def cover_threshold(probabilities: Floats, targets: Any, *, coverage: float = 0.9) -> float:
+    """Probability that a true label exceeds with at least this chance: split conformal prediction per label.
+
+    Sets of all labels from here on hold a true label in `coverage` of the cases, on statements like these
+    (Vovk, Gammerman and Shafer, "Algorithmic Learning in a Random World", 2005).
+
+    Args:
+        probabilities: `(n, n_labels)`, of statements that were not learned from.
+        targets: `(n, n_labels)` of 0 and 1.
+    """
+    true = np.sort(probabilities[np.asarray(targets, bool)])
+    place = int((1 - coverage) * (len(true) + 1)) - 1
+    return float(true[place]) if place >= 0 else 0.0
+
+
 def _f_beta(found: Any, gold: Any) -> float:
     both = float((found & gold).sum())
     square = BETA * BETA

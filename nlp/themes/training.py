@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,18 +37,32 @@ def train(
     """
     codebook = codebook or load_codebook()
     statements = require_coded(training_dir)
+    check_labels(statements, codebook, source=training_dir.name)
+    figures = measure_unseen(statements, codebook) if measure else {"n": len(statements)}
+    fit_model(statements, codebook).save(output_dir)
+    write_figures(figures, output_dir)
+    return figures
+
+
+def check_labels(statements: Sequence[CodedStatement], codebook: Codebook, *, source: str) -> None:
+    """Stop where labels are unknown or contradict each other.
+
+    Raises:
+        KnowledgeError: with the number of mistakes and the first.
+    """
     problems = tuple(label_problems(statements, codebook))
     if problems:
         raise KnowledgeError(
             f"{len(problems)} label(s) kloppen niet; het eerste: {problems[0]}.",
-            source=training_dir.name,
+            source=source,
             cure="Verbeter de labels en train opnieuw.",
         )
-    figures = measure_unseen(statements, codebook) if measure else {"n": len(statements)}
-    fit_model(statements, codebook).save(output_dir)
-    text = json.dumps(figures, ensure_ascii=False, indent=2, sort_keys=True)
-    (output_dir / FIGURES_FILE).write_text(text + "\n", encoding="utf-8")
-    return figures
+
+
+def write_figures(figures: Mapping[str, Any], folder: Path) -> None:
+    """Put figures beside the model they are about."""
+    text = json.dumps(dict(figures), ensure_ascii=False, indent=2, sort_keys=True)
+    (folder / FIGURES_FILE).write_text(text + "\n", encoding="utf-8")
 
 
 def measure_unseen(statements: Sequence[CodedStatement], codebook: Codebook) -> dict[str, Any]:

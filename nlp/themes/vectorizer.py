@@ -17,8 +17,10 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 # how much each block weighs beside the others; chosen by grouped cross-validation on training statements
-BLOCK_WEIGHTS: Mapping[Block, float] = {"word": 1.0, "char": 0.8, "rule": 0.1, "tone": 0.2}
-MIN_STATEMENTS: Mapping[Block, int] = {"word": 2, "char": 3, "rule": 1, "tone": 3}
+BLOCK_WEIGHTS: Mapping[Block, float] = {"word": 1.0, "char": 0.8, "rule": 0.1, "tone": 0.2, "mood": 0.6}
+MIN_STATEMENTS: Mapping[Block, int] = {"word": 2, "char": 3, "rule": 1, "tone": 3, "mood": 1}
+# From this many statements on rare words and letters are dropped: half the numbers, and no decision the worse for it.
+MANY, MIN_OF_MANY = 3000, {"word": 3, "char": 8}
 
 # The others are not: one wanted word must weigh the same in a long statement.
 OF_LENGTH_ONE: frozenset[Block] = frozenset({"word", "char"})
@@ -37,9 +39,10 @@ class Vectorizer:
         weights: list[float] = []
         for block in BLOCKS:
             counts = Counter(name for one in seen for name in one.blocks[block])
-            kept = sorted(name for name, count in counts.items() if count >= MIN_STATEMENTS[block])
+            enough = MIN_OF_MANY.get(block, 0) if len(seen) >= MANY else 0
+            kept = sorted(name for name, count in counts.items() if count >= max(MIN_STATEMENTS[block], enough))
             self.columns[block] = {name: first + place for place, name in enumerate(kept)}
-            rare = block != "tone"  # a rare denial is no clearer than a common one
+            rare = block not in ("tone", "mood")  # a rare denial is no clearer than a common one
             weights += [1 + math.log((1 + len(seen)) / (1 + counts[name])) if rare else 1.0 for name in kept]
             first += len(kept)
         self.idf = np.array(weights, np.float32)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,8 @@ KEYS = {
     "ece",
     "evidence_share",
     "coverage_at_precision_90",
+    "doubt_finds_errors",
+    "evidence_lowers",
     "statements_per_second",
     "n",
 }
@@ -42,7 +45,7 @@ def _tagging(priority: str = "", subtheme: str = "", probability: float = 1.0) -
 def test_perfect_agreement_scores_one_everywhere() -> None:
     gold = [_row(["a"], ["a1"]), _row([], [])]
     numbers = measure(gold, [_tagging("a", "a1"), _tagging()])
-    perfect = KEYS - {"per_priority", "ece", "n", "statements_per_second"}
+    perfect = KEYS - {"per_priority", "ece", "n", "statements_per_second", "doubt_finds_errors", "evidence_lowers"}
     assert {key: numbers[key] for key in perfect} == dict.fromkeys(perfect, 1.0)
     assert numbers["ece"] == 0.0
 
@@ -86,3 +89,10 @@ def test_words_of_the_codebook_alone_are_usable_on_statements_kept_apart(shared:
     numbers = evaluate(shared / "data" / "statements-dev" / "statements.jsonl")
     assert numbers["evidence_share"] == 1.0
     assert numbers["n"] == 120
+
+
+def test_review_order_is_as_good_as_the_errors_it_puts_first() -> None:
+    gold = [_row(["a"], ["a1"]), _row(["a"], ["a1"]), _row([], []), _row([], [])]
+    sure = [replace(_tagging(), doubt=0.1) for _ in gold]
+    assert measure(gold, [replace(sure[0], doubt=0.9), *sure[1:]])["doubt_finds_errors"] == 0.5
+    assert measure(gold, [*sure[:3], replace(sure[3], doubt=0.9)])["doubt_finds_errors"] == 0.0

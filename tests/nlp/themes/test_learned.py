@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from corpora.codebook import load_codebook
@@ -61,21 +62,18 @@ def test_suggestion_names_a_coded_example_of_the_same_subtheme(
     assert all(suggestion.subtheme in themes[suggestion.nearest] for suggestion in suggestions)
 
 
-def test_contributions_add_up_to_the_score_of_the_words(model: ThemeModel) -> None:
-    seen = look_at("Die jongens zitten op de trap van de bibliotheek", WordRules(CODEBOOK))
+def test_contribution_of_a_word_is_what_the_score_loses_without_it(model: ThemeModel) -> None:
+    seen = look_at("Die jongens zitten op de trap", WordRules(CODEBOOK))
     prediction = model.predict(seen)
-    place = model.subthemes.index("jeugdgroepen_rondhangen")
-    without_words = {"rule": {name: ps for name, ps in seen.blocks["rule"].items() if not ps[0]}}
-    said = float(contributions(model, seen, prediction, place, word_shares(model, seen, prediction)).sum())
-    columns = model.vectorizer.columns["rule"]
-    silent = [columns[name] for name in without_words["rule"] if name in columns]
-    whole = float(prediction.values @ model.themes.weights[prediction.columns, place])
-    rest = sum(
-        float(value * model.themes.weights[column, place])
-        for column, value in zip(prediction.columns.tolist(), prediction.values.tolist(), strict=True)
-        if column in silent
-    )
-    assert said + rest == pytest.approx(whole, abs=1e-4)
+    shares = word_shares(model, seen, prediction)
+    lost = np.zeros(len(prediction.values), np.float32)
+    here = shares.positions == 1  # "jongens"
+    np.add.at(lost, shares.features[here], shares.shares[here])
+    rest = prediction.values * (1 - lost)
+    hidden = np.maximum(rest @ model.inner.weights[prediction.columns] + model.inner.bias, 0)
+    without = model.heads.scores(prediction.columns, rest) + hidden @ model.outer
+    expected = prediction.scores - without[: len(model.subthemes)]
+    assert contributions(model, seen, prediction)[1] == pytest.approx(expected, abs=1e-3)
 
 
 def test_removing_the_strongest_span_lowers_the_probability(
@@ -94,8 +92,9 @@ def test_removing_the_strongest_span_lowers_the_probability(
 
 def test_learning_does_not_depend_on_the_order(model: ThemeModel, coded: tuple[CodedStatement, ...]) -> None:
     again = fit_model(coded[::-1], CODEBOOK)
-    assert (again.themes.weights == model.themes.weights).all()
-    assert (again.theme_thresholds == model.theme_thresholds).all()
+    assert (again.heads.weights == model.heads.weights).all()
+    assert (again.inner.weights == model.inner.weights).all()
+    assert (again.choice.themes == model.choice.themes).all()
 
 
 def test_model_survives_saving(tagger: LearnedTagger, model: ThemeModel, tmp_path: Path) -> None:
@@ -150,8 +149,6 @@ def test_estimator_gives_a_probability_per_subtheme(coded: tuple[CodedStatement,
 
 
 def test_threshold_lies_where_suggestions_are_mostly_right() -> None:
-    import numpy as np
-
     probabilities = np.array([[0.9], [0.8], [0.3], [0.25], [0.2]], np.float32)
     gold = np.array([[True], [True], [False], [False], [False]])
     (threshold,) = choose_thresholds(probabilities, gold)
