@@ -36,6 +36,13 @@ class Material:
         )
 
 
+def telling_terms(groups: Sequence[Collection[str]], material: Material) -> list[tuple[str, ...]]:
+    """The terms that set each group apart, best first."""
+    everyone = count_people(material.statements, material.terms)
+    found = (material.of(frozenset(group)) for group in groups)
+    return [shown_terms(key_terms(own.statements, own.terms, everyone), own.terms) for own in found]
+
+
 def describe(
     drafts: Mapping[str, Draft], material: Material, belonging: Mapping[str, float], *, taken: Collection[str] = ()
 ) -> tuple[Concern, ...]:

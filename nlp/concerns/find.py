@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from corpora.decisions import ConcernDecision
 from corpora.records import Concern, Concerns, Statement, Tagging
 from nlp.concerns.decisions import apply_decisions
-from nlp.concerns.describe import Material, describe
+from nlp.concerns.describe import Material, describe, telling_terms
 from nlp.concerns.grouping import NOWHERE, Grouping, group_statements
 from nlp.concerns.identity import Draft, carry_over
 from nlp.concerns.parts import split_large
@@ -63,7 +63,7 @@ def find_concerns(
     below_before = previous.subconcerns if previous else ()
     about_parts = {concern.id for concern in below_before}
     above = [decision for decision in decisions if decision.concern not in about_parts]
-    drafts, conflicts = apply_decisions(_drafts(grouping, ids, before), above, before, known=ids)
+    drafts, conflicts = apply_decisions(_drafts(grouping, material, previous), above, before, known=ids)
     parts, who = dict(zip(ids, grouping.parts.tolist(), strict=True)), dict(zip(ids, people, strict=True))
     below = split_large(
         drafts, parts, grouping.part_stability.tolist(), who, below_before, decisions, min_people=MIN_PEOPLE
@@ -88,14 +88,22 @@ def _in_order(statements: Sequence[Statement], docs: Sequence[Doc], taggings: Se
     )
 
 
-def _drafts(grouping: Grouping, ids: Sequence[str], previous: Sequence[Concern]) -> dict[str, Draft]:
+def _drafts(grouping: Grouping, material: Material, previous: Concerns | None) -> dict[str, Draft]:
+    ids = [statement.id for statement in material.statements]
     groups: list[list[str]] = [[] for _ in grouping.stability]
     for key, group in zip(ids, grouping.groups.tolist(), strict=True):
         if group != NOWHERE:
             groups[group].append(key)
     belonging = dict(zip(ids, grouping.belonging.tolist(), strict=True))
     hearts = [max(group, key=lambda key: (belonging[key], key)) for group in groups]
-    return carry_over(groups, grouping.stability.tolist(), hearts, previous)
+    terms = telling_terms(groups, material) if previous and _is_new_round(ids, previous) else ()
+    before = previous.concerns if previous else ()
+    return carry_over(groups, grouping.stability.tolist(), hearts, before, terms=terms)
+
+
+def _is_new_round(ids: Sequence[str], previous: Concerns) -> bool:
+    known = {*previous.unassigned, *(member for concern in previous.concerns for member in concern.members)}
+    return known.isdisjoint(ids)
 
 
 def _too_little(statements: Sequence[Statement]) -> str:

@@ -18,7 +18,7 @@ NOWHERE = -1
 # put them together. The number of concerns follows from it.
 TOGETHER = 0.3
 # Within a concern, statements that this share of the clusterings put together are a part of it.
-CLOSER_TOGETHER = 0.5
+CLOSER_TOGETHER = 0.65
 # A statement that shares less than this with the three nearest others belongs nowhere from the start: under it,
 # statements that seemed alike were hardly ever about the same thing.
 IN_COMPANY = 0.2

@@ -5,11 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from corpora.records import Concern
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 # of the statements that both runs know, this share (Jaccard) makes it the same concern
 SAME = 1 / 3
+# where the runs share no statement, concerns with so many of their telling terms in common are the same
+SAME_TERMS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +32,21 @@ class Draft:
 
 
 def carry_over(
-    groups: Sequence[Collection[str]], stability: Sequence[float], hearts: Sequence[str], previous: Sequence[Concern]
+    groups: Sequence[Collection[str]],
+    stability: Sequence[float],
+    hearts: Sequence[str],
+    previous: Sequence[Concern],
+    *,
+    terms: Sequence[Collection[str]] = (),
 ) -> dict[str, Draft]:
     """Give each group of statements the id, title and name of the concern it carries on, or a new id.
 
     Args:
         groups: statement ids per group; `stability` and `hearts` (the most central statement) are parallel.
         previous: concerns of the run before.
+        terms: telling terms per group; where given, they decide instead of shared statements.
     """
-    matched = match_previous(groups, previous)
+    matched = match_by_terms(terms, previous) if terms else match_previous(groups, previous)
     # a concern that comes back later must not find its old id given away
     taken = {concern.id for concern in previous}
     drafts: dict[str, Draft] = {}
@@ -54,7 +67,6 @@ def match_previous(groups: Sequence[Collection[str]], previous: Sequence[Concern
     if not groups or not previous:
         return {}
     import numpy as np
-    from scipy.optimize import linear_sum_assignment
 
     olds = sorted(previous, key=lambda concern: concern.id)
     known_before = frozenset(statement for old in olds for statement in old.members)
@@ -62,8 +74,27 @@ def match_previous(groups: Sequence[Collection[str]], previous: Sequence[Concern
     old_sets = [frozenset(old.members) & known_now for old in olds]
     new_sets = [frozenset(group) & known_before for group in groups]
     overlap = np.array([[_jaccard(new, old) for old in old_sets] for new in new_sets])
-    pairs = zip(*linear_sum_assignment(-overlap), strict=True)
-    return {int(new): olds[old] for new, old in pairs if overlap[new, old] >= SAME}
+    return _pair(overlap, olds, at_least=SAME)
+
+
+def match_by_terms(terms: Sequence[Collection[str]], previous: Sequence[Concern]) -> dict[int, Concern]:
+    """As `match_previous`, for a new round of conversations: by the telling terms that are shared."""
+    if not previous:
+        return {}
+    import numpy as np
+
+    olds = sorted(previous, key=lambda concern: concern.id)
+    old_terms = [frozenset(term.lower() for term in old.terms) for old in olds]
+    new_terms = [frozenset(term.lower() for term in row) for row in terms]
+    shared = np.array([[len(new & old) for old in old_terms] for new in new_terms], dtype=float)
+    return _pair(shared, olds, at_least=SAME_TERMS)
+
+
+def _pair(likeness: NDArray[np.float64], olds: Sequence[Concern], *, at_least: float) -> dict[int, Concern]:
+    from scipy.optimize import linear_sum_assignment
+
+    pairs = zip(*linear_sum_assignment(-likeness), strict=True)
+    return {int(new): olds[old] for new, old in pairs if likeness[new, old] >= at_least}
 
 
 def new_id(heart: str, taken: Collection[str]) -> str:

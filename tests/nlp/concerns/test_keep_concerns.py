@@ -140,3 +140,35 @@ def test_every_statement_is_still_in_one_place_after_decisions(more: list[Statem
     )
     listed = [member for concern in later.concerns for member in concern.members] + list(later.unassigned)
     assert sorted(listed) == sorted(statement.id for statement in more)
+
+
+def test_what_people_call_no_concern_stays_away_in_every_next_run(more: list[Statement], early: Concerns) -> None:
+    old = early.concerns[0]
+    decisions = [ConcernDecision("discard", old.id, statements=old.members)]
+    without = find(more[:150], previous=early, decisions=decisions)
+    assert old.id not in by_id(without)
+    assert set(old.members) <= set(without.unassigned)
+    later = find(more, previous=without, decisions=decisions)
+    still_in = {member for concern in later.concerns for member in concern.members} & {*old.members}
+    assert len(still_in) < 0.2 * len(old.members)
+    assert not later.conflicts
+
+
+def test_a_discarded_concern_that_nobody_knows_is_listed(more: list[Statement], early: Concerns) -> None:
+    later = find(more, previous=early, decisions=[ConcernDecision("discard", "bestaat-niet")])
+    assert later.conflicts == (
+        "Besluit over bestaat-niet (geen zorg): die zorg komt in deze gesprekken niet meer voor.",
+    )
+
+
+def test_a_new_round_of_other_people_carries_concerns_on_by_what_is_said(
+    early: Concerns, talk: Callable[..., Talk]
+) -> None:
+    named = replace(early, concerns=tuple(replace(c, name=f"Zorg {n}") for n, c in enumerate(early.concerns)))
+    statements, _ = talk(150, seed=9, n_subjects=5)
+    statements = [replace(s, id=f"later-{n}") for n, s in enumerate(statements)]
+    later = find(statements, previous=named)
+    kept = [concern for concern in later.concerns if concern.name]
+    assert len(kept) >= 3
+    before, now = by_id(named), by_id(later)
+    assert all(len({*before[c.id].terms} & {*now[c.id].terms}) >= 3 for c in kept)
