@@ -140,8 +140,8 @@ def _is_address(text: str, match: re.Match[str]) -> bool:
 
 def _counts(word: str, text: str, match: re.Match[str]) -> bool:
     """Whether the number counts what follows ("op de Voorstraat 3 winkels dicht")."""
-    if word.lower() in load_cues()["telwoorden"]:
-        return True
+    if word.lower() in load_cues()["telwoorden"] or word.lower() in load_cues()["maanden"]:
+        return True  # "Jan Bakker 3 mei": a day
     article = re.search(r"\b(?:op|in|aan|bij|langs|van|over)\s+(?:de|het)\s+$", before(text, match.start("street")))
     return bool(
         article

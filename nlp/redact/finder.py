@@ -27,6 +27,11 @@ _AFTER_ARTICLE = re.compile(r"\b(?:de|het|in|op|aan|bij|langs|van|naar)\s$", re.
 _NO_NAMES = re.compile(rf"\b(?:{any_of('geen_namen')})\b", re.IGNORECASE)
 
 
+_FILE_ENDING = re.compile(
+    r"(?<=\w)\.(?:docx?|docm|odt|rtf|xlsx?|xlsm|ods|csv|tsv|txt|md|vtt|srt|pdf|html?|eml|zip)$", re.IGNORECASE
+)
+
+
 def find_personal_data(
     text: str,
     *,
@@ -45,7 +50,8 @@ def find_personal_data(
         label: the text is a speaker label.
     """
     known = name_parts(known_names)
-    neutral, moved = _without_masks(text)
+    # the ending of a file name would make one word with a surname in front of it
+    neutral, moved = _without_masks(_FILE_ENDING.sub("", text))
     found = without_overlap(_all_kinds(neutral, lookups, gazetteer, nlp, known, label))
     return tuple(
         Found(moved(span.start), moved(span.end - 1) + 1, span.type)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
+from corpora.gazetteer import load_gazetteer
 from corpora.records import Conversation, Turn, place_turns
-from nlp.redact import Redactor
+from nlp.redact import Redactor, find_personal_data
+from nlp.redact.lookups import load_lookups
 
 
 def _conversation(number: int, text: str) -> Conversation:
@@ -24,3 +28,18 @@ def test_masking_a_file_twice_changes_nothing() -> None:
     )
     again = Redactor().redact_file([redacted.conversation for redacted in once])
     assert [one.conversation for one in again] == [one.conversation for one in once]
+
+
+@pytest.mark.parametrize(
+    ("name", "masked"),
+    [
+        ("interview Tesfazghi.docx", "Tesfazghi"),
+        ("Interview met Tesfazghi 3 mei.docx", "Tesfazghi"),
+        ("Verslag Jan Bakker 3 mei 2026.docx", "Jan Bakker"),
+        ("Interview jongeren Leerpark.docx", ""),
+        ("huisbezoek Sterrenburg.rtf", ""),
+    ],
+)
+def test_a_surname_in_a_file_name_is_found_and_a_wijk_stays(name: str, masked: str) -> None:
+    found = find_personal_data(name, lookups=load_lookups(), gazetteer=load_gazetteer(), label=True)
+    assert [name[span.start : span.end] for span in found] == ([masked] if masked else [])
