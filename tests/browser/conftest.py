@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -31,28 +31,58 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Start a portal over a data folder and give its address; all are stopped at the end."""
+    running: list[subprocess.Popen[bytes]] = []
+
+    def start(folder: Path) -> str:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        command = [sys.executable, "-m", "flows.cli", "portaal", "--poort", str(port)]
+        process = subprocess.Popen(command, env=environment(folder), cwd=ROOT, stdout=subprocess.DEVNULL)
+        running.append(process)
+        address = f"http://127.0.0.1:{port}"
+        _wait_for(address, process)
+        return address
+
+    try:
+        yield start
+    finally:
+        for process in running:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def portal(serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> str:
     """Address of a portal that was just started for the first time."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {
+    return serve(tmp_path_factory.mktemp("portaal") / "gegevens")
+
+
+@pytest.fixture(scope="session")
+def in_portal() -> Callable[[Path, str], str]:
+    """Run a few lines of Python over the data folder of a portal and give what they print."""
+
+    def run(folder: Path, lines: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-c", lines], env=environment(folder), cwd=ROOT, check=True, stdout=subprocess.PIPE
+        )
+        return done.stdout.decode().strip()
+
+    return run
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """What a portal over this folder is started with."""
+    return {
         **os.environ,
-        "STADSGESPREK_PORTAAL_MAP": str(tmp_path_factory.mktemp("portaal") / "gegevens"),
+        "STADSGESPREK_PORTAAL_MAP": str(folder),
         "DJANGO_SETTINGS_MODULE": "web.settings",
         "STADSGESPREK_BEHEERDER": NAME,
         "STADSGESPREK_WACHTWOORD": PASSWORD,
         "PYTHONPATH": str(ROOT),
     }
-    command = [sys.executable, "-m", "flows.cli", "portaal", "--poort", str(port)]
-    process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL)
-    try:
-        address = f"http://127.0.0.1:{port}"
-        _wait_for(address, process)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
 
 
 def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:

@@ -117,3 +117,10 @@ def test_progress_per_theme(two, result) -> None:
     page = two[0].get(f"/analyses/{result.pk}/themas/").content.decode()
     assert "0 van 6 uitspraken" in page
     assert page.count('<tr class="utrecht-table__row"><th class="utrecht-table__cell"') == 2
+
+
+def test_the_overview_says_who_is_how_far(two, result, sample) -> None:
+    code(two[0], result, sample, "s1", FIRST)
+    page = two[1].get(f"/analyses/{result.pk}/themas/").content.decode()
+    assert "anna: 1" in page
+    assert "U hebt er nog 6 te gaan" in page
