@@ -7,6 +7,7 @@ import uuid
 import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+from django.urls.converters import IntConverter
 
 from web.access import Role
 
@@ -56,7 +57,7 @@ NAMES = sorted(pattern.name for pattern in PAGES)
 def address(name: str) -> str:
     pattern = next(p for p in PAGES if p.name == name)
     kwargs = {key: VALUES[key] for key in pattern.pattern.converters}
-    if name in ("user-edit", "second-reset"):
+    if isinstance(pattern.pattern.converters.get("pk"), IntConverter):
         kwargs["pk"] = 999999
     return reverse(name, kwargs=kwargs)
 
