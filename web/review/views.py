@@ -39,14 +39,10 @@ def review_home(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "review/overzicht.html", context)
 
 
-def _of_sample(sample: Sample, request: HttpRequest) -> dict[str, object]:
+def _of_sample(sample: Sample, result: Result, request: HttpRequest) -> dict[str, object]:
     coders = sample.codings.values("coder__username").annotate(n=Count("pk")).order_by("coder__username")
-    return {
-        "sample": sample,
-        "n": len(sample.keys),
-        "n_left": len(blind.left_for(sample, request.user)),
-        "coders": coders,
-    }
+    n_left = len(blind.left_for(sample, result, request.user))
+    return {"sample": sample, "n": len(sample.keys), "n_left": n_left, "coders": coders}
 
 
 # --- many at once --------------------------------------------------------------------------------
