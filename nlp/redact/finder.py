@@ -11,7 +11,7 @@ from corpora.gazetteer import Gazetteer, PlaceMatch
 from nlp.redact.accounts import find_accounts, find_bsn
 from nlp.redact.addresses import find_addresses
 from nlp.redact.contacts import find_emails, find_handles, find_links
-from nlp.redact.cues import any_of
+from nlp.redact.cues import any_of, load_cues
 from nlp.redact.dates import find_birth_dates
 from nlp.redact.digits import may_hold_numbers
 from nlp.redact.found import FILLER, MASK, Found, without_overlap
@@ -27,6 +27,10 @@ _AFTER_ARTICLE = re.compile(r"\b(?:de|het|in|op|aan|bij|langs|van|naar)\s$", re.
 _NO_NAMES = re.compile(rf"\b(?:{any_of('geen_namen')})\b", re.IGNORECASE)
 
 
+_PARTICLE_LAST = re.compile(
+    r"\s(?:van|von|de|den|der|ter|ten|te|el|al|in|op|'t)(?:\s(?:de|den|der|het|'t))?(?=\s*(?:[(\[|]|$))", re.IGNORECASE
+)
+_SURNAME_BEFORE = re.compile(r"^([^\W\d_a-z][\w'’-]+),\s$")
 _FILE_ENDING = re.compile(
     r"(?<=\w)\.(?:docx?|docm|odt|rtf|xlsx?|xlsm|ods|csv|tsv|txt|md|vtt|srt|pdf|html?|eml|zip)$", re.IGNORECASE
 )
@@ -53,11 +57,22 @@ def find_personal_data(
     # the ending of a file name would make one word with a surname in front of it
     neutral, moved = _without_masks(_FILE_ENDING.sub("", text))
     found = without_overlap(_all_kinds(neutral, lookups, gazetteer, nlp, known, label))
+    if label:
+        found = tuple(_surname_first(neutral, span, lookups) for span in found)
     return tuple(
         Found(moved(span.start), moved(span.end - 1) + 1, span.type)
         for span in found
         if FILLER not in neutral[span.start : span.end]
     )
+
+
+def _surname_first(text: str, span: Found, lookups: Lookups) -> Found:
+    """A label with the surname first: all of "Bruin, Patrick de" is a name, though "bruin" is a colour."""
+    if span.type != "NAAM" or "," not in text[: span.end]:
+        return span
+    before, after = _SURNAME_BEFORE.match(text[: span.start]), _PARTICLE_LAST.match(text, span.end)
+    surname = before is not None and lookups[before[1]].surname > 1 and before[1].lower() not in load_cues()["rollen"]
+    return Found(0 if surname else span.start, after.end() if after else span.end, span.type)
 
 
 def _without_masks(text: str) -> tuple[str, Callable[[int], int]]:
