@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import sys
 from pathlib import Path
@@ -137,7 +138,12 @@ def train(wat: str, gegevens: Path | None, besluiten: Path | None, codeboek: Pat
 
 @app.command(options_metavar="[OPTIES]")
 @click.argument("run_map", metavar="RUN", type=click.Path(path_type=Path))
-@click.option("--als", "soort", required=True, help="docx, pdf, html, xlsx, csv, json, jsonl, parquet, qdpx, svg, png of de naam van een bestand, zoals prioriteiten.svg.")
+@click.option(
+    "--als",
+    "soort",
+    required=True,
+    help="docx, pdf, html, xlsx, csv, json, jsonl, parquet, qdpx, svg, png of de naam van een bestand, zoals prioriteiten.svg.",
+)
 @click.option("--uit", type=click.Path(path_type=Path), help="Bestand.  [standaard: naast de run]")
 @click.option("--vorige", type=click.Path(path_type=Path), help="Map van de vorige ronde, om mee te vergelijken.")
 def exporteer(run_map: Path, soort: str, uit: Path | None, vorige: Path | None) -> None:
@@ -214,6 +220,17 @@ def opschonen(portaal: bool) -> None:
         click.echo(f"{what} verwijderd: {count}")
 
 
+def _disk_trouble(error: OSError) -> str:
+    """One sentence about a fault of disk or rights half-way."""
+    if error.errno == errno.ENOSPC:
+        return "De schijf is vol; er is niets opgeslagen. Maak ruimte en probeer het opnieuw."
+    if isinstance(error, PermissionError):
+        return (
+            "Een map of bestand mag niet worden gelezen of geschreven; er is niets opgeslagen. Controleer de rechten."
+        )
+    return "De schijf of het netwerk gaf een fout; er is niets opgeslagen. Probeer het opnieuw."
+
+
 def main() -> None:
     """Run the command line; what staff can mend is said in one Dutch sentence."""
     speak_dutch()
@@ -225,6 +242,9 @@ def main() -> None:
         sys.exit(error.exit_code)
     except StadsgesprekError as error:
         click.echo(str(error), err=True)
+        sys.exit(NOTHING_READ)
+    except OSError as error:
+        click.echo(_disk_trouble(error), err=True)
         sys.exit(NOTHING_READ)
     except (KeyboardInterrupt, click.Abort):
         click.echo("Afgebroken. Er is niets opgeslagen.", err=True)

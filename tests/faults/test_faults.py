@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,9 @@ pytestmark = pytest.mark.faults
 def start(*args: object, env: dict[str, str] | None = None) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "flows.cli", *map(str, args)]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    return subprocess.Popen(command, text=True, cwd=ROOT, env={**os.environ, **(env or {})}, **pipes)
+    return subprocess.Popen(
+        command, text=True, cwd=ROOT, env={**os.environ, "STADSGESPREK_BEWAAR_DAGEN": "0", **(env or {})}, **pipes
+    )
 
 
 def finish(process: subprocess.Popen[str]) -> tuple[int, str]:
@@ -111,3 +114,93 @@ def test_a_wrong_settings_file_is_named(some_files: Path, tmp_path: Path) -> Non
     answer = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False, env=env)
     assert answer.returncode == 2
     assert "stadsgesprek.toml: deze instellingen kloppen niet: k, kleur." in answer.stderr
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 200 kB."""
+    place = tmp_path / "schijf"
+    place.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", place], check=False)
+    if mounted.returncode:
+        pytest.skip("a disk cannot be mounted here")
+    yield place
+    subprocess.run(["umount", "--lazy", place], check=True)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root mounts a disk")
+def test_a_full_disk_is_told_in_one_sentence_and_leaves_nothing(some_files: Path, small_disk: Path) -> None:
+    code, said = finish(start("run", some_files, "--uit", small_disk / "run"))
+    assert code == 2
+    assert "De schijf is vol" in said
+    assert "Traceback" not in said
+    assert list(small_disk.iterdir()) == []
+
+
+def test_a_second_run_for_the_same_place_is_refused_and_the_first_goes_on(
+    some_files: Path, undisturbed: tuple[dict[str, bytes], float], tmp_path: Path
+) -> None:
+    first = start("run", some_files, "--uit", tmp_path / "run")
+    while not (tmp_path / ".run.werk" / "opdracht.json").exists():
+        time.sleep(0.05)
+    code, said = finish(start("run", some_files, "--uit", tmp_path / "run"))
+    assert (code, "voor deze map loopt al een run" in said) == (2, True)
+    code, said = finish(first)
+    assert code == 0, said
+    assert contents(tmp_path / "run") == undisturbed[0]
+
+
+def test_a_killed_run_goes_on_with_what_it_had_read(
+    some_files: Path, undisturbed: tuple[dict[str, bytes], float], tmp_path: Path
+) -> None:
+    env = {"STADSGESPREK_UITVOER": str(tmp_path / "runs"), "STADSGESPREK_BEWAAR_DAGEN": "30"}
+    process = start("run", some_files, "--uit", tmp_path / "run", env=env)
+    while not list((tmp_path / "runs" / ".tussenstand").rglob("zinnen/*/*")):
+        time.sleep(0.05)
+    process.kill()
+    process.communicate()
+    read = {path: path.stat().st_ino for path in (tmp_path / "runs").rglob("gelezen/*/*")}
+    assert read
+    code, said = finish(start("run", some_files, "--uit", tmp_path / "run", env=env))
+    assert code == 0, said
+    assert contents(tmp_path / "run") == undisturbed[0]
+    assert {path: path.stat().st_ino for path in read} == read  # not written again
+
+
+def test_a_model_that_is_cut_off_is_named_with_a_cure(tmp_path: Path) -> None:
+    from corpora.errors import KnowledgeError
+    from nlp.language.load import SHIPPED, load_from
+
+    model = tmp_path / "taal"
+    shutil.copytree(SHIPPED, model)
+    weights = model / "parser" / "model"
+    weights.write_bytes(weights.read_bytes()[:1000])
+    with pytest.raises(KnowledgeError, match="het taalmodel ontbreekt of is beschadigd"):
+        load_from(model)
+
+
+def test_a_clock_that_was_set_back_changes_nothing(tmp_path: Path) -> None:
+    from flows.kept import Kept, clear_older
+
+    kept = Kept(tmp_path)
+    kept.put("gelezen", "abc", b"inhoud")
+    later = time.time() + 400 * 86_400
+    os.utime(next(tmp_path.rglob("abc")), (later, later))  # written before the clock went back
+    assert clear_older(tmp_path, days=30) == 0
+    assert kept.get("gelezen", "abc") == b"inhoud"
+    assert next(tmp_path.rglob("abc")).stat().st_mtime < later
+
+
+@pytest.mark.parametrize("kill", range(N_KILLS))
+def test_a_killed_prefect_run_is_whole_the_next_time(
+    kill: int, some_files: Path, undisturbed: tuple[dict[str, bytes], float], tmp_path: Path
+) -> None:
+    expected, seconds = undisturbed
+    env = {"PREFECT_HOME": str(tmp_path / "prefect"), "PREFECT_API_URL": ""}
+    process = start("run", some_files, "--uit", tmp_path / "run", "--prefect", env=env)
+    time.sleep(random.Random(100 + kill).uniform(5, 10 + 2 * seconds))
+    os.killpg(process.pid, signal.SIGKILL)  # the server that it started goes with it, as when a machine falls out
+    process.communicate()
+    code, said = finish(start("run", some_files, "--uit", tmp_path / "run"))
+    assert code == 0, said
+    assert contents(tmp_path / "run") == expected
