@@ -72,7 +72,7 @@ def _page(rows: Sequence[tuple[str, float]], concerns: Sequence[str]) -> str:
     compared = [
         "## Zorgen naast andere manieren om uitspraken te groeperen",
         "",
-        "Hoger is beter. Ward, k-means en NMF kregen te horen hoeveel groepen codeurs zien; onze zorgen niet.",
+        "Hoger is beter. Ward, k-means en NMF kregen te horen hoeveel groepen ze moesten maken; onze zorgen niet.",
         "",
         *concerns,
     ]

@@ -149,6 +149,7 @@ class _Phrase:
 
 def _phrases(doc: Doc, terms: Sequence[Term], weight: Mapping[str, float]) -> Iterator[_Phrase]:
     """Stretches that open and close with a content word, with the weight of what they hold."""
+    text = doc.text  # put together anew each time it is asked for
     for i, first in enumerate(terms):
         held: set[str] = set()
         for last in terms[i:]:
@@ -161,7 +162,7 @@ def _phrases(doc: Doc, terms: Sequence[Term], weight: Mapping[str, float]) -> It
                 untold = end - start - len(held)
                 score = sum(weight[lemma] for lemma in sorted(held)) * UNTOLD_WORD**untold
                 score = round(score * (ONE_WORD if end - start == 1 else 1.0), 6)
-                yield _Phrase(doc.text[first.start : last.end], score, doc, start, end)
+                yield _Phrase(text[first.start : last.end], score, doc, start, end)
 
 
 def _reads_well(phrase: _Phrase) -> bool:
