@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 
+from outputs.entries import Entry
 from outputs.labels import group_name
-from outputs.overview import Entry, Overview
+from outputs.overview import Overview
 
 Value = str | int | float | datetime.date | None
 

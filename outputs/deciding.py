@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from corpora.decisions import QuoteDecision
 from outputs.columns import Value
-from outputs.overview import Entry, Overview
+from outputs.entries import Entry
+from outputs.overview import Overview
 from outputs.quotes import CUT, shorten
 
 SHEET = "Beslissen"

@@ -2,86 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpora.codebook import Codebook
-from corpora.records import Concern, Evidence, Manifest, RunResult, Statement, Tagging
+from corpora.records import Concern, Manifest, RunResult
 from nlp.agreement import Agreement, agreement
 from nlp.rounds import RoundComparison, compare_rounds
-from nlp.statistics import MIN_FOR_PERCENTAGE, Share, suppress_small
+from nlp.statistics import MIN_FOR_PERCENTAGE, Share
 from nlp.words import WordCount
 from outputs.accounting import Step, account
-from outputs.labels import NO_PRIORITY, Labels, labels_of
-from outputs.quotes import Attributions, Quote, check_masked, check_verbatim, quote_of, released
-from outputs.recognisable import warnings
+from outputs.entries import Entry, make_entries
+from outputs.figures import Figure, Heat, figures_per, heats_of, priorities_of, subthemes_of
+from outputs.labels import Labels, labels_of
+from outputs.quotes import check_masked, check_verbatim, quote_of, released
 from outputs.safe import printable
 from outputs.settings import OutputSettings
 
 # "prioriteit", "wijk" -> name of the part -> its words, in the order to show
 Panels = Mapping[str, Mapping[str, Sequence[WordCount]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One statement with everything that is known about it."""
-
-    statement: Statement
-    tagging: Tagging | None
-    priorities: tuple[str, ...]  # ids; (NO_PRIORITY,) when there is none
-    subthemes: tuple[str, ...]
-    concern: str  # id, or ""
-    group: str  # as far as it may be told
-    wijk: str
-    line: str  # attribution under the quote
-    quote: Quote | None = None  # None: people have not released it, so it is not quoted
-    warning: str = ""  # Dutch: why its teller could be recognised
-
-    @property
-    def evidence(self) -> tuple[Evidence, ...]:
-        """Stretches that carried a suggestion, merged and in order."""
-        found = self.tagging.suggestions if self.tagging else ()
-        spans = sorted((e.start, e.end, e.weight) for s in found for e in s.evidence if e.weight > 0)
-        merged: list[Evidence] = []
-        for start, end, weight in spans:
-            if merged and start <= merged[-1].end:
-                last = merged.pop()
-                merged.append(Evidence(last.start, max(last.end, end), max(last.weight, weight)))
-            else:
-                merged.append(Evidence(start, end, weight))
-        return tuple(merged)
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """How many people and statements; hidden when so few people are behind it that they could be recognised."""
-
-    key: str
-    name: str
-    n_people: int
-    n_statements: int
-    hidden: bool
-    parent: str = ""  # priority of a sub-theme
-    share: Share | None = None  # None where nothing can be said
-
-
-@dataclass(frozen=True, slots=True)
-class Heat:
-    """People per wijk, group or round and priority. A cell is None when it is hidden."""
-
-    aspect: str  # in Dutch: "wijk", "groep", "ronde"
-    columns: tuple[str, ...]  # priority ids
-    rows: tuple[tuple[str, tuple[int | None, ...]], ...]  # value of the aspect, people per priority
-
-    @property
-    def any_hidden(self) -> bool:
-        """Whether a reader must be told why cells are empty."""
-        return any(cell is None for _, cells in self.rows for cell in cells)
-
-    @property
-    def most(self) -> int:
-        """The largest number shown."""
-        return max((n or 0 for _, cells in self.rows for n in cells), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +106,7 @@ def overview(
     check_masked(result.conversations)
     check_verbatim((*(quote_of(said) for said in result.statements), *quotes.values()), result.conversations)
     result, labels = _ordered(result), labels_of(codebook)
-    entries = _entries(result, settings.k, quotes)
+    entries = make_entries(result, settings.k, quotes)
     enough = len(entries) >= MIN_FOR_PERCENTAGE
     return Overview(
         result=result,
@@ -175,17 +114,17 @@ def overview(
         settings=settings,
         steps=account(result),
         entries=entries,
-        priorities=_priorities(entries, labels, settings.k, shares if enough else {}),
-        subthemes=_subthemes(entries, labels, settings.k),
-        groups=_figures(entries, lambda e: (e.statement.group,), settings.k),
-        wijken=_figures(entries, lambda e: (e.statement.wijk,), settings.k),
-        heats=_heats(entries, labels, settings.k),
+        priorities=priorities_of(entries, labels, settings.k, shares if enough else {}),
+        subthemes=subthemes_of(entries, labels, settings.k),
+        groups=figures_per(entries, lambda e: (e.statement.group,), settings.k),
+        wijken=figures_per(entries, lambda e: (e.statement.wijk,), settings.k),
+        heats=heats_of(entries, labels, settings.k),
         words=_words(words),
         n_people=len({entry.statement.person for entry in entries}),
         agreement=agreement(result.taggings, result.statements, labels.subthemes),
         concept=not quotes,
         comparison=compare_rounds(result, previous, labels.priorities, k=settings.k) if previous else None,
-        panels={} if panels is None else panels,
+        panels={aspect: _printable_panels(parts) for aspect, parts in (panels or {}).items()},
     )
 
 
@@ -205,89 +144,14 @@ def _ordered(result: RunResult) -> RunResult:
     )
 
 
-def _entries(result: RunResult, k: int, quotes: Mapping[str, Quote]) -> tuple[Entry, ...]:
-    taggings = {found.statement_id: found for found in result.taggings}
-    concerns = {member: concern.id for concern in result.concerns.concerns for member in concern.members}
-    told, alarming = Attributions(result.statements, k=k), warnings(result.statements, k=k)
-    return tuple(
-        replace(
-            _entry(said, taggings.get(said.id), concerns.get(said.id, ""), told),
-            quote=quotes.get(said.id) if quotes else quote_of(said),
-            warning=alarming.get(said.id, ""),
-        )
-        for said in result.statements
-    )
-
-
-def _entry(said: Statement, tagging: Tagging | None, concern: str, told: Attributions) -> Entry:
-    found = tagging.suggestions if tagging else ()
-    group, wijk = told.shown(said)
-    return Entry(
-        statement=said,
-        tagging=tagging,
-        priorities=(tagging.priorities if tagging else ()) or (NO_PRIORITY,),
-        subthemes=tuple(dict.fromkeys(suggestion.subtheme for suggestion in found)),
-        concern=concern,
-        group=group,
-        wijk=wijk,
-        line=told.line(said),
-    )
-
-
 def _words(words: Iterable[WordCount]) -> tuple[WordCount, ...]:
+    return tuple(sorted(_printable(words), key=lambda w: (-w.n_people, -w.n_statements, -w.n_words, w.word)))
+
+
+def _printable(words: Iterable[WordCount]) -> tuple[WordCount, ...]:
     shown = (replace(word, word=printable(word.word)) for word in words)
-    return tuple(sorted((w for w in shown if w.word), key=lambda w: (-w.n_people, -w.n_statements, -w.n_words, w.word)))
+    return tuple(word for word in shown if word.word)
 
 
-def _figures(entries: Iterable[Entry], keys: Callable[[Entry], Iterable[str]], k: int) -> tuple[Figure, ...]:
-    people: dict[str, set[str]] = {}
-    statements: dict[str, int] = {}
-    for entry in entries:
-        for key in keys(entry):
-            people.setdefault(key, set()).add(entry.statement.person)
-            statements[key] = statements.get(key, 0) + 1
-    made = (Figure(key, key, len(people[key]), n, len(people[key]) < k) for key, n in statements.items())
-    return tuple(sorted(made, key=lambda figure: (-figure.n_people, -figure.n_statements, figure.key)))
-
-
-def _priorities(entries: Sequence[Entry], labels: Labels, k: int, shares: Mapping[str, Share]) -> tuple[Figure, ...]:
-    found = {figure.key: figure for figure in _figures(entries, lambda e: e.priorities, k)}
-    order = [*labels.priorities, *sorted(set(found) - set(labels.priorities) - {NO_PRIORITY}), NO_PRIORITY]
-    figures = []
-    for key in order:
-        n_people, n_statements = (found[key].n_people, found[key].n_statements) if key in found else (0, 0)
-        hidden = 0 < n_people < k
-        share = None if hidden else shares.get(key)
-        figures.append(Figure(key, labels.priority(key), n_people, n_statements, hidden, share=share))
-    return tuple(figures)
-
-
-def _subthemes(entries: Sequence[Entry], labels: Labels, k: int) -> tuple[Figure, ...]:
-    parents = {s.subtheme: s.priority for e in entries if e.tagging for s in e.tagging.suggestions}
-    return tuple(
-        Figure(f.key, labels.subtheme(f.key), f.n_people, f.n_statements, f.hidden, parent=parents.get(f.key, ""))
-        for f in _figures(entries, lambda e: e.subthemes, k)
-    )
-
-
-def _heats(entries: Sequence[Entry], labels: Labels, k: int) -> tuple[Heat, ...]:
-    aspects: tuple[tuple[str, Callable[[Statement], str], int], ...] = (
-        ("wijk", lambda said: said.wijk, 1),
-        ("groep", lambda said: said.group, 2),
-        ("ronde", lambda said: said.ronde, 2),
-    )
-    made = ((_heat(entries, aspect, value, labels, k), fewest) for aspect, value, fewest in aspects)
-    return tuple(heat for heat, fewest in made if len(heat.rows) >= fewest)
-
-
-def _heat(entries: Sequence[Entry], aspect: str, value: Callable[[Statement], str], labels: Labels, k: int) -> Heat:
-    columns = (*labels.priorities, NO_PRIORITY)
-    people: dict[tuple[str, str], set[str]] = {}
-    for entry in entries:
-        for priority in entry.priorities:
-            people.setdefault((value(entry.statement), priority), set()).add(entry.statement.person)
-    values = sorted({value(entry.statement) for entry in entries} - {""})
-    shown = {
-        column: suppress_small({one: len(people.get((one, column), ())) for one in values}, k=k) for column in columns
-    }
-    return Heat(aspect, columns, tuple((one, tuple(shown[column][one] for column in columns)) for one in values))
+def _printable_panels(parts: Mapping[str, Sequence[WordCount]]) -> dict[str, Sequence[WordCount]]:
+    return {name: _printable(words) for name, words in parts.items()}

@@ -11,8 +11,9 @@ import uuid
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from outputs.entries import Entry
 from outputs.labels import Label
-from outputs.overview import Entry, Overview
+from outputs.overview import Overview
 from outputs.packages import pack
 from outputs.safe import printable
 

@@ -11,8 +11,10 @@ from outputs.bars import bars_description, bars_svg
 from outputs.blocks import HIDDEN, Block, Heading, Picture, Rows, Said, Text, numbers_after_first, shade_of
 from outputs.cloud import Cloud, cloud_svg
 from outputs.dutch import between, capital, count, number, percent
+from outputs.entries import Entry
+from outputs.figures import Figure
 from outputs.labels import group_name
-from outputs.overview import Entry, Figure, Overview
+from outputs.overview import Overview
 from outputs.report_comparison import comparison_blocks
 from outputs.report_method import method_blocks
 
@@ -121,7 +123,7 @@ def _concerns(shown: Overview) -> Iterator[Block]:
         yield Text(
             f"{count(concern.n_people, 'mens', 'mensen')}, {count(concern.n_conversations, 'gesprek', 'gesprekken')}, "
             f"{count(len(concern.members), 'uitspraak', 'uitspraken')}. Stabiliteit {_stable(concern)}. "
-            f"Kenmerkende woorden: {', '.join(concern.terms)}."
+            f"Kenmerkende woorden: {', '.join(concern.terms)}. {text.within(concern, shown)}".strip()
         )
         yield from map(said, quotes_of(concern, shown))
     others = shown.concerns[N_TOLD_CONCERNS:]

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from outputs import dutch, report_text
 from outputs.blocks import shade_of
 from outputs.cloud import Cloud, cloud_svg, provenance
+from outputs.entries import Entry
 from outputs.labels import group_name
-from outputs.overview import Entry, Overview
+from outputs.overview import Overview
 from outputs.quotes import CUT
 from outputs.report_blocks import noteworthy, quotes_of
 from outputs.report_comparison import comparison_blocks

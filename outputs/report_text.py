@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpora.records import Concern
 from nlp.statistics import MIN_FOR_PERCENTAGE, Ratio
 from outputs.dutch import between, count, date, listing, number, percent
 from outputs.labels import group_name
@@ -203,6 +204,15 @@ def about_concerns(shown: Overview) -> str:
     if not found.concerns and not found.remark:
         parts.append("Er zijn geen groepen van uitspraken gevonden die genoeg op elkaar lijken.")
     return " ".join(parts)
+
+
+def within(concern: Concern, shown: Overview) -> str:
+    """The parts of a large concern, as far as enough people stand behind them; "" when there are none."""
+    k = shown.settings.k
+    parts = [part for part in shown.result.concerns.subconcerns if part.parent == concern.id and part.n_people >= k]
+    parts.sort(key=lambda part: (-part.n_people, part.id))
+    named = [f"{part.name or part.title} ({count(part.n_people, 'mens', 'mensen')})" for part in parts]
+    return f"Daarbinnen: {listing(named)}." if named else ""
 
 
 def run_card(shown: Overview) -> tuple[Fact, ...]:

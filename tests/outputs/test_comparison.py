@@ -114,6 +114,17 @@ def test_decisions_that_no_longer_fit_are_listed(city_result: RunResult, look) -
     assert "Besluiten over 2 uitspraken passen nergens meer bij." in report_html(shown, make_cloud(shown)).decode()
 
 
+def test_a_large_concern_names_its_parts(city_result: RunResult, look) -> None:
+    found = city_result.concerns
+    whole = found.concerns[0]
+    part = replace(whole, id="deel", title="ratten bij de containers", parent=whole.id)
+    hidden = replace(part, id="klein", title="geheim", n_people=2)
+    shown = look(replace(city_result, concerns=replace(found, subconcerns=(part, hidden))))
+    page = report_html(shown, make_cloud(shown)).decode()
+    assert "Daarbinnen: ratten bij de containers (3 mensen)." in page
+    assert "geheim" not in page
+
+
 def test_the_report_holds_a_draft_for_the_algorithm_register(city: Overview) -> None:
     page = report_html(city, make_cloud(city)).decode()
     for head in ("Doel en impact", "Menselijke tussenkomst", "Wettelijke basis", "Technische werking"):
