@@ -9,11 +9,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import tempfile
+import threading
+import time
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -22,7 +27,7 @@ from corpora.errors import StadsgesprekError
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
 
-N_THREADS = 8
+N_THREADS, MAX_PROCESSES = 8, 4
 # package@version -> (file in it, name under which the pages ask for it)
 STYLES = {
     "@utrecht/component-library-css@9.0.4": ("dist/index.css", "componenten.css"),
@@ -37,20 +42,62 @@ def serve(*, host: str, port: int) -> None:
         StadsgesprekError: the data folder, the database or the port cannot be used.
     """
     prepare()
-    from waitress import serve as serve_pages
-
     from web.rounds.retention import purge_daily
-    from web.wsgi import application
 
-    click.echo(f"Het portaal staat klaar op http://{'localhost' if host == '127.0.0.1' else host}:{port}/")
-    click.echo("Stoppen: Ctrl-C.")
-    purge_daily()
     try:
-        serve_pages(application, host=host, port=port, threads=N_THREADS, ident="", **_proxy())
+        door = socket.create_server((host, port))
     except OSError:
         raise StadsgesprekError(
             f"poort {port} is al in gebruik.", cure="Sluit het andere programma of kies met `--poort` een andere poort."
         ) from None
+    click.echo(f"Het portaal staat klaar op http://{'localhost' if host == '127.0.0.1' else host}:{port}/")
+    click.echo("Stoppen: Ctrl-C.")
+    children = _helpers(door)
+    purge_daily()
+    try:
+        _serve_pages(door)
+    finally:
+        for child in children:
+            os.kill(child, signal.SIGTERM)
+
+
+def _serve_pages(door: socket.socket) -> None:
+    from waitress import serve as serve_pages
+
+    from web.wsgi import application
+
+    serve_pages(application, sockets=[door], threads=N_THREADS, ident="", **_proxy())
+
+
+def _helpers(door: socket.socket) -> list[int]:
+    """More processes behind the same door, one per core: Python answers one page at a time in each."""
+    from django.db import connections
+
+    if os.name != "posix":
+        return []
+    connections.close_all()  # a connection is of one process
+    children = []
+    for _ in range(min(os.cpu_count() or 1, MAX_PROCESSES) - 1):
+        child = os.fork()
+        if not child:
+            _help(door)
+        children.append(child)
+    return children
+
+
+def _help(door: socket.socket) -> NoReturn:
+    """Answer pages until the first process asks to stop, or is gone."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+    with suppress(KeyboardInterrupt):
+        _serve_pages(door)
+    os._exit(0)
 
 
 def _proxy() -> dict[str, Any]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from corpora.errors import StadsgesprekError
@@ -31,16 +33,17 @@ def open_folder(path: Path) -> Path:
 
 
 def kept_secret(path: Path, make: Callable[[], str]) -> str:
-    """A secret that is made once and kept; two processes that start together end with the same one."""
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii").strip() or _broken(path)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(make())
-        file.flush()
-        os.fsync(file.fileno())
-    return path.read_text(encoding="ascii").strip()
+    """A secret that is made once and kept; whoever starts at the same time ends with the same one.
+
+    Written aside and then linked to its name: nobody ever sees it half.
+    """
+    if not path.exists():
+        aside = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
+        write_whole(aside, make().encode("ascii"))
+        with suppress(FileExistsError):
+            os.link(aside, path)
+        aside.unlink()
+    return path.read_text(encoding="ascii").strip() or _broken(path)
 
 
 def _broken(path: Path) -> str:

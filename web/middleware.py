@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
 FOUND = 302
+SEEN, SESSION_STEP_SECONDS = "gezien", 60
 Answer = Callable[[HttpRequest], HttpResponse]
 
 POLICY = "; ".join(
@@ -53,5 +55,18 @@ def htmx_redirects(get_response: Answer) -> Answer:
         if "HX-Trigger" in response:
             answer["HX-Trigger"] = response["HX-Trigger"]
         return answer
+
+    return middleware
+
+
+def fresh_session(get_response: Answer) -> Answer:
+    """Let a session that is in use live on; written at most once a minute, not with every page."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        now = int(time.time())
+        if not request.session.is_empty() and now - request.session.get(SEEN, 0) >= SESSION_STEP_SECONDS:
+            request.session[SEEN] = now
+        return response
 
     return middleware

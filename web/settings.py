@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "web.middleware.htmx_redirects",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "web.middleware.fresh_session",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -116,8 +117,7 @@ AXES_VERBOSE = False
 AXES_CLIENT_STR_CALLABLE = "web.log.quiet.nobody"  # user names stay out of the log file
 
 # --- sessions, cookies, headers ---
-SESSION_COOKIE_AGE = 2 * 60 * 60  # seconds without a page asked for
-SESSION_SAVE_EVERY_REQUEST = True
+SESSION_COOKIE_AGE = 2 * 60 * 60  # seconds without a page asked for, see web.middleware.fresh_session
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_PUBLIC
