@@ -16,7 +16,7 @@ from corpora.edits import Edit, dump_edits, load_edits
 from corpora.errors import KnowledgeError
 from corpora.layout.people import label_key
 from corpora.layout.vocabulary import vocabulary
-from corpora.records import Conversation, Role
+from corpora.records import Conversation, Role, Turn
 
 SUFFIX = ".lees.yaml"
 COLUMN_ROLES = (
@@ -123,10 +123,14 @@ def describe(conversations: Iterable[Conversation], columns: Mapping[str, str] |
         columns: header of each table column with its role, as `corpora.layout.column_roles` gives them.
     """
     conversations = list(conversations)
-    speakers: dict[str, SpeakerHint] = {}
+    turns: dict[str, list[Turn]] = {}
     for turn in (turn for conversation in conversations for turn in conversation.turns if turn.speaker):
-        known = speakers.get(turn.speaker, SpeakerHint())
-        speakers[turn.speaker] = SpeakerHint(turn.role, known.group or turn.group.value, known.wijk or turn.wijk.value)
+        turns.setdefault(turn.speaker, []).append(turn)
+    # two people may share a label ("jongen, 16"): what differs between their turns is left to what the file says
+    speakers = {
+        label: SpeakerHint(said[-1].role, _only([t.group.value for t in said]), _only([t.wijk.value for t in said]))
+        for label, said in turns.items()
+    }
     return Hints(
         group=_common([conversation.group.value for conversation in conversations]),
         wijk=_common([conversation.wijk.value for conversation in conversations]),
@@ -135,6 +139,11 @@ def describe(conversations: Iterable[Conversation], columns: Mapping[str, str] |
         speakers=speakers,
         columns=dict(columns or {}),
     )
+
+
+def _only(values: list[str]) -> str:
+    found = {value for value in values if value}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _common(values: list[str]) -> str:

@@ -59,3 +59,16 @@ def test_any_page_gives_turns_whose_offsets_select_their_text(texts: list[str]) 
     blocks = tuple(Block("paragraph", text, f"regel {n}") for n, text in enumerate(texts, 1))
     for conversation in conversations(Document("a.txt", "0" * 64, "txt", blocks), gazetteer=load_gazetteer()):
         assert all(conversation.text[turn.start : turn.end] == turn.text for turn in conversation.turns)
+
+
+def test_a_label_that_two_people_share_is_not_confirmed_to_be_one_of_them(upload) -> None:
+    text = (
+        "## Leerpark\n\nInterviewer: Wat speelt er?\nJongen: Ik zoek een stage en ik vind er geen.\n\n"
+        "## Krispijn\n\nInterviewer: En hier?\nJongen: Ik word overal weggestuurd hier.\n"
+    )
+    conversations_of_file = upload("logboek.md", text)
+    assert {t.wijk.value for c in conversations_of_file for t in c.turns if t.speaker == "Jongen"} == {
+        "Leerpark",
+        "Krispijn",
+    }
+    assert describe(conversations_of_file).speakers["Jongen"].wijk == ""
