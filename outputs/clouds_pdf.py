@@ -17,7 +17,7 @@ def clouds_pdf(aspect: str, panels: Panels, shown: Overview, *, title: str) -> b
         "wolken.typ",
         {
             "title": title,
-            "concept": False,
+            "concept": shown.concept,
             "panel": asdict(make_panel(aspect, panels, shown)),
             "provenance": provenance(shown),
         },

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import io
+from dataclasses import replace
 from pathlib import Path
 
+import docx
+import pikepdf
 import pytest
 from lxml import etree
 
 from corpora.records import RunResult
 from nlp.words import WordCount
 from outputs import write_clouds
-from outputs.clouds import clouds_description, clouds_svg
+from outputs.appendix import make_appendix
+from outputs.appendix_docx import appendix_docx
+from outputs.appendix_pdf import appendix_pdf
+from outputs.cloud import make_cloud
+from outputs.clouds import clouds_description, clouds_pictures, clouds_svg
 from outputs.errors import OutputError
 from outputs.labels import Labels
 from outputs.overview import Overview
@@ -66,3 +74,29 @@ def test_the_clouds_are_written_the_same_each_time(
 def test_another_ending_names_the_endings_there_are(city_result: RunResult, labels: Labels, tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="svg, png, pdf"):
         write_clouds(city_result, tmp_path / "x.gif", aspect="wijk", panels=PANELS, title="Per wijk", codebook=labels)
+
+
+def test_the_appendix_compares_wijken_that_say_enough_and_names_the_others(look, city_result: RunResult) -> None:
+    words = [WordCount(f"woord{n}", f"woord{n}", 9 - n, 9, 9) for n in range(6)]
+    shown = replace(look(city_result), panels={"wijk": {"Krispijn": words, "Wielwijk": words, "Reeland": words[:2]}})
+    appendix = make_appendix(shown, make_cloud(shown))
+    (panel,) = appendix.panels
+    assert "Te weinig woorden voor een wolk: Reeland." in panel.intro
+    assert [name for name, _ in panel.rows] == ["Krispijn", "Wielwijk"]
+    assert "woord0 (9)" in panel.rows[0][1]
+    with pikepdf.open(io.BytesIO(appendix_pdf(appendix, make_cloud(shown), shown.settings.style))) as document:
+        figures = [i for i in document.objects if isinstance(i, pikepdf.Dictionary) and i.get("/S") == "/Figure"]
+        assert len(figures) == 2
+        assert all("/Alt" in figure for figure in figures)
+    word = docx.Document(io.BytesIO(appendix_docx(appendix, make_cloud(shown), shown.settings.style)))
+    assert all(shape._inline.docPr.get("descr") for shape in word.inline_shapes)
+    assert word.tables[-1].cell(1, 0).text == "Krispijn"
+
+
+def test_many_wijken_take_pages_that_each_fit_on_paper(city: Overview) -> None:
+    words = [WordCount("zwerfafval", "zwerfafval", 5, 5, 5)]
+    pictures = clouds_pictures({f"Wijk {n}": words for n in range(11)}, city, title="Per wijk")
+    assert len(pictures) == 2
+    for picture in pictures:
+        root = etree.fromstring(picture.svg.encode())
+        assert int(root.get("height")) <= 1.4 * int(root.get("width"))
