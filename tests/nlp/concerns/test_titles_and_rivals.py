@@ -1,0 +1,69 @@
+"""What makes a heading, and the table that puts other ways of grouping beside ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from corpora.records import Evidence, Statement, Suggestion, Tagging
+from nlp.concerns.labels import choose_title, title_weights
+from nlp.evaluation import zorgen_rivals
+from nlp.keyness import Keyness
+from nlp.terms import find_terms
+
+VOCAB = spacy.blank("nl").vocab
+Talk = tuple[list[Statement], list[str]]
+
+
+def parsed(marked: str) -> Doc:
+    """A text with a word class behind every word: "de/DET buurman/NOUN"."""
+    words, classes = zip(*(word.split("/") for word in marked.split()), strict=True)
+    return Doc(VOCAB, words=list(words), pos=list(classes), lemmas=[word.lower() for word in words])
+
+
+def title_of(make: Callable[..., Statement], *marked: str, telling: dict[str, float]) -> str:
+    docs = [parsed(text) for text in marked]
+    members = [make(doc.text, number=n, person=n) for n, doc in enumerate(docs)]
+    return choose_title(members, docs, [find_terms(doc) for doc in docs], telling, taken=())
+
+
+@pytest.mark.parametrize(
+    ("marked", "title"),
+    [
+        ("de/DET buurman/NOUN zet/VERB de/DET muziek/NOUN van/ADP boven/ADP hard/ADJ", "muziek"),
+        ("die/DET kapotte/ADJ lantaarn/NOUN bij/ADP de/DET muziek/NOUN", "lantaarn bij de muziek"),
+        ("muziek/NOUN nodig/ADJ van/ADP buren/NOUN", "muziek"),
+        ("muziek/NOUN drie/NUM dagen/NOUN", "muziek"),
+    ],
+)
+def test_a_heading_is_a_whole_phrase_without_a_clipped_sentence(
+    make: Callable[..., Statement], marked: str, title: str
+) -> None:
+    assert title_of(make, marked, telling={"muziek": 1.0, "lantaarn": 0.8, "dagen": 0.1, "buren": 0.1}) == title
+
+
+def test_words_that_carry_the_theme_weigh_in_a_heading(make: Callable[..., Statement]) -> None:
+    docs = [parsed("lawaai/NOUN en/CCONJ dinsdag/NOUN")] * 3
+    members = [make(doc.text, number=n, person=n) for n, doc in enumerate(docs)]
+    carried = (Evidence(0, 6, 2.0),)
+    taggings = {s.id: Tagging(s.id, (Suggestion(s.id, "x", "", 0.9, carried),), (), "probleem", 0.0) for s in members}
+    keyness = [Keyness(term, 3, 0, 1.0, 2.0) for term in ("dinsdag", "lawaai")]
+    weights = title_weights(members, [find_terms(doc) for doc in docs], keyness, taggings)
+    assert weights["lawaai"] > weights["dinsdag"]
+
+
+def test_other_ways_of_grouping_are_measured_beside_ours_and_a_missing_one_is_told(
+    talk: Callable[..., Talk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    statements, subjects = talk(90, n_subjects=4)
+    taggings = [Tagging(statement.id, (), (), "neutraal", 0.0) for statement in statements]
+    docs = list(spacy.blank("nl").pipe(statement.text for statement in statements))
+    monkeypatch.setattr(zorgen_rivals, "_unseen", lambda: (statements, taggings, docs, subjects))
+    monkeypatch.setattr(zorgen_rivals, "has_bertopic", lambda: False)
+    lines = list(zorgen_rivals.table())
+    ways = {line.split(" | ")[1] for line in lines if line.startswith("| situaties apart")}
+    assert ways == {"zorgen", "Ward", "k-means", "NMF"}
+    assert lines[-1] == zorgen_rivals.NO_BERTOPIC
