@@ -19,7 +19,7 @@ Ints = NDArray[np.int64]
 # how much each block weighs beside the others; chosen by grouped cross-validation on training statements
 BLOCK_WEIGHTS: Mapping[Block, float] = {"word": 1.0, "char": 0.8, "rule": 0.1, "tone": 0.2, "mood": 0.6}
 MIN_STATEMENTS: Mapping[Block, int] = {"word": 2, "char": 3, "rule": 1, "tone": 3, "mood": 1}
-# From this many statements on rare words and letters are dropped: half the numbers, and no decision the worse for it.
+# From this many statements on rare words and letters are dropped, to keep the model small.
 MANY, MIN_OF_MANY = 3000, {"word": 3, "char": 8}
 
 # The others are not: one wanted word must weigh the same in a long statement.
