@@ -62,7 +62,7 @@ def run(
 
     settings = load_settings(**flags)
     output = uit or settings.uitvoer / (settings.ronde or "gesprekken").replace("/", "-")
-    decisions = decisions_from(besluiten, settings, runs=(vorige, output))
+    decisions = decisions_from(besluiten, settings, runs=(output, vorige))
     previous = load_run(vorige).result if vorige else None
     work = stages.prepare(paden, output, settings, decisions=decisions, previous=previous, kept=settings.kept)
     try:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from corpora.decisions import Decisions, QuoteDecision, ThemeDecision, load_decisions
 from corpora.records import RunResult
 from outputs import deciding
+from outputs.decisions_merge import on_top_of
 from outputs.errors import OutputError
 from outputs.qdpx import MACHINE, guid
 from outputs.qdpx_read import read_codings, read_sources, subthemes_by_statement
@@ -27,9 +28,12 @@ _AGAIN = "Verbeter de cel en lees het bestand opnieuw in."
 def read_decisions(path: Path, *, subthemes: Collection[str], run: RunResult | None = None) -> Decisions:
     """Decisions of `besluiten.json`, of an edited `uitspraken.xlsx`, or of a coded project (`.qdpx`).
 
+    A workbook and a project come on top of the decisions of the run they were exported from: what stands in both
+    stays as it was, and a cell that somebody emptied undoes the decision.
+
     Args:
         subthemes: all ids of the codebook; a project needs them.
-        run: the run that a project was exported from.
+        run: the run that the file was exported from; a project needs it.
     Raises:
         KnowledgeError, OutputError: the file cannot be read, or a cell holds what it should not; says which.
     """
@@ -42,11 +46,12 @@ def read_decisions(path: Path, *, subthemes: Collection[str], run: RunResult | N
         raise OutputError(
             "dit bestand met besluiten kan niet worden gelezen.", source=path.name, cure="Controleer de naam en de map."
         ) from None
-    return (
-        decisions_of_workbook(data, source=path.name)
-        if kind == ".xlsx"
-        else _of_project(data, run, subthemes, path.name)
-    )
+    if kind == ".qdpx":
+        return _of_project(data, run, subthemes, path.name)
+    found = decisions_of_workbook(data, source=path.name)
+    asked = statements_of_workbook(data, source=path.name)
+    is_of_run = run is not None and any(said.id in asked for said in run.statements)
+    return on_top_of(run.decisions, found, asked=asked) if run and is_of_run else found
 
 
 def decisions_of_workbook(data: bytes, *, source: str = "uitspraken.xlsx") -> Decisions:
@@ -82,7 +87,7 @@ def decisions_of_project(data: bytes, run: RunResult, subthemes: Collection[str]
     coded = subthemes_by_statement(codings, there, subthemes)
     confirmed = subthemes_by_statement(by_people, there, subthemes)
     known = set(subthemes)
-    suggested = {t.statement_id: {s.subtheme for s in t.suggestions} & known for t in run.taggings}
+    suggested = {t.statement_id: {s.subtheme for s in (*t.suggestions, *t.rejected)} & known for t in run.taggings}
     found: list[ThemeDecision] = []
     for said in there:
         machine, now = suggested.get(said.id, set()), set(coded.get(said.id, ()))
@@ -90,6 +95,11 @@ def decisions_of_project(data: bytes, run: RunResult, subthemes: Collection[str]
         found += (ThemeDecision(said.id, "afgewezen", sub) for sub in sorted(machine - now))
         found += (ThemeDecision(said.id, "akkoord", sub) for sub in sorted(machine & {*confirmed.get(said.id, ())}))
     return Decisions(themes=tuple(found))
+
+
+def statements_of_workbook(data: bytes, *, source: str = "uitspraken.xlsx") -> frozenset[str]:
+    """Ids of the statements that have a row in the sheet."""
+    return frozenset(row.cells[deciding.ID] for row in _rows(_open(data, source), source))
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,4 +219,4 @@ def _of_project(data: bytes, run: RunResult | None, subthemes: Collection[str], 
         raise OutputError(
             "bij een project hoort de run waaruit het is gemaakt.", source=source, cure="Geef die map met `--vorige`."
         )
-    return decisions_of_project(data, run, subthemes)
+    return on_top_of(run.decisions, decisions_of_project(data, run, subthemes), asked=frozenset())

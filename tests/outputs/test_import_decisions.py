@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from corpora.decisions import Decisions, QuoteDecision
+from corpora.decisions import ConcernDecision, Decisions, QuoteDecision, ThemeDecision
 from corpora.records import RunResult
 from nlp.review import apply_theme_decisions
 from outputs import deciding, read_decisions
@@ -159,3 +159,27 @@ def test_one_door_reads_them_all(data: bytes, city: Overview, city_result: RunRe
 def test_something_else_is_refused_with_a_cure(wrong: bytes) -> None:
     with pytest.raises(OutputError, match="Gebruik uitspraken"):
         decisions_of_workbook(wrong)
+
+
+def test_decisions_of_before_stay_and_an_emptied_cell_undoes_one(city_result: RunResult, look, tmp_path: Path) -> None:
+    first, second = city_result.taggings[0], city_result.taggings[1]
+    before = Decisions(
+        themes=tuple(
+            ThemeDecision(t.statement_id, "akkoord", t.suggestions[0].subtheme, by="anja") for t in (first, second)
+        ),
+        concerns=(ConcernDecision("rename", "c-afval", name="Vuil op straat"),),
+        quotes=(QuoteDecision(first.statement_id, "vrijgegeven", by="rik"),),
+    )
+    kept = tuple(
+        replace(t, suggestions=tuple(replace(s, decided="akkoord") for s in t.suggestions)) for t in (first, second)
+    )
+    run = replace(city_result, decisions=before, taggings=(*kept, *city_result.taggings[2:]))
+    path = tmp_path / "uitspraken.xlsx"
+    path.write_bytes(workbook(look(run)))
+    assert read_decisions(path, subthemes=(), run=run) == before
+    path.write_bytes(edited(path.read_bytes(), (3, deciding.VERDICT, ""), (2, deciding.QUOTE, "")))
+    after = read_decisions(path, subthemes=(), run=run)
+    assert after.themes[:2] == before.themes
+    assert after.themes[2:] == (ThemeDecision(second.statement_id, "ongedaan", second.suggestions[0].subtheme),)
+    assert after.concerns == before.concerns
+    assert after.approved == {}
