@@ -12,7 +12,9 @@ from lxml import etree
 from corpora.codebook import load_codebook
 from corpora.errors import KnowledgeError
 from corpora.records import RunResult
+from flows.counts import output_settings
 from flows.export import export_run, load_run
+from flows.settings import Settings
 from flows.wolk import Choices, draw
 from outputs import write_outputs
 from outputs.errors import OutputError
@@ -110,3 +112,9 @@ def test_a_figure_as_pdf_is_tagged_and_told_in_words(run: Path, tmp_path: Path) 
 def test_a_folder_without_a_run_is_told(tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError, match="geen run"):
         draw(tmp_path, None, Choices())
+
+
+def test_the_house_style_is_a_setting(tmp_path: Path) -> None:
+    (tmp_path / "stijl.yaml").write_text("organisatie: Gemeente Voorbeeld\n", encoding="utf-8")
+    assert output_settings(Settings(huisstijl=tmp_path / "stijl.yaml"), k=5).style.organisation == "Gemeente Voorbeeld"
+    assert output_settings(Settings(), k=5).k == 5
