@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -78,38 +78,53 @@ def material_of(result: Result, asked: search.Filter) -> Material:
 
 def count_words(rows: Iterable[Sequence[Any]]) -> tuple[WordCount, ...]:
     """Words of these rows with how many people, statements and times; most people first."""
-    people: dict[str, set[str]] = {}
-    statements: Counter[str] = Counter()
-    forms: dict[str, Counter[str]] = {}
-    priorities: dict[str, Counter[str]] = {}
+    people: defaultdict[str, set[str]] = defaultdict(set)
+    statements: defaultdict[tuple[str, str], int] = defaultdict(int)  # word and priorities, as they stand listed
+    forms: defaultdict[tuple[str, str], int] = defaultdict(int)
     for person, terms, listed, *_ in rows:
-        own = [part for part in listed.split("|") if part]
-        for lemma in {lemma for lemma, _ in terms}:
-            people.setdefault(lemma, set()).add(person)
-            statements[lemma] += 1
-            priorities.setdefault(lemma, Counter()).update([*own, "|" if own else ""])
         for lemma, form in terms:
-            forms.setdefault(lemma, Counter())[form] += 1
+            forms[lemma, form] += 1
+        for lemma in {lemma for lemma, _ in terms}:
+            people[lemma].add(person)
+            statements[lemma, listed] += 1
+    shown, n_words = _most_used(forms)
+    n_statements, priorities = _per_priority(statements)
     made = (
         WordCount(
-            min(forms[lemma], key=lambda form: (-forms[lemma][form], form)),
-            lemma,
-            len(people[lemma]),
-            statements[lemma],
-            forms[lemma].total(),
-            _main(priorities[lemma]),
+            shown[lemma], lemma, len(people[lemma]), n_statements[lemma], n_words[lemma], _main(priorities[lemma])
         )
         for lemma in people
     )
     return tuple(sorted(made, key=lambda one: (-one.n_people, -one.n_statements, one.lemma)))
 
 
+def _most_used(forms: Mapping[tuple[str, str], int]) -> tuple[dict[str, str], Counter[str]]:
+    """The form of each word that is used most, and how often the word is said in any form."""
+    shown: dict[str, str] = {}
+    n_words: Counter[str] = Counter()
+    for (lemma, form), n in sorted(forms.items(), key=lambda item: (-item[1], item[0])):
+        shown.setdefault(lemma, form)
+        n_words[lemma] += n
+    return shown, n_words
+
+
+def _per_priority(statements: Mapping[tuple[str, str], int]) -> tuple[Counter[str], dict[str, Counter[str]]]:
+    """Statements per word, and of those with a priority how many have which; "|" counts them all."""
+    n_statements: Counter[str] = Counter()
+    priorities: dict[str, Counter[str]] = {}
+    for (lemma, listed), n in statements.items():
+        n_statements[lemma] += n
+        counted = priorities.setdefault(lemma, Counter())
+        own = [part for part in listed.split("|") if part]
+        for key in [*own, "|"] if own else ():
+            counted[key] += n
+    return n_statements, priorities
+
+
 def _main(counted: Counter[str]) -> str:
     """The priority of more than half of the statements that have one, as `nlp.words` colours."""
     n_with_any = counted["|"]
-    ranked = sorted(
-        ((n, name) for name, n in counted.items() if name not in ("", "|")), key=lambda one: (-one[0], one[1])
-    )
+    ranked = sorted(((n, name) for name, n in counted.items() if name != "|"), key=lambda one: (-one[0], one[1]))
     if not ranked or ranked[0][0] < MIN_STATEMENTS_FOR_COLOUR or 2 * ranked[0][0] <= n_with_any:
         return ""
     return ranked[0][1] if all(n < ranked[0][0] for n, _ in ranked[1:]) else ""

@@ -130,11 +130,9 @@ def _new(key: str) -> Card:
 def put_down(result: Result) -> None:
     """Keep beside each statement which concern it belongs to now, for filters and the map."""
     now = {key: card.key for card in board_of(result).cards.values() for key in card.members}
-    changed = [
-        statement
-        for statement in result.statements.only("pk", "key", "concern")
-        if statement.concern != now.get(statement.key, "")
-    ]
-    for statement in changed:
-        statement.concern = now.get(statement.key, "")
-    Statement.objects.bulk_update(changed, ("concern",), batch_size=500)
+    changed: dict[str, list[int]] = {}
+    for pk, key, concern in result.statements.order_by().values_list("pk", "key", "concern"):
+        if concern != now.get(key, ""):
+            changed.setdefault(now.get(key, ""), []).append(pk)
+    for concern, keys in changed.items():
+        Statement.objects.filter(pk__in=keys).update(concern=concern)

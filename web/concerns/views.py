@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -108,11 +108,9 @@ def concern_page(request: HttpRequest, pk: str, key: str) -> HttpResponse:
 
 def _statements(result: Result, board: Board, card: Card | None, first: frozenset[str]) -> list[Statement]:
     """Statements of a concern, or of none: advised ones first, then as the file has them."""
-    if card is not None:
-        found: Iterable[Statement] = (one for one in result.statements.all() if one.key in card.members)
-    else:
-        held = {key for one in board.cards.values() for key in one.members}
-        found = (one for one in result.statements.all() if one.key not in held)
+    held = {key for one in board.cards.values() for key in one.members}
+    keys = card.members if card is not None else set(result.statements.values_list("key", flat=True)) - held
+    found = result.statements.filter(key__in=keys)
     return sorted(found, key=lambda one: (one.key not in first, one.source, one.pk))
 
 

@@ -17,6 +17,7 @@ from web.results.models import Result, Statement, WordForm
 UNKNOWN = "onbekend"  # asks for statements of which something is not known
 NONE = "geen"  # asks for statements without a theme, a priority or a concern
 _PARTS = re.compile(r'"([^"]+)"|(\S+)')
+CHUNK = 10_000  # rows fetched at a time; the usual hundred costs more in Python than in the database
 N_WORDS = 8  # more make no narrower question
 
 
@@ -117,20 +118,72 @@ class Counts:
     tones: tuple[Number, ...]
 
 
+@dataclass(frozen=True, slots=True)
 class _Tally:
     """People and statements per value."""
 
-    def __init__(self) -> None:
-        self.people: dict[str, set[int]] = {}
-        self.statements: dict[str, int] = {}
+    people: dict[Any, int]
+    statements: dict[Any, int]
 
-    def add(self, key: str, person: int) -> None:
-        if key in self.people:
-            self.people[key].add(person)
-            self.statements[key] += 1
-        else:
-            self.people[key] = {person}
-            self.statements[key] = 1
+
+class _Rows:
+    """The statements that were found, column by column, values as numbers.
+
+    A loop in Python over each statement and column would take longer than a page may.
+    """
+
+    names = ("person", "wijk", "group", "polarity", "concern", "themes", "priorities")
+
+    def __init__(self, found: QuerySet[Statement]) -> None:
+        rows = list(found.order_by().values_list(*self.names).iterator(chunk_size=CHUNK))
+        self.columns = dict(zip(self.names, zip(*rows, strict=True), strict=True)) if rows else {}
+        self.n_statements = len(rows)
+        self.person, people = _coded(self.columns.get("person", ()))
+        self.n_people = len(people)
+
+    def by(self, name: str) -> _Tally:
+        """Per value of a column."""
+        codes, keys = _coded(self.columns.get(name, ()))
+        return self._tally(codes, self.person, keys)
+
+    def by_listed(self, name: str, beside: str = "") -> _Tally:
+        """Per item of a column that lists them, "|a|b|"; with another column beside it per pair of (other, item)."""
+        import numpy as np
+
+        listed = self.columns.get(name, ())
+        values = zip(self.columns.get(beside, ()), listed, strict=True) if beside else listed
+        codes, keys = _coded(values)
+        items = [_items(key) for key in keys]
+        known = {item: number for number, item in enumerate(dict.fromkeys(item for row in items for item in row))}
+        parts, people = [np.zeros(0, int)], [np.zeros(0, int)]
+        for place in range(max(map(len, items), default=0)):  # the first item of each, the second, ...
+            of_key = np.array([known[row[place]] if place < len(row) else -1 for row in items])[codes]
+            parts.append(of_key[of_key >= 0])
+            people.append(self.person[of_key >= 0])
+        return self._tally(np.concatenate(parts), np.concatenate(people), list(known))
+
+    def _tally(self, codes: Any, people: Any, keys: Sequence[Any]) -> _Tally:
+        import numpy as np
+
+        once = np.unique(codes * max(self.n_people, 1) + people) // max(self.n_people, 1)
+        n_people, n = (np.bincount(column, minlength=len(keys)).tolist() for column in (once, codes))
+        return _Tally(dict(zip(keys, n_people, strict=True)), dict(zip(keys, n, strict=True)))
+
+
+def _coded(values: Iterable[Any]) -> tuple[Any, list[Any]]:
+    """Each value as its number, and the values in the order of their numbers."""
+    import numpy as np
+
+    known: dict[Any, int] = {}
+    codes = np.array([known.setdefault(value, len(known)) for value in values], dtype=int)
+    return codes, list(known)
+
+
+def _items(value: Any) -> list[Any]:
+    """ "|a|b|" as "a" and "b", and ("Reeland", "|a|b|") as ("Reeland", "a") and ("Reeland", "b")."""
+    listed = value if isinstance(value, str) else value[1]
+    parts = [part for part in listed.split("|") if part] or [NONE]
+    return parts if isinstance(value, str) else [(value[0], part) for part in parts]
 
 
 def count(
@@ -142,46 +195,25 @@ def count(
         k: numbers of fewer people are kept back.
         concerns: names by key.
     """
-    by: dict[str, _Tally] = {name: _Tally() for name in ("wijk", "groep", "thema", "zorg", "toon", "cel")}
-    people: dict[str, int] = {}
-    n = 0
-    columns = ("person", "wijk", "group", "polarity", "concern", "themes", "priorities")
-    split: dict[str, list[str]] = {}
-    for person, wijk, group, tone, concern, themes, priorities in found.order_by().values_list(*columns):
-        n += 1
-        who = people.setdefault(person, len(people))
-        by["wijk"].add(wijk, who)
-        by["groep"].add(group, who)
-        by["toon"].add(tone, who)
-        by["zorg"].add(concern, who)
-        for theme in _parted(themes, split):
-            by["thema"].add(theme, who)
-        for priority in _parted(priorities, split):
-            by["cel"].add(f"{wijk}|{priority}", who)
+    rows = _Rows(found)
     named = {one.id: one.label for one in codebook.subthemes}
     shown = (*((one.id, one.label) for one in codebook.priorities), (NONE, "Geen prioriteit"))
+    wijken = rows.by("wijk")
     return Counts(
-        n_statements=n,
-        n_people=len(people),
+        n_statements=rows.n_statements,
+        n_people=rows.n_people,
         columns=shown,
-        heat=_heat(by["cel"], by["wijk"], shown, asked, k),
-        wijken=_numbers(by["wijk"], "wijk", asked, k, {}),
-        groups=_numbers(by["groep"], "groep", asked, k, {}),
-        themes=_numbers(by["thema"], "thema", asked, k, named),
-        concerns=_numbers(by["zorg"], "zorg", asked, k, concerns),
-        tones=_numbers(by["toon"], "toon", asked, k, {}),
+        heat=_heat(rows.by_listed("priorities", beside="wijk"), wijken, shown, asked, k),
+        wijken=_numbers(wijken, "wijk", asked, k, {}),
+        groups=_numbers(rows.by("group"), "groep", asked, k, {}),
+        themes=_numbers(rows.by_listed("themes"), "thema", asked, k, named),
+        concerns=_numbers(rows.by("concern"), "zorg", asked, k, concerns),
+        tones=_numbers(rows.by("polarity"), "toon", asked, k, {}),
     )
 
 
-def _parted(listed: str, known: dict[str, list[str]]) -> list[str]:
-    """ "|a|b|" as a list; the same few come back thousands of times."""
-    if listed not in known:
-        known[listed] = [part for part in listed.split("|") if part] or [NONE]
-    return known[listed]
-
-
 def _numbers(tally: _Tally, name: str, asked: Filter, k: int, labels: Mapping[str, str]) -> tuple[Number, ...]:
-    shown = suppress_small({key: len(people) for key, people in tally.people.items()}, k=k)
+    shown = suppress_small(tally.people, k=k)
     made = [_number(name, key, shown[key], tally.statements[key], asked, labels) for key in tally.people]
     return tuple(sorted(made, key=lambda one: (-(one.n_people or 0), one.name)))
 
@@ -199,7 +231,7 @@ def _heat(
     """People per wijk and priority; small numbers are kept back per column, as in the report."""
     rows = sorted(wijken.people, key=lambda wijk: (not wijk, wijk))
     shown: dict[str, dict[str, int | None]] = {
-        column: suppress_small({wijk: len(cells.people.get(f"{wijk}|{column}", ())) for wijk in rows}, k=k)
+        column: suppress_small({wijk: cells.people.get((wijk, column), 0) for wijk in rows}, k=k)
         for column, _ in columns
     }
     return tuple(
@@ -212,7 +244,7 @@ def _heat(
 
 
 def _cell(wijk: str, column: str, n_people: int | None, cells: _Tally, asked: Filter) -> Number:
-    n = cells.statements.get(f"{wijk}|{column}", 0)
+    n = cells.statements.get((wijk, column), 0)
     return Number(column, wijk, n_people, n, asked.address(wijk=wijk or UNKNOWN, prioriteit=column))
 
 

@@ -35,6 +35,9 @@ def explore(request: HttpRequest, pk: str) -> HttpResponse:
     concerns = {key: card.label for one in results for key, card in board_of(one).cards.items()}
     found = search.matching(results, asked)
     k = max(one.job.round.k for one in results)
+    counts = search.count(found, asked, codebook=codebook, k=k, concerns=concerns)
+    pages = Paginator(found.order_by("result", "source", "pk"), N_PER_PAGE)
+    pages.count = counts.n_statements  # type: ignore[misc]  counted already
     # only that somebody looked: a word that was searched for may be a resident's
     record(request, "uitspraken bekeken", result.job)
     context = (
@@ -43,8 +46,8 @@ def explore(request: HttpRequest, pk: str) -> HttpResponse:
         | {
             "asked": asked,
             "k": k,
-            "counts": search.count(found, asked, codebook=codebook, k=k, concerns=concerns),
-            "page": Paginator(found.order_by("source", "pk"), N_PER_PAGE).get_page(request.GET.get("pagina")),
+            "counts": counts,
+            "page": pages.get_page(request.GET.get("pagina")),
             "codebook": codebook,
             "subtheme_names": {one.id: one.label for one in codebook.subthemes},
             "concerns": sorted(concerns.items(), key=lambda item: item[1].lower()),

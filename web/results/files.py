@@ -18,6 +18,11 @@ FILES = {
         "Bijlage 4: woordenwolk (Word)",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ),
+    "rapport.pdf": ("Rapport (pdf)", "application/pdf"),
+    "rapport.docx": (
+        "Rapport (Word)",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
     "rapport.html": ("Rapport (webpagina)", "text/html; charset=utf-8"),
     "uitspraken.xlsx": (
         "Alle uitspraken (Excel)",
@@ -27,6 +32,7 @@ FILES = {
     "uitspraken.json": ("Alle uitspraken (json, voor andere programma's)", "application/json"),
     "woordenwolk.svg": ("Woordenwolk (svg, voor drukwerk)", "image/svg+xml"),
     "woordenwolk.png": ("Woordenwolk (png)", "image/png"),
+    "controlegetallen.txt": ("Controlegetallen (SHA-256)", "text/plain; charset=utf-8"),
     "manifest.json": ("Hoe deze uitkomst is gemaakt (json)", "application/json"),
 }
 _OWN_POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')

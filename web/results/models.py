@@ -56,7 +56,14 @@ class Statement(models.Model):
         verbose_name, verbose_name_plural = "uitspraak", "uitspraken"
         ordering = ("-doubt", "key")
         constraints = (models.UniqueConstraint(fields=("result", "key"), name="statement_once_per_result"),)
-        indexes = (models.Index(fields=("result", "done", "-doubt", "key")), models.Index(fields=("key",)))
+        indexes = (
+            models.Index(fields=("result", "done", "-doubt", "key")),
+            models.Index(fields=("key",)),
+            models.Index(fields=("result", "source", "id")),
+            models.Index(fields=("result", "wijk")),
+            models.Index(fields=("result", "group")),
+            models.Index(fields=("result", "concern")),
+        )
 
 
 class Suggestion(models.Model):
