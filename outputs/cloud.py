@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 
 from nlp.words import WordCount
@@ -12,7 +13,7 @@ from outputs.cloud_font import subset_woff
 from outputs.cloud_layout import ASCENT, DESCENT, Layout, Placed, Word, draw, lay_out
 from outputs.dutch import count, date, listing, number
 from outputs.overview import Overview
-from outputs.shape import HEIGHT, WIDTH, Shape, shape_of
+from outputs.shape import HEIGHT, WIDTH, Shape, backdrop, shape_of
 
 DPI = 300
 PNG_SCALE = 2  # 3200 pixels: 27 cm at 300 dpi
@@ -28,6 +29,7 @@ class Cloud:
     title: str
     description: str
     remark: str  # Dutch; "" when every word could be shown
+    shape: Shape = field(default_factory=Shape)
 
 
 def make_cloud(shown: Overview) -> Cloud:
@@ -39,9 +41,10 @@ def make_cloud(shown: Overview) -> Cloud:
     title = f"Woordenwolk {settings.title}".strip()
     if not chosen:
         return Cloud(None, (), title, "", _why_empty(shown))
-    layout = lay_out([colour_and_size(word, shown) for word in chosen], shape_of(settings.shape))
+    shape = shape_of(settings.shape)
+    layout = lay_out([colour_and_size(word, shown) for word in chosen], shape)
     kept = tuple(chosen[: len(layout.words)]) if not layout.n_without_room else _kept(chosen, layout)
-    return Cloud(layout, kept, title, _describe(kept, shown), _remark(len(long_words), layout.n_without_room))
+    return Cloud(layout, kept, title, _describe(kept, shown), _remark(len(long_words), layout.n_without_room), shape)
 
 
 def size_of(word: WordCount, count_by: str) -> int:
@@ -60,8 +63,18 @@ def cloud_svg(cloud: Cloud) -> str:
         f'<title id="wolk-titel">{escape(cloud.title)}</title>\n'
         f'<desc id="wolk-uitleg">{escape(cloud.description or cloud.remark)}</desc>\n'
         f"<style>{face(text)}</style>\n"
-        f'<rect width="{width}" height="{height}" fill="#ffffff"/>\n{body}\n</svg>\n'
+        f'<rect width="{width}" height="{height}" fill="#ffffff"/>\n{_outline(cloud)}{body}\n</svg>\n'
     )
+
+
+def _outline(cloud: Cloud) -> str:
+    """The silhouette behind the words; "" for a rectangle or a circle."""
+    if not cloud.shape.drawn:
+        return ""
+    target = io.BytesIO()
+    backdrop(cloud.shape).quantize(2).save(target, format="PNG", optimize=True)
+    data = base64.b64encode(target.getvalue()).decode("ascii")
+    return f'<image width="{cloud.shape.width}" height="{cloud.shape.height}" href="data:image/png;base64,{data}"/>\n'
 
 
 def face(text: str) -> str:
@@ -81,8 +94,11 @@ def colour_and_size(word: WordCount, shown: Overview) -> Word:
 def cloud_png(cloud: Cloud) -> bytes:
     """The same cloud in pixels, 27 cm wide at 300 dpi."""
     layout = cloud.layout or lay_out([(part, 1, "#333333") for part in _lines(cloud.remark)], Shape(WIDTH, 300))
+    words = draw(layout, scale=PNG_SCALE)
+    behind = backdrop(cloud.shape if cloud.shape.drawn else Shape(layout.width, layout.height)).resize(words.size)
+    behind.paste(words, mask=words)
     target = io.BytesIO()
-    draw(layout, scale=PNG_SCALE).save(target, format="PNG", dpi=(DPI, DPI))
+    behind.save(target, format="PNG", dpi=(DPI, DPI))
     return target.getvalue()
 
 

@@ -101,12 +101,11 @@ def _fitting_size(words: Sequence[Word], grid: _Grid, largest: int) -> int:
 
 
 def draw(layout: Layout, *, scale: float) -> Image.Image:
-    """The cloud as a picture, drawn by the library, `scale` times the size of the layout."""
+    """The words as a picture, drawn by the library, `scale` times the size of the layout; see-through behind them."""
     from wordcloud import WordCloud
 
-    cloud = WordCloud(
-        font_path=str(font_file()), width=layout.width, height=layout.height, background_color="white", scale=scale
-    )
+    size = {"width": layout.width, "height": layout.height, "scale": scale}
+    cloud = WordCloud(font_path=str(font_file()), background_color=None, mode="RGBA", **size)
     cloud.layout_ = [_for_library(word) for word in layout.words]
     image: Image.Image = cloud.to_image()
     return image

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 1600, 900
 SIDE = 1200  # of the square around a circle
 MIN_FILLED = 0.1  # a shape that leaves less of the picture free holds no words to speak of
+TINT = "#f1f4f8"
 _DARK = 128  # of 255
 RECTANGLE, CIRCLE = "rechthoek", "cirkel"
 
@@ -27,6 +28,7 @@ class Shape:
     width: int = WIDTH
     height: int = HEIGHT
     outside: np.ndarray[Any, Any] | None = None
+    drawn: bool = False  # faintly behind the words: between words alone an outline is hard to see
 
 
 def shape_of(name: str) -> Shape:
@@ -62,7 +64,17 @@ def silhouette(path: Path) -> Shape:
             source=path.name,
             cure="Gebruik een plaatje met een donkere vorm op een lichte achtergrond.",
         )
-    return Shape(image.width, image.height, outside)
+    return Shape(image.width, image.height, outside, drawn=True)
+
+
+def backdrop(shape: Shape) -> Image.Image:
+    """White, with the outline in a tint on which every colour of the palette keeps its contrast."""
+    from PIL import Image
+
+    picture = Image.new("RGB", (shape.width, shape.height), "white")
+    if shape.drawn and shape.outside is not None:
+        picture.paste(TINT, mask=Image.fromarray(~shape.outside))
+    return picture
 
 
 def _read(path: Path) -> Image.Image:

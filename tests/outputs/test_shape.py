@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageColor, ImageDraw
 
 from nlp.words import WordCount
 from outputs.cloud import Cloud, cloud_png, cloud_svg, make_cloud
 from outputs.cloud_layout import ASCENT, DESCENT
 from outputs.errors import OutputError
 from outputs.overview import Overview
-from outputs.shape import Shape, shape_of
+from outputs.shape import TINT, Shape, shape_of
+from outputs.style import MIN_CONTRAST, contrast
 
 WORDS = tuple(WordCount(f"woord{i}", f"woord{i}", 3 + 60 // (i + 1), 5, 5) for i in range(60))
 
@@ -88,3 +90,14 @@ def test_a_word_that_an_editor_hides_is_nowhere(city: Overview) -> None:
     cloud = make_cloud(replace(city, words=WORDS, settings=settings))
     assert "woord0" not in {word.word for word in cloud.words}
     assert "woord0 " not in cloud.description
+
+
+def test_an_outline_is_faintly_there_and_every_colour_stands_out_on_it(city: Overview, town: Path) -> None:
+    cloud = filled(city, str(town))
+    assert "data:image/png" in cloud_svg(cloud)
+    assert "data:image/png" not in cloud_svg(filled(city, "cirkel"))
+    style = city.settings.style
+    assert all(contrast(colour, TINT) >= MIN_CONTRAST for colour in (*style.priority_colours, style.neutral))
+    with Image.open(io.BytesIO(cloud_png(cloud))) as image:
+        assert image.convert("RGB").getpixel((1, 1)) == (255, 255, 255)
+        assert image.convert("RGB").getpixel((340, 180)) == ImageColor.getrgb(TINT)
