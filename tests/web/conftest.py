@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import tempfile
 import uuid
@@ -19,11 +20,13 @@ import django  # noqa: E402
 from django.conf import settings  # noqa: E402
 
 # a file, not memory: the heartbeat writes from a thread of its own, over a connection of its own
-settings.DATABASES["default"]["TEST"] = {"NAME": FOLDER / "proef.sqlite3"}
+if not os.environ.get("DATABASE_URL"):
+    settings.DATABASES["default"]["TEST"] = {"NAME": FOLDER / "proef.sqlite3"}
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 django.setup()
 
 from django.contrib.auth.models import Group  # noqa: E402
+from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from web.access import Role  # noqa: E402
@@ -71,3 +74,16 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     jobs: list[object] = []
     monkeypatch.setattr(starter, "start", jobs.append)
     return jobs
+
+
+@pytest.fixture
+def database_text(db: None) -> Callable[[], str]:
+    """Everything that the database holds, as text, in SQLite and PostgreSQL alike."""
+
+    def read() -> str:
+        out = io.StringIO()
+        call_command("dumpdata", stdout=out)
+        assert len(out.getvalue()) > 100
+        return out.getvalue()
+
+    return read
