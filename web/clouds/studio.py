@@ -19,11 +19,19 @@ from outputs.style import HouseStyle, default_style
 from web.clouds.hiding import hidden_lemmas
 from web.explore import search
 from web.results.models import Result
+from web.results.pages import latest_of
+from web.rounds.models import Round
 
 SHAPES = {"rechthoek": "rechthoek", "cirkel": "cirkel"}
 PALETTES = {"": "kleur per prioriteit", "een": "één kleur", "zwart": "zwart op wit"}
 COUNTS = {"people": "mensen", "statements": "uitspraken", "words": "keren gezegd"}
-PER = {"": "één wolk", "wijk": "een per wijk", "group": "een per groep", "priorities": "een per prioriteit"}
+PER = {
+    "": "één wolk",
+    "wijk": "een per wijk",
+    "group": "een per groep",
+    "priorities": "een per prioriteit",
+    "ronde": "een per ronde",
+}
 N_WORDS = range(10, 151)
 N_PANELS = 8  # more would not fit on a page
 MIN_STATEMENTS_FOR_COLOUR = 2
@@ -143,8 +151,9 @@ def shown_words(result: Result, material: Material, wish: Wish) -> tuple[WordCou
     return tuple(sorted(kept, key=lambda one: -getattr(one, by))[: wish.aantal])
 
 
-def picture(result: Result, material: Material, wish: Wish, codebook: Codebook, *, png: bool = False) -> bytes:
+def picture(result: Result, asked: search.Filter, wish: Wish, codebook: Codebook, *, png: bool = False) -> bytes:
     """The cloud as svg, or as png."""
+    material = material_of(result, asked)
     round_, title = result.job.round, f"Woordenwolk {result.job.round.name}"
     settings = OutputSettings(
         title=round_.name,
@@ -158,7 +167,8 @@ def picture(result: Result, material: Material, wish: Wish, codebook: Codebook, 
     words = count_words(material.rows)
     shown = overview(_nothing(), words=words, shares={}, codebook=codebook, settings=settings)
     if wish.per:
-        svg = clouds_svg(_panels(material, wish.per, codebook), shown, title=title)
+        panels = _per_round(asked) if wish.per == "ronde" else _panels(material, wish.per, codebook)
+        svg = clouds_svg(panels, shown, title=title)
         return picture_png(svg) if png else svg.encode()
     cloud = make_cloud(shown)
     about = f"{len(cloud.words)} woorden uit {len(material.rows)} uitspraken van {material.n_people} mensen."
@@ -169,6 +179,15 @@ def picture(result: Result, material: Material, wish: Wish, codebook: Codebook, 
         remark=cloud.remark if cloud.words else f"Geen woord is door {round_.k} of meer mensen genoemd.",
     )
     return cloud_png(cloud) if png else cloud_svg(cloud).encode()
+
+
+def _per_round(asked: search.Filter) -> dict[str, tuple[WordCount, ...]]:
+    """Words of the newest outcome of each round, oldest round first; words of too few people in a round stay out."""
+    rounds = [(one, newest) for one in Round.objects.order_by("created_at") if (newest := latest_of(one))]
+    return {
+        one.name: tuple(word for word in count_words(material_of(newest, asked).rows) if word.n_people >= one.k)
+        for one, newest in rounds[-N_PANELS:]
+    }
 
 
 def _panels(material: Material, per: str, codebook: Codebook) -> dict[str, tuple[WordCount, ...]]:

@@ -28,6 +28,7 @@ def clouds(request: HttpRequest, pk: str) -> HttpResponse:
     result = result_of(pk)
     wish, asked = studio.Wish.of(request.GET.dict()), search.Filter.of(request.GET.dict())
     material = studio.material_of(result, asked)
+    codebook = review.codebook_of(result.job.round.codebook)
     words = studio.shown_words(result, material, wish)
     context = (
         context_of(result, "wolken")
@@ -45,7 +46,8 @@ def clouds(request: HttpRequest, pk: str) -> HttpResponse:
             "shapes": studio.SHAPES,
             "palettes": studio.PALETTES,
             "counts": studio.COUNTS,
-            "codebook": review.codebook_of(result.job.round.codebook),
+            "codebook": codebook,
+            "priority_names": {"": "–"} | {one.id: one.label for one in codebook.priorities},
         }
     )
     template = "clouds/_wolk.html" if request.htmx else "clouds/studio.html"  # type: ignore[attr-defined]
@@ -60,7 +62,7 @@ def cloud_picture(request: HttpRequest, pk: str, kind: str) -> HttpResponse:
     result = result_of(pk)
     wish, asked = studio.Wish.of(request.GET.dict()), search.Filter.of(request.GET.dict())
     codebook = review.codebook_of(result.job.round.codebook)
-    data = studio.picture(result, studio.material_of(result, asked), wish, codebook, png=kind == "png")
+    data = studio.picture(result, asked, wish, codebook, png=kind == "png")
     answer = HttpResponse(data, content_type="image/svg+xml" if kind == "svg" else "image/png")
     answer["Content-Security-Policy"] = PICTURE_POLICY
     if "download" in request.GET:

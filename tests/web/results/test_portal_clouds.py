@@ -70,3 +70,14 @@ def test_what_is_not_on_the_list_falls_back_to_the_usual(client, result, query: 
 
 def test_a_filter_without_words_says_so(client, result) -> None:
     assert "Er is niets om te tonen" in client.get(f"/analyses/{result.pk}/wolken/?wijk=Nergens").content.decode()
+
+
+def test_rounds_stand_beside_each_other_each_with_its_own_limit(client, result, make_run) -> None:
+    from web.rounds.models import Round
+
+    make_run(Round.objects.create(name="herfst", retain_until="2030-01-01", k=2))
+    picture = drawn(client, result, "per=ronde")
+    assert ">zomer</text>" in picture
+    assert ">herfst</text>" in picture
+    assert picture.count(">fiets</text>") == 2
+    assert picture.count(">gezellig</text>") == 1
