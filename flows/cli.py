@@ -168,10 +168,14 @@ def exporteer(run_map: Path, soort: str, uit: Path | None, vorige: Path | None) 
     help="Wat de grootte bepaalt.  [standaard: mensen]",
 )
 @click.option("--delen", is_flag=True, help="Tel delen van samenstellingen mee: zwerfafval ook als afval.")
-@click.option("--vorm", default="rechthoek", help="rechthoek, cirkel, of een plaatje met een donkere vorm.")
-@click.option("--max-woorden", type=click.IntRange(min=1), default=100, help="Hoogstens zoveel woorden.")
+@click.option(
+    "--vorm", default="rechthoek", metavar="VORM", help="rechthoek, cirkel, of een plaatje met een donkere vorm."
+)
+@click.option("--max-woorden", type=click.IntRange(min=1), default=100, metavar="AANTAL", help="Hoogstens zoveel.")
 @click.option("--verberg", multiple=True, metavar="WOORD", help="Laat dit woord weg; mag vaker.")
-@click.option("--uit", type=click.Path(path_type=Path), help="Bestand: svg, png of pdf.  [standaard: naast de run]")
+@click.option(
+    "--uit", type=click.Path(path_type=Path), metavar="BESTAND", help="svg, png of pdf.  [standaard: naast de run]"
+)
 def wolk(run_map: Path, uit: Path | None, **choices: Any) -> None:
     """Maak een woordenwolk van een eerdere run, van alles of per deel van de stad."""
     from flows.wolk import Choices, draw
