@@ -45,6 +45,7 @@ urlpatterns = [
     path("rondes/<uuid:pk>/dekking/", plans.coverage_page, name="coverage"),
     path("rondes/<uuid:pk>/dekking/plan/", plans.plan_add, name="plan-add"),
     path("rondes/<uuid:pk>/dekking/plan/<int:planned>/", plans.plan_remove, name="plan-remove"),
+    path("rondes/<uuid:pk>/opschonen/", plans.purge_now, name="round-purge"),
     path("codeboeken/", plans.codebooks_page, name="codebooks"),
     path("codeboeken/toevoegen/", plans.codebook_add, name="codebook-add"),
     path("codeboeken/inwoners/", plans.residents_form, name="residents-form"),

@@ -24,7 +24,7 @@ MAY = {
     "upload": {I, A}, "upload-state": {I, A}, "upload-correct": {I, A}, "upload-confirm": {I, A}, "upload-remove": {I, A},
     "line-edit": {I, A}, "line-undo": {I, A}, "example": ALL, "coverage": ALL, "plan-add": {A, B}, "plan-remove": {A, B},
     "token-new": ALL, "token-end": ALL, "api-guide": ALL,
-    "codebooks": {B}, "codebook-add": {B}, "residents-form": {B}, "residents-add": {B},
+    "round-purge": {B}, "codebooks": {B}, "codebook-add": {B}, "residents-form": {B}, "residents-add": {B},
     "job": {A}, "job-progress": {A}, "job-cancel": {A}, "job-again": {A},
     "result": {A, R}, "result-cloud": {A, R}, "result-report": {A, R}, "result-file": {A, R},
     "review-next": {A}, "review-undo": {A}, "review": {A}, "review-decide": {A},

@@ -75,3 +75,14 @@ def test_nothing_that_hangs_on_a_round_is_forgotten_by_the_purge() -> None:
     named = set(inspect.getsource(forget._decisions).replace(",", " ").replace(".", " ").split())
     relations = {relation.get_accessor_name() for relation in Round._meta.related_objects}
     assert relations - named == {"jobs", "uploads", "publications", "plan"}
+
+
+def test_the_administrator_empties_a_round_at_once_and_only_after_its_last_day(ronde, person, client_of) -> None:
+    intake.receive(ronde, person(Role.INVOERDER), "a.txt", b"Bewoner: het is donker.")
+    client = client_of(Role.BEHEERDER)
+    assert "loopt nog" in client.post(f"/rondes/{ronde.pk}/opschonen/", follow=True).content.decode()
+    assert ronde.uploads.exists()
+    Round.objects.update(retain_until=date(2020, 1, 1))
+    assert "Nu opschonen" in client.get(f"/rondes/{ronde.pk}/").content.decode()
+    assert "is opgeschoond" in client.post(f"/rondes/{ronde.pk}/opschonen/", follow=True).content.decode()
+    assert not ronde.uploads.exists()

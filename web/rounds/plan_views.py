@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from corpora.errors import KnowledgeError
 from web.access import EVERYBODY, Role, allowed
 from web.log.service import record
-from web.rounds import codebooks, coverage, examples
+from web.rounds import codebooks, coverage, examples, retention
 from web.rounds.forms import PlanForm
 from web.rounds.models import Planned, Round
 
@@ -47,6 +47,20 @@ def plan_remove(request: HttpRequest, pk: str, planned: int) -> HttpResponse:
     get_object_or_404(round_.plan, pk=planned).delete()
     record(request, "plan gewijzigd", round_)
     return redirect("coverage", round_.pk)
+
+
+@require_POST
+@allowed(Role.BEHEERDER)
+def purge_now(request: HttpRequest, pk: str) -> HttpResponse:
+    """Do now what the portal does every day: empty rounds whose last day has passed."""
+    round_ = get_object_or_404(Round, pk=pk)
+    if retention.is_due(round_):
+        record(request, "opschonen gestart", round_)
+        retention.purge()
+        messages.success(request, "De ronde is opgeschoond: de verslagen en wat eruit is gehaald zijn verwijderd.")
+    else:
+        messages.error(request, "De bewaartermijn loopt nog. Wijzig eerst de laatste bewaardag.")
+    return redirect("round", round_.pk)
 
 
 @allowed(Role.BEHEERDER)

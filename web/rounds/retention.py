@@ -28,6 +28,11 @@ def purge(today: date | None = None) -> int:
     return sum(_empty(round_) for round_ in due)
 
 
+def is_due(round_: Round) -> bool:
+    """Whether the last day of a round has passed."""
+    return round_.retain_until < timezone.localdate()
+
+
 def _empty(round_: Round) -> bool:
     jobs, uploads = list(round_.jobs.all()), list(round_.uploads.all())
     if not jobs and not uploads and not has_decisions(round_):

@@ -13,7 +13,7 @@ from web.access import EVERYBODY, Role, allowed, has_role
 from web.jobs.models import Job
 from web.jobs.service import ensure_reading
 from web.log.service import record
-from web.rounds import examples
+from web.rounds import examples, retention
 from web.rounds.forms import PasteForm, RoundForm
 from web.rounds.intake import PASTED_NAME, TWICE, AlreadyThereError, receive
 from web.rounds.models import Round, Upload
@@ -58,6 +58,7 @@ def round_page(request: HttpRequest, pk: str) -> HttpResponse:
         "runs": round_.jobs.filter(kind=Job.Kind.RUN),
         "may_deliver": has_role(request.user, Role.INVOERDER, Role.ANALIST),
         "examples": examples.EXAMPLES,
+        "is_due": retention.is_due(round_),
     }
     return render(request, "rounds/ronde.html", context)
 
