@@ -82,17 +82,21 @@ def _points(found: Difference) -> str:
     return f"{_signed(found.difference)} ({_signed(found.low)} tot {_signed(found.high)})"
 
 
+def _points_of(value: float) -> int:
+    return round(value * 100)
+
+
 def _signed(value: float) -> str:
-    points = round(value * 100)
+    points = _points_of(value)
     return f"{'+' if points > 0 else '−' if points < 0 else ''}{number(abs(points))}"
 
 
 def _verdict(found: Difference) -> str:
     if found.low is None or found.high is None:
         return "te weinig om te vergelijken"
-    if found.low > 0:
+    if _points_of(found.low) > 0:  # as shown: a margin that starts at a rounded nought convinces nobody
         return "meer dan de vorige ronde"
-    return "minder dan de vorige ronde" if found.high < 0 else "kan toeval zijn"
+    return "minder dan de vorige ronde" if _points_of(found.high) < 0 else "kan toeval zijn"
 
 
 def _bars(change: Change, shown: Overview) -> Iterator[Bar]:
