@@ -21,7 +21,7 @@ PAGES = {
     "bijlage.png": ("bijlage-4-woordenwolk.pdf", 0),
     "rapport.png": ("rapport.pdf", 0),
 }
-N_PIXELS_WIDE, N_COLOURS = 900, 64
+N_PIXELS_WIDE, N_COLOURS = 900, 255
 
 
 def main(arguments: Sequence[str] = ()) -> None:
