@@ -9,7 +9,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from corpora.gazetteer import Gazetteer
+from corpora.layout.captions import place_cards
 from corpora.layout.cards import as_list
+from corpora.layout.chats import chat_name
 from corpora.layout.columns import columns_of
 from corpora.layout.dialogue import Dialogue
 from corpora.layout.drafts import draft, is_closing_heading, notes
@@ -25,6 +27,7 @@ from corpora.layout.points import Points
 from corpora.layout.prose import Prose, count_quotations
 from corpora.layout.records import Record, has_answers, people_in, read_records
 from corpora.layout.signed import Signed, signatures
+from corpora.layout.sketches import portraits, sketched
 from corpora.layout.typed import typed_table
 from corpora.layout.vocabulary import vocabulary
 from corpora.layout.who import Attributor, Section, of_opening, own_wijk
@@ -80,14 +83,16 @@ def conversations(document: Document, *, gazetteer: Gazetteer, hints: Hints | No
     """
     hints = hints or Hints()
     parts = _sort(document, hints)
+    parts.body = place_cards(parts.body, gazetteer)
     _take_typed_table(parts, gazetteer)
     forms = _take_forms(parts)
     people = People(gazetteer)
     lines = [*parts.header, *parts.body]
     head = read_header(lines)
     people.add([*parts.persons, *head.persons])
+    titles = [chat_name(lines), *_titles(lines, head), *(line.text for line in parts.footer)]
     around = _confirmed(
-        setting([*head.pairs, *parts.pairs], titles=_titles(lines, head), name=document.name, gazetteer=gazetteer),
+        setting([*head.pairs, *parts.pairs], titles=titles, name=document.name, gazetteer=gazetteer),
         hints,
     )
     attributor = Attributor(people, around)
@@ -260,6 +265,8 @@ def _titles(lines: Sequence[Line], head: Header) -> list[str]:
     titles: list[str] = []
     levels = Counter(line.level for line in lines if line.kind == "heading")
     for number, line in enumerate(lines[:20]):
+        if line.seconds is not None:
+            break  # a caption
         if number in head.used:
             titles += [before] if not titles and (before := before_keys(line)) else []
             continue
@@ -286,9 +293,10 @@ def _read_text(parts: _Parts, head: Header, attributor: Attributor, document: Do
     offset = len(parts.header)
     used = {number - offset for number in head.used if number >= offset}
     known = frozenset(label_key(name) for name in hints.speakers)
+    sketches = sketched(parts.body) or portraits(parts.body)
     labels = {
         number: label
-        for number, label in speaker_labels(parts.body, attributor.people, known=known).items()
+        for number, label in (speaker_labels(parts.body, attributor.people, known=known) | sketches).items()
         if number not in used
     }
     n_labels = sum(not label.before_quote or label.form != "colon" for label in labels.values())

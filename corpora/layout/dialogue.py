@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from corpora.layout.chats import without_edit_mark
 from corpora.layout.drafts import (
     asks_or_leads,
     draft,
@@ -160,7 +161,7 @@ class Dialogue:
         self._aside = []
 
     def _close(self, turn: _Open) -> None:
-        text = join(turn.pieces)
+        text = without_edit_mark(join(turn.pieces))
         if not text:
             # a label without words is kept as it stands: nothing of a file may vanish
             self.turns += [draft(turn.speaker, place=turn.place)] if turn.speaker else []

@@ -73,6 +73,7 @@ def is_aside(line: Line) -> bool:
         or is_screen_text(text)
         or _CHAT_STAMP.match(text)
         or is_date_line(text)
+        or is_removed(text)
     )
 
 

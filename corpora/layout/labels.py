@@ -141,6 +141,9 @@ def speaker_labels(lines: Sequence[Line], people: People, *, known: frozenset[st
         if number not in authors and not _runs_on(lines, number) and (found := candidate(line))
     }
     candidates |= _listed(lines, taken=candidates) | _bare(lines)
+    candidates = {
+        number: label for number, label in candidates.items() if not _heads_a_sheet(lines[number], label, people)
+    }
     counts = Counter(label.key for label in candidates.values())
     sure = {
         label.key
@@ -307,10 +310,30 @@ def _author(line: Line, people: People) -> Label | None:
         or line.emphasis == segments[0]
         or (bool(first_date(segments[-1])) if dashed else line.kind == "heading" or bool(_SEPARATOR.search(line.text)))
     )
-    if not set_apart or _is_header_key(segments[0]) or any(len(part.split()) > 5 for part in segments[1:]):
+    if (
+        not set_apart
+        or _is_header_key(segments[0])
+        or _names_a_part(segments[0])
+        or any(len(part.split()) > 5 for part in segments[1:])
+    ):
         return None
     telling = vocabulary().group_of(detail) or first_date(detail) or wijk_of(detail, people.gazetteer)
     return Label(segments[0], detail, "", "author") if telling and not segments[-1].endswith((".", "?", "!")) else None
+
+
+def _heads_a_sheet(line: Line, label: Label, people: People) -> bool:
+    """A line by itself that names a wijk, or a part of a flip chart ("Ideeën"), is nobody's name."""
+    if label.rest or label.detail or not line.stands_out:
+        return False
+    names = [match.name for match in people.gazetteer.find_wijken(label.name) if match.start == 0]
+    only_place = any(people.gazetteer.canonical_wijk(label.name) == name for name in names)
+    return only_place or label.key in vocabulary().sheet_headings
+
+
+def _names_a_part(text: str) -> bool:
+    """A table, a sheet or a round, and nobody: "Tafel 2"."""
+    words = [word for word in re.findall(r"[^\W_]+", text.lower()) if not word.isdigit() and len(word) > 1]
+    return bool(words) and all(word in vocabulary().part_words for word in words)
 
 
 def _dated(line: Line) -> Label | None:
@@ -319,7 +342,9 @@ def _dated(line: Line) -> Label | None:
     match = re.match(rf"^{_WHO}$", line.emphasis.strip(" :,")) if rest and line.kind != "heading" else None
     if re.search(r"[|·•\t]", rest) or vocabulary().groups_in(rest):
         return None  # it says more than when
-    when = is_date_line(rest) or _AGO.match(rest) or re.match(rf"^{_TIME.format('at')}$", rest)
+    if match and (time := re.match(rf"^{_TIME.format('at')}$", rest)):
+        return Label(match["name"], match["detail"] or "", "", "time", _seconds(time["at"]))
+    when = is_date_line(rest) or _AGO.match(rest)
     return Label(match["name"], match["detail"] or "", "", "author") if match and when else None
 
 

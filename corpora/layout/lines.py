@@ -85,7 +85,8 @@ def _may_run_on(before: Line, block: Block, ended: float | None, *, wrapped: boo
         silence = (block.start_seconds or 0.0) - ended if ended is not None else 0.0
         same = before.kind == "cue" and before.speaker == block.speaker
         return same and silence < _SILENCE_SECONDS and not before.text.endswith((".", "?", "!"))
-    return wrapped and block.kind == "paragraph" and before.kind != "heading"
+    set_apart = bool(block.emphasis) and block.emphasis.strip() == block.text.strip() and not before.stands_out
+    return wrapped and block.kind == "paragraph" and before.kind != "heading" and not set_apart
 
 
 def _stamped(block: Block, text: str, *, starts: bool) -> Line:

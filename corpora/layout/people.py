@@ -20,6 +20,9 @@ _LISTED = re.compile(rf"({_NAME})((?:\s*(?:\([^()]*\)|\[[^\[\]]*\]))+)")
 _CODED = re.compile(r"^\W*([A-Z][A-Za-z]{0,3}\d{0,2})\s*(?:=|:|–|-|\t)\s*(.+)$", re.MULTILINE)
 _CHAIRS = frozenset({"voorzitter", "beheerder", "begeleider", "ambtenaar"})
 CODED_LINE = re.compile(r"^\W*[A-Z][A-Za-z]{0,3}\d{0,2}\s*(?:=|:|–|-|\t)\s*\S")
+_OF_THE_CITY = re.compile(
+    r"gemeente\s\w+$|(?!bij\b|van\b|aan\b|de\b|onze\b)\w[\w'’.-]*(?:\s\w[\w'’.-]*)?\s[-|]?\s?gemeente$"
+)
 _ANONYMOUS = re.compile(
     r"^\W*(?:anoniem\w*|naam bekend.*|onbekend\w*|geen naam.*|wil niet.*|liever niet.*|n\.?v\.?t\.?|-+|\?|niet genoemd)\W*$",
     re.IGNORECASE,
@@ -89,14 +92,17 @@ def only_group(text: str) -> str:
 
 def group_of_age(label: str) -> str:
     """A label with an age below eighteen is a young person's: "Bilal (16)", "Sam, 14 jaar"."""
-    ages = re.findall(r"[(,]\s*(\d{1,2})(?:\s*jaar)?\s*(?=[),]|$)", label)
+    ages = re.findall(
+        r"(?:[(,/]\s*|^(?:[mvx]|man|vrouw|jongen|meisje)[.\s-]+)(\d{1,2})(?:\s*(?:jaar|jr\.?|j\.))?\s*(?=[),/]|$)",
+        label,
+    )
     return "jongere" if ages and all(_YOUNGEST <= int(age) < _ADULT for age in ages) else ""
 
 
 def role_of(text: str) -> Role:
     """The role that a label or the detail behind a name gives away."""
     words, plain = vocabulary(), label_key(text)
-    if plain in words.interviewer_whole or re.match(r"gemeente\s\w+$", plain):
+    if plain in words.interviewer_whole or _OF_THE_CITY.match(plain):
         return "interviewer"
     asks, group_at = words.interviewer.search(text), words.first_group_at(text)
     # "bewoner, voorzitter van de flatraad" and "voorzitter moskee" answer the questions

@@ -20,11 +20,12 @@ from corpora.layout.drafts import (
 )
 from corpora.layout.grid import column_word
 from corpora.layout.lines import Line, join
+from corpora.layout.marks import split_mark
 from corpora.layout.people import only_wijk, role_of
 from corpora.layout.quotes import names_a_person, trailing_source
 from corpora.layout.vocabulary import vocabulary
 from corpora.layout.voice import is_own_words, is_report, may_be_said, mostly_said
-from corpora.layout.who import Attributor, Section, Who, own_group, own_wijk
+from corpora.layout.who import Attributor, Section, Who, asks_only, own_group, own_wijk
 from corpora.records import Attribution, Turn
 
 _QUESTION_AND_ANSWER = re.compile(r"^([^?]{10,}\?)\s+(\S.*)$")
@@ -87,7 +88,7 @@ class Points:
         first, text = paragraph[0], join(line.text for line in paragraph)
         if first.stands_out and (first.kind == "heading" or len(text.split()) < 15):
             section.enter(first)
-            self._closed, self._asked = is_closing_heading(first), is_question(text)
+            self._closed, self._asked = is_closing_heading(first), asks_only(text)
             return False
         asked = is_question(text) and not (re.search(r"[.!]\s", text) and is_own_words(text))
         if asked and len(text.split()) < 40 and (first.kind == "item" or not self.sender):
@@ -113,7 +114,7 @@ class Points:
 
     def _keep_answer(self, paragraph: Sequence[Line], section: Section) -> None:
         self._n += 1
-        whole = join(line.text for line in paragraph)
+        whole, mark = split_mark(join(line.text for line in paragraph))
         text, source = trailing_source(whole[len(_field(whole)) :].strip(), self.attributor.gazetteer)
         if source:
             who = self.attributor.of_text(source, "bronvermelding", section)
@@ -122,6 +123,7 @@ class Points:
         named = bool(source) and names_a_person(source, self.attributor.gazetteer)
         speaker = source if named else self.sender or f"punt {self._n}"
         self.turns.append(draft(strip_quotes(text), place=paragraph[0].place, speaker=speaker, who=who))
+        self.turns += [draft(mark, place=paragraph[0].place)] if mark else []
 
     def _keep_note(self, paragraph: Sequence[Line]) -> None:
         text = join(line.text for line in paragraph)

@@ -14,6 +14,7 @@ from corpora.gazetteer import Gazetteer
 from corpora.layout.drafts import REMOVED
 from corpora.layout.lines import join
 from corpora.layout.people import wijk_of
+from corpora.layout.sketches import is_sketch
 from corpora.layout.vocabulary import vocabulary
 from corpora.layout.voice import sounds_personal, speaks_of_self
 
@@ -138,7 +139,7 @@ def is_source(text: str, gazetteer: Gazetteer) -> bool:
     """Whether these words say who speaks: a group, or a wijk."""
     if len(text.split()) > 16 or _NOT_A_SOURCE.search(text):
         return False
-    return bool(vocabulary().group_of(text) or wijk_of(text, gazetteer))
+    return bool(vocabulary().group_of(text) or wijk_of(text, gazetteer) or is_sketch(text))
 
 
 def names_a_person(source: str, gazetteer: Gazetteer) -> bool:
@@ -209,7 +210,11 @@ def _begins_as_source(source: str, gazetteer: Gazetteer) -> bool:
     words = re.sub(r"^(?:een|de|het|mw\.?|dhr\.?)\s+", "", source.strip(), flags=re.IGNORECASE).split()
     if not words or source.rstrip().endswith((".", "?", "!")):
         return False
-    named = vocabulary().group_of(words[0]) or words[0].strip(",").lower() in vocabulary().heading_filler
+    named = (
+        is_sketch(source)
+        or vocabulary().group_of(words[0])
+        or words[0].strip(",").lower() in vocabulary().heading_filler
+    )
     return bool(named or wijk_of(words[0], gazetteer) or wijk_of(" ".join(words[:2]), gazetteer)) or names_a_person(
         words[0], gazetteer
     )

@@ -36,10 +36,17 @@ def _set_apart(lines: Sequence[Line], gazetteer: Gazetteer) -> dict[int, str]:
         for number, line in enumerate(lines)
         if line.stands_out and line.kind != "heading" and len(line.text.split()) <= _MAX_WORDS
         if line.text[-1] not in ".?!:" and (is_source(line.text, gazetteer) or group_of_age(line.text))
+        if not _heads(lines, number)
     }
     first = min(found, default=0)
     before = lines[first - 1] if first else None
     return found if before and not before.stands_out and len(before.text.split()) > 3 else {}
+
+
+def _heads(lines: Sequence[Line], number: int) -> bool:
+    """What stands above a question, a point or another such line is the heading of those."""
+    below = lines[number + 1] if number + 1 < len(lines) else None
+    return below is not None and (below.stands_out or below.kind == "item" or is_question(below.text))
 
 
 def _source(lines: Sequence[Line], number: int, gazetteer: Gazetteer) -> str:

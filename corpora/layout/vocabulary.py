@@ -40,6 +40,9 @@ class Vocabulary:
     letter_start: re.Pattern[str]
     screen_words: frozenset[str]
     closing_headings: frozenset[str]
+    part_words: frozenset[str]
+    mark_words: frozenset[str]
+    sheet_headings: frozenset[str]
     endings: tuple[str, ...]
     removed: tuple[str, ...]
     heading_filler: frozenset[str]
@@ -113,6 +116,9 @@ def vocabulary() -> Vocabulary:
         call=_pattern(layout["oproep"].split()),
         screen_words=frozenset(layout["schermwoorden"].split()),
         closing_headings=frozenset(layout["slotkoppen"].split()),
+        mark_words=frozenset(layout["plakwoorden"].split()),
+        sheet_headings=frozenset(layout["flapkoppen"].split()),
+        part_words=frozenset(layout["onderdelen"].split()),
         endings=tuple(layout["einde"]),
         removed=tuple(layout["verwijderd"]),
         heading_filler=frozenset(layout["kopvulling"].split()),

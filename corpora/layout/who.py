@@ -55,6 +55,8 @@ class Section:
     def enter(self, line: Line) -> None:
         """A heading ends every section at its own level and below."""
         level = line.level or 9
+        if level in self._levels and asks_only(line.text):
+            return  # on a flip chart the question stands under the wijk, set in the same letters
         self._levels = {known: names for known, names in self._levels.items() if known < level}
         group = "" if line.text.rstrip().endswith("?") else section_group(line.text, self.gazetteer)
         self._levels[level] = (group, section_wijk(line.text, self.gazetteer))
@@ -72,6 +74,12 @@ class Section:
             if value := self._levels[level][part]:
                 return Attribution(value, "tussenkop")
         return UNKNOWN
+
+
+def asks_only(heading: str) -> bool:
+    """A question, or the head of a part of a flip chart ("Ideeën"): it says what is asked, not who speaks or where."""
+    plain = heading.strip(" :").casefold()
+    return heading.rstrip().endswith("?") or plain in vocabulary().sheet_headings
 
 
 @dataclass(slots=True)

@@ -1,0 +1,42 @@
+"""Captions of a film that say who or where: "[BEWONER, VOGELBUURT]", "WINKELIER – BINNENSTAD"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpora.gazetteer import Gazetteer
+from corpora.layout.header import section_group, section_wijk
+from corpora.layout.lines import Line
+
+_BRACKETS = re.compile(r"^[\[(*]+\s*([^\[\]*]{3,60}?)\s*[\])*]+$")
+_MAX_WORDS = 8
+_LEVEL = 3
+
+
+def place_cards(lines: Sequence[Line], gazetteer: Gazetteer) -> list[Line]:
+    """The lines, with every card that names a group or a wijk as the heading it is."""
+    found: list[Line] = []
+    after_card = False
+    for line in lines:
+        card = _card(line, gazetteer)
+        # what follows a card is not the end of the sentence before it
+        starts = line.starts or after_card
+        found.append(
+            replace(line, text=card, kind="heading", level=_LEVEL, starts=True)
+            if card
+            else replace(line, starts=starts)
+        )
+        after_card = bool(card)
+    return found
+
+
+def _card(line: Line, gazetteer: Gazetteer) -> str:
+    if line.kind != "cue" or line.speaker:
+        return ""
+    match = _BRACKETS.match(line.text)
+    text = match[1] if match else line.text
+    if not (match or text.isupper()) or len(text.split()) > _MAX_WORDS or text.endswith("?"):
+        return ""
+    return text if section_group(text, gazetteer) or section_wijk(text, gazetteer) else ""
