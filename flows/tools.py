@@ -59,9 +59,7 @@ class Toolbox:
         from nlp.redact import find_personal_data
 
         redactor = self.redactor
-        spans = find_personal_data(
-            name, lookups=redactor.lookups, gazetteer=self.gazetteer, known_names=(), nlp=None, label=True
-        )
+        spans = find_personal_data(name, lookups=redactor.lookups, gazetteer=self.gazetteer, known_names=(), label=True)
         for span in reversed(spans):
             name = f"{name[: span.start]}[{span.type}]{name[span.end :]}"
         return name

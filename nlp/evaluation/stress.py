@@ -19,7 +19,7 @@ import yaml
 
 from corpora.gazetteer import Gazetteer, load_gazetteer
 from nlp.evaluation.redactie import Tally, figures
-from nlp.redact import Found, find_personal_data, load_lookups
+from nlp.redact import Found, People, find_personal_data, load_lookups
 from nlp.redact.build_lookups import latin
 
 if TYPE_CHECKING:
@@ -307,8 +307,8 @@ def evaluate(
 
 
 def _finder(gazetteer: Gazetteer, nlp: Language | None) -> Find:
-    lookups = load_lookups()
-    return lambda text: find_personal_data(text, lookups=lookups, gazetteer=gazetteer, nlp=nlp)
+    lookups, people = load_lookups(), People(nlp) if nlp else None
+    return lambda text: find_personal_data(text, lookups=lookups, gazetteer=gazetteer, people=people)
 
 
 def _count(

@@ -9,6 +9,7 @@ from nlp.redact.finder import find_personal_data
 from nlp.redact.found import Found
 from nlp.redact.key import read_key, write_key
 from nlp.redact.lookups import load_lookups
+from nlp.redact.people import People
 from nlp.redact.redactor import Redacted, Redactor
 
-__all__ = ["Found", "Redacted", "Redactor", "find_personal_data", "load_lookups", "read_key", "write_key"]
+__all__ = ["Found", "People", "Redacted", "Redactor", "find_personal_data", "load_lookups", "read_key", "write_key"]

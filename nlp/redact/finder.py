@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator
-from typing import TYPE_CHECKING
 
 from corpora.gazetteer import Gazetteer, PlaceMatch
 from nlp.redact.accounts import find_accounts, find_bsn
@@ -17,11 +16,9 @@ from nlp.redact.digits import may_hold_numbers
 from nlp.redact.found import FILLER, MASK, Found, without_overlap
 from nlp.redact.lookups import Lookups, normalise
 from nlp.redact.names import find_names
+from nlp.redact.people import People, find_people
 from nlp.redact.phones import find_phones
 from nlp.redact.plates import find_plates
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 _AFTER_ARTICLE = re.compile(r"\b(?:de|het|in|op|aan|bij|langs|van|naar)\s$", re.IGNORECASE)
 _NO_NAMES = re.compile(rf"\b(?:{any_of('geen_namen')})\b", re.IGNORECASE)
@@ -41,7 +38,7 @@ def find_personal_data(
     *,
     lookups: Lookups,
     gazetteer: Gazetteer,
-    nlp: Language | None = None,
+    people: People | None = None,
     known_names: Collection[str] = (),
     label: bool = False,
 ) -> tuple[Found, ...]:
@@ -49,14 +46,14 @@ def find_personal_data(
 
     Args:
         gazetteer: neighbourhoods, places, streets and organisations, which stay.
-        nlp: a pipeline that finds people; it only adds to what the rules find.
+        people: what a pipeline finds; it only adds to what the rules find.
         known_names: names met elsewhere in the conversation; their parts are found wherever they stand.
         label: the text is a speaker label.
     """
     known = name_parts(known_names)
     # the ending of a file name would make one word with a surname in front of it
     neutral, moved = _without_masks(_FILE_ENDING.sub("", text))
-    found = without_overlap(_all_kinds(neutral, lookups, gazetteer, nlp, known, label))
+    found = without_overlap(_all_kinds(neutral, lookups, gazetteer, people, known, label))
     if label:
         found = tuple(_surname_first(neutral, span, lookups) for span in found)
     return tuple(
@@ -165,7 +162,7 @@ def _no_names(text: str) -> Iterator[PlaceMatch]:
 
 
 def _all_kinds(
-    text: str, lookups: Lookups, gazetteer: Gazetteer, nlp: Language | None, known: frozenset[str], label: bool
+    text: str, lookups: Lookups, gazetteer: Gazetteer, people: People | None, known: frozenset[str], label: bool
 ) -> Iterator[Found]:
     # the surest first: what is found first stands
     yield from find_emails(text)
@@ -181,7 +178,5 @@ def _all_kinds(
     places = (place for place in gazetteer.find(text) if not _is_surname(text, place, lookups))
     protected = (*places, *_no_names(text))
     yield from find_names(text, lookups=lookups, protected=protected, known=known, label=label)
-    if nlp is not None:
-        from nlp.redact.people import find_people
-
-        yield from find_people(text, nlp=nlp, lookups=lookups, protected=protected)
+    if people is not None:
+        yield from find_people(text, people=people, lookups=lookups, protected=protected)

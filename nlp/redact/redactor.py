@@ -17,6 +17,7 @@ from corpora.records import Attribution, Conversation, Mask, PersonalDataType, T
 from nlp.redact.finder import find_personal_data, name_parts
 from nlp.redact.found import FILLER, MASK, Found
 from nlp.redact.lookups import Lookups, load_lookups, normalise
+from nlp.redact.people import People
 from nlp.redact.pseudonyms import TYPES, assign_pseudonyms
 
 if TYPE_CHECKING:
@@ -59,8 +60,12 @@ class Field:
 
     def mentions(self, parts: frozenset[str]) -> bool:
         """Whether one of these words may stand in what is not masked yet."""
-        remaining = normalise(self._neutral()[0])
+        remaining = normalise(self.remaining())
         return any(part in remaining for part in parts)
+
+    def remaining(self) -> str:
+        """What is not masked yet, with a filler for every mask."""
+        return self._neutral()[0]
 
     def masked(self, pseudonyms: Pseudonyms) -> str:
         """The text with a pseudonym for everything that was found."""
@@ -98,27 +103,29 @@ class Redactor:
         officials: Sequence[str] = (),
         lookups: Lookups | None = None,
     ) -> None:
-        self.nlp = nlp
+        self.people = People(nlp) if nlp else None
         self.gazetteer = gazetteer or load_gazetteer()
         self.officials = name_parts(officials)
         self.lookups = lookups or load_lookups()
 
     def redact(self, conversation: Conversation, *, keep_key: bool = False) -> Redacted:
         """The conversation with every name, number, address and account masked."""
-        if conversation.redacted:
-            return Redacted(conversation, tuple(_masks(conversation)))
-        return self._masked(conversation, self.find(conversation), keep_key=keep_key)
+        return self.redact_file([conversation], keep_key=keep_key)[0]
 
     def redact_file(self, conversations: Sequence[Conversation], *, keep_key: bool = False) -> list[Redacted]:
         """The conversations of one file, each masked; a name found in one of them is known in all.
 
         Pseudonyms stay those of one conversation: nobody can be followed from one to the next.
         """
+        fresh = [conversation for conversation in conversations if not conversation.redacted]
+        self._read_ahead(text for conversation in fresh for text, _ in _texts(conversation))
         found = [{} if conversation.redacted else self.find(conversation) for conversation in conversations]
         if len(found) > 1:
             self._search_known([entry for fields in found for entry in fields.values()])
+        if self.people:
+            self.people.forget()
         return [
-            self.redact(conversation)
+            Redacted(conversation, tuple(_masks(conversation)))
             if conversation.redacted
             else self._masked(conversation, fields, keep_key=keep_key)
             for conversation, fields in zip(conversations, found, strict=True)
@@ -138,14 +145,14 @@ class Redactor:
         for text, label in _texts(conversation):
             fields.setdefault(text, Field(text, label))
         entries = list(fields.values())
-        for entry in entries:
-            self._search(entry)
+        self._search(entries)
         self._search_known(entries)
         return fields
 
-    def _search(self, entry: Field) -> None:
-        while entry.search(partial(self._find, known=(), label=entry.label)):
-            pass
+    def _search(self, entries: Sequence[Field]) -> None:
+        while entries:
+            self._read_ahead(entry.remaining() for entry in entries)
+            entries = [entry for entry in entries if entry.search(partial(self._find, known=(), label=entry.label))]
 
     def _search_known(self, entries: list[Field]) -> None:
         known: frozenset[str] = frozenset()
@@ -154,13 +161,22 @@ class Redactor:
             if parts == known:
                 return
             known = parts
-            for entry in entries:
-                if entry.mentions(known) and entry.search(partial(self._find, known=known, label=entry.label)):
-                    self._search(entry)
+            mentioning = [entry for entry in entries if entry.mentions(known)]
+            self._read_ahead(entry.remaining() for entry in mentioning)
+            self._search([e for e in mentioning if e.search(partial(self._find, known=known, label=e.label))])
+
+    def _read_ahead(self, texts: Iterable[str]) -> None:
+        if self.people:
+            self.people.read_ahead(texts)
 
     def _find(self, text: str, *, known: Iterable[str], label: bool) -> Iterator[Found]:
         found = find_personal_data(
-            text, lookups=self.lookups, gazetteer=self.gazetteer, nlp=self.nlp, known_names=tuple(known), label=label
+            text,
+            lookups=self.lookups,
+            gazetteer=self.gazetteer,
+            people=self.people,
+            known_names=tuple(known),
+            label=label,
         )
         return (span for span in found if not self._official(text, span))
 

@@ -50,7 +50,7 @@ def _known_abbreviation(before: str) -> bool:
 
 
 def _by_pipeline(text: str, nlp: Language) -> list[int]:
-    return [sentence.start_char for sentence in nlp(text).sents]
+    return [sentence.start_char for sentence in nlp(text, disable=["ner"]).sents]
 
 
 def _spans(text: str, starts: list[int]) -> list[Span]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from nlp.segment.remarks import words_in
@@ -35,18 +35,24 @@ _MIN_SURE = 0.5
 _ABOUT_ANYTHING = frozenset({"aanpak_en_vertrouwen", "veiligheidsgevoel_buurt", "preventie_perspectief"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
-    """One sentence and what it is about."""
+    """One sentence and what it is about, worked out when it is asked for."""
 
     text: str
-    themes: frozenset[str]
-    stems: frozenset[str]
+
+    @cached_property
+    def themes(self) -> frozenset[str]:
+        return _themes(self.text)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return _stems(self.text)
 
 
 def groups(sentences: Sequence[str]) -> list[int]:
     """How many sentences belong together, from the first on: `[2, 1]` is two about one thing and one about another."""
-    pieces = [Piece(text, _themes(text), _stems(text)) for text in sentences]
+    pieces = [Piece(text) for text in sentences]
     sizes: list[int] = []
     for number, piece in enumerate(pieces):
         before = pieces[number - sizes[-1] : number] if sizes else []

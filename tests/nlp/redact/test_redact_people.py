@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from corpora.gazetteer import load_gazetteer
-from nlp.redact import find_personal_data, load_lookups
+from nlp.redact import People, find_personal_data, load_lookups
 
 
 @Language.component("test_people")
@@ -20,7 +20,7 @@ def everybody(doc: Doc) -> Doc:
 def found(text: str) -> list[str]:
     nlp = spacy.blank("nl")
     nlp.add_pipe("test_people")
-    spans = find_personal_data(text, lookups=load_lookups(), gazetteer=load_gazetteer(), nlp=nlp)
+    spans = find_personal_data(text, lookups=load_lookups(), gazetteer=load_gazetteer(), people=People(nlp))
     return [text[span.start : span.end] for span in spans]
 
 
