@@ -62,7 +62,7 @@ class LoginService:
             "id_token": jwt.encode({"alg": "RS256", "kid": "een"}, claims, key),
         }
 
-    def _handler(service) -> type[BaseHTTPRequestHandler]:  # noqa: N805
+    def _handler(service) -> type[BaseHTTPRequestHandler]:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 body = json.dumps(service.answer(urlsplit(self.path).path)).encode()
