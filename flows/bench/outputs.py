@@ -1,7 +1,4 @@
-"""How long the outputs take, beside the bare library and for more and more statements: `python -m flows.bench_outputs`.
-
-Prints rows of a table; `make bench` puts them with the other measurements.
-"""
+"""How long the outputs take, beside the bare library and for more and more statements."""
 
 from __future__ import annotations
 
@@ -41,7 +38,7 @@ if TYPE_CHECKING:
 
     from corpora.codebook import Codebook
 
-SAMPLE = Path(__file__).resolve().parents[1] / "corpora" / "voorbeeld" / "gesprekken"
+SAMPLE = Path(__file__).resolve().parents[2] / "corpora" / "voorbeeld" / "gesprekken"
 PER_TALK, N_CONCERNS = 5, 25
 GROUPS = ("bewoner", "jongere", "ouder", "ondernemer", "")
 WIJKEN = ("Krispijn", "Wielwijk", "Sterrenburg", "Stadspolders", "Binnenstad", "Dubbeldam", "Reeland", "")
@@ -51,25 +48,17 @@ MAX_RATIO, MAX_MB = 1.3, 1_000
 KB_PER_MB = 1_024
 
 
-def main(arguments: Sequence[str] = ()) -> None:
-    """Print all rows; with a number: the seconds and megabytes for so many statements, as JSON."""
-    if arguments:
-        print(json.dumps(_written(int(arguments[0]))))
-        return
-    for row in rows():
-        print(row, flush=True)
-
-
-def rows() -> Iterator[str]:
-    """Rows of a table in Markdown: what, how much, what is allowed."""
+def lines() -> Iterator[str]:
+    """The section as lines of Markdown."""
+    yield from ("| wat | uitkomst | grens |", "|---|---|---|")
     ours, bare = _processor_seconds(_our_cloud), _processor_seconds(_bare_cloud)
     yield (
         f"| woordenwolk van {N_WORDS} woorden, svg en png, naast de kale bibliotheek | {_dutch(ours / bare)}× "
         f"({_dutch(ours)} en {_dutch(bare)} s) | hoogstens {_dutch(MAX_RATIO)}× |"
     )
     for n, seconds in SIZES:
-        command = [sys.executable, "-m", "flows.bench_outputs", str(n)]
-        found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # noqa: S603
+        command = [sys.executable, "-m", "flows.bench.outputs", str(n)]
+        found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
         yield (
             f"| bijlage, rapport en bestanden van {n} uitspraken | {_dutch(found['seconds'])} s (rekentijd "
             f"{_dutch(found['processor'])} s), {found['mb']:.0f} MB | hoogstens {seconds} s en {MAX_MB} MB |"
@@ -212,5 +201,5 @@ def _manifest(n: int) -> Manifest:
     return Manifest("bench", "bench", "bench", "", (), "ivp-2023-2026@1.0", (), (("k", "3"),), (), (("statements", n),))
 
 
-if __name__ == "__main__":
-    main(sys.argv[1:])
+if __name__ == "__main__":  # in a process of its own, to measure memory
+    print(json.dumps(_written(int(sys.argv[1]))))

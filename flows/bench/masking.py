@@ -1,7 +1,6 @@
 """The part of `make bench` about masking: this project and other tools on the same made-up sentences, per type.
 
-`python -m flows.bench_rivals` measures only this and writes its section of docs/metingen.md. The other tools are no
-dependencies; each is measured when it has an environment of its own in `.venv-rivals` (or the folder that
+The other tools are no dependencies; each is measured when it has an environment of its own in `.venv-rivals` (or the folder that
 STADSGESPREK_MEDEDINGERS names): `deduce` with deduce 3.0.6, `presidio` with presidio-analyzer; both with faker, pyyaml and pydantic.
 """
 
@@ -9,37 +8,25 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-REPORT = ROOT / "docs" / "metingen.md"
+ROOT = Path(__file__).resolve().parents[2]
 N_SENTENCES = 2000
 OWN = "stadsgesprek"
 RIVALS = {
     "Deduce": ("deduce",),
     "Presidio met ons taalmodel": ("presidio", str(ROOT / "nlp" / "models" / "taal")),
 }
-HEADING = "## Afschermen"
 START = "import nlp; from nlp.redact import Redactor; Redactor(nlp=nlp.load_dutch())"
-_SECTION = re.compile(rf"\n*^{HEADING}\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 
 Result = Mapping[str, Any]
 
 
-def main() -> None:
-    """Measure, and put the section in place of the former one."""
-    section = "\n".join(masking_lines())
-    page = REPORT.read_text(encoding="utf-8") if REPORT.exists() else "# Metingen\n"
-    REPORT.write_text(f"{_SECTION.sub('', page).rstrip()}\n\n{section}\n", encoding="utf-8")
-    print(section)
-
-
-def masking_lines() -> list[str]:
+def lines() -> list[str]:
     """The section as lines of Markdown."""
     from nlp.evaluation.stress import evaluate
 
@@ -47,8 +34,6 @@ def masking_lines() -> list[str]:
     results |= {name: found for name, command in RIVALS.items() if (found := _measured(*command))}
     missing = [name for name in RIVALS if name not in results]
     return [
-        HEADING,
-        "",
         f"Welk deel is gevonden / welk deel van wat is afgeschermd klopt, op dezelfde {N_SENTENCES} verzonnen zinnen. "
         "Let op: Deduce en Presidio houden een mailadres alleen voor echt als het domein kan bestaan; hier is dat `.example`.",
         f"Afschermen is klaar voor gebruik na {_dutch(_start_seconds(), 1)} s rekentijd (nieuw proces).",
@@ -82,7 +67,7 @@ def _measured(tool: str, *arguments: str) -> Result | None:
     if not python.exists():
         return None
     command = [str(python), "-m", "nlp.evaluation.rivals", tool, str(N_SENTENCES), *arguments]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)  # noqa: S603 the tool is ours to choose
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
     found: Result = json.loads(done.stdout)
     return found
 
@@ -90,13 +75,9 @@ def _measured(tool: str, *arguments: str) -> Result | None:
 def _start_seconds() -> float:
     """Processor time until masking can begin; the clock on the wall also counts what else the machine does."""
     program = f"{START}; import time; print(time.process_time())"
-    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True, cwd=ROOT)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True, cwd=ROOT)
     return float(done.stdout)
 
 
 def _dutch(value: float, digits: int = 2) -> str:
     return f"{value:.{digits}f}".replace(".", ",")
-
-
-if __name__ == "__main__":
-    main()

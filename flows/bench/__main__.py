@@ -1,0 +1,60 @@
+"""`make bench`: how long things take and how well they go, written to docs/metingen.md a section at a time.
+
+`python -m flows.bench [DEEL...] [GOUD...]` measures all sections, or those that are named. Files with coded statements
+(JSON lines) may be given; our concerns are then measured on them too. Figures of one machine in one state: read the ratios.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from flows.bench import masking, outputs, scale, speed
+
+REPORT = Path(__file__).resolve().parents[2] / "docs" / "metingen.md"
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Measure, and put each section in the place of the former one."""
+    golds = [Path(argument) for argument in arguments if argument not in SECTIONS]
+    chosen = [argument for argument in arguments if argument in SECTIONS] or list(SECTIONS)
+    for name in chosen:
+        heading, lines = SECTIONS[name]
+        _put(heading, lines(golds))
+
+
+def _concerns(golds: Sequence[Path]) -> Iterable[str]:
+    from nlp.evaluation.zorgen_rivals import table
+
+    yield "Hoger is beter. Ward, k-means en NMF kregen te horen hoeveel groepen codeurs zien; onze zorgen niet."
+    yield ""
+    yield from table(golds)
+
+
+SECTIONS: dict[str, tuple[str, Callable[[Sequence[Path]], Iterable[str]]]] = {
+    "snelheid": ("Snelheid", lambda _: speed.lines()),
+    "afschermen": ("Afschermen", lambda _: masking.lines()),
+    "zorgen": ("Zorgen naast andere manieren om uitspraken te groeperen", _concerns),
+    "uitvoer": ("Bijlage, rapport en woordenwolk", lambda _: outputs.lines()),
+    "groei": ("Hoe het groeit", lambda _: scale.lines()),
+}
+
+
+def _put(heading: str, lines: Iterable[str]) -> None:
+    machine = f"{os.cpu_count()} kernen, {platform.machine()}, Python {platform.python_version()}"
+    body = [f"## {heading}", "", f"Gemaakt door `make bench`. {machine}.", ""]
+    print(*body, sep="\n")
+    for line in lines:
+        print(line, flush=True)
+        body.append(line)
+    page = REPORT.read_text(encoding="utf-8") if REPORT.exists() else "# Metingen\n"
+    former = re.compile(rf"\n*^## {re.escape(heading)}\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+    REPORT.write_text(f"{former.sub(chr(10) * 2, page).rstrip()}\n\n" + "\n".join(body) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,70 @@
+"""How fast the command line, the language model and the main job are."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = ROOT / "corpora" / "voorbeeld" / "gesprekken"
+N_RUNS = 3
+NOTHING_KEPT = {**os.environ, "STADSGESPREK_BEWAAR_DAGEN": "0"}
+
+
+def lines() -> Iterator[str]:
+    """The section as lines of Markdown."""
+    yield f"Seconden, tenzij anders vermeld; mediaan van {N_RUNS}."
+    yield from ("", "| wat | uitkomst |", "|---|---:|")
+    for name, value in _rows():
+        yield f"| {name} | {f'{value:.2f}'.replace('.', ',')} |"
+
+
+def _rows() -> Iterator[tuple[str, float]]:
+    yield "`stadsgesprek --help`", _seconds(lambda: _run("--help"))
+    yield "taalmodel laden (nieuw proces)", _seconds(_load_model)
+    with tempfile.TemporaryDirectory() as folder:
+        output = Path(folder) / "run"
+        yield "hoofdtaak over de voorbeeldgesprekken", _seconds(lambda: _run("run", SAMPLE, "--uit", output))
+    texts = _sample_texts()
+    parse = _seconds(lambda: _parse(texts))
+    yield f"alleen `nlp.pipe` over dezelfde {len(texts)} uitspraken", parse
+    yield "woorden per seconde van het taalmodel", sum(len(text.split()) for text in texts) / parse
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    taken = []
+    for _ in range(N_RUNS):
+        began = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - began)
+    return median(taken)
+
+
+def _run(*args: object) -> None:
+    command = [sys.executable, "-m", "flows.cli", *map(str, args)]
+    subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=NOTHING_KEPT)
+
+
+def _load_model() -> None:
+    subprocess.run([sys.executable, "-c", "import nlp; nlp.load_dutch()"], check=True, cwd=ROOT)
+
+
+def _sample_texts() -> list[str]:
+    from flows.reading import read_one
+    from flows.settings import load_settings
+    from flows.tools import toolbox
+
+    tools = toolbox(load_settings())
+    return [s.text for path in sorted(SAMPLE.iterdir()) for s in read_one(path, tools).statements]
+
+
+def _parse(texts: list[str]) -> int:
+    from nlp import load_dutch
+
+    return sum(len(doc) for doc in load_dutch().pipe(texts))
