@@ -49,6 +49,7 @@ check: setup  ## format, lint, types, import directions
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m corpora.training_check
 
 corpus-check: setup  ## the training statements against their quotas and rules
 	$(BIN)/python -m corpora.training_check
