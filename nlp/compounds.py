@@ -1,8 +1,9 @@
 """Split Dutch compounds: "zwerfafvalprobleem" -> zwerf | afval | probleem.
 
 A word is split where a learned score is highest, then its halves again, until no place is likely enough. The
-score looks at how often each half stands at that end of other words, at linking sounds and at the letters
-around the seam. How it was learned is told in `nlp/data/compounds.md`.
+score looks at how often each half stands at that end of other words, at linking sounds, at the letters
+around the seam, and at whether a prefix or particle stands before a verb ("aan|brengen") or before a noun made
+from one ("aanpassing", no compound). How it was learned is told in `nlp/data/compounds.md`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import gzip
 import json
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -20,7 +22,16 @@ ARTEFACT = Path(__file__).parent / "data" / "compounds.json.gz"
 
 MIN_LEFT, MIN_RIGHT = 2, 3
 LINKERS = ("", "s", "e", "en", "er", "n", "es", "ens", "-", "s-")
+# what stands before a verb in Dutch, with or without a seam: the ending of the rest tells which
+AFFIXES = re.compile(
+    "aan|achter|af|be|bij|binnen|boven|buiten|door|ge|her|in|mee|mis|na|neer|om|on|onder|ont|op|over|samen|tegen"
+    "|terug|toe|tussen|uit|ver|voor|weg"
+)
 _MAX_BIN = 12
+_LONGEST_LEFT, _LONGEST_RIGHT = 12, 12  # parts with a weight of their own, in letters
+
+Parts = Mapping[str, tuple[int, int, int, int]]
+_UNKNOWN = (0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +39,15 @@ class CompoundLexicon:
     """What is known about word parts, and the weights that decide.
 
     `counts` holds per string: in how many words it stands in front, in how many at the end, and how often it
-    is said by itself, each as a power of two (0 = never).
+    is said by itself, each as a power of two (0 = never); last 1 where it is a form of a verb.
+    A word with a capital is split from `name_threshold`: names often look like compounds ("Noordwijk").
     """
 
-    counts: Mapping[str, tuple[int, int, int]]
+    counts: Parts
     weights: Mapping[str, float]
     threshold: float
-    splits: dict[str, tuple[int, ...]] = field(default_factory=dict, compare=False)
+    name_threshold: float
+    splits: dict[tuple[str, bool], tuple[int, ...]] = field(default_factory=dict, compare=False)
 
 
 @cache
@@ -44,8 +57,8 @@ def load_compounds(path: Path = ARTEFACT) -> CompoundLexicon:
     counts = {}
     for line in content["counts"].split("\n"):
         part, bins = line.rsplit(" ", 1)
-        counts[part] = (int(bins[0], 16), int(bins[1], 16), int(bins[2], 16))
-    return CompoundLexicon(counts, content["weights"], content["threshold"])
+        counts[part] = (int(bins[0], 16), int(bins[1], 16), int(bins[2], 16), int(bins[3]))
+    return CompoundLexicon(counts, content["weights"], content["threshold"], content["name_threshold"])
 
 
 def split_compound(word: str, *, lexicon: CompoundLexicon | None = None) -> tuple[str, ...]:
@@ -64,18 +77,20 @@ def boundaries(word: str, *, lexicon: CompoundLexicon | None = None) -> tuple[in
     key = word.lower()
     if len(key) != len(word):  # a letter that lower-cases to two would shift every offset
         return ()
-    if key not in lexicon.splits:
-        lexicon.splits[key] = tuple(sorted(_split(key, lexicon)))
-    return lexicon.splits[key]
+    is_name = word[:1].isupper() and not word.isupper()
+    if (key, is_name) not in lexicon.splits:
+        threshold = lexicon.name_threshold if is_name else lexicon.threshold
+        lexicon.splits[key, is_name] = tuple(sorted(_split(key, lexicon, threshold)))
+    return lexicon.splits[key, is_name]
 
 
-def _split(word: str, lexicon: CompoundLexicon, offset: int = 0) -> Iterator[int]:
+def _split(word: str, lexicon: CompoundLexicon, threshold: float, offset: int = 0) -> Iterator[int]:
     scores = {place: score(word, place, lexicon) for place in places(word)}
     best = max(scores, key=lambda place: (scores[place], place), default=0)
-    if best and scores[best] >= lexicon.threshold:
+    if best and scores[best] >= threshold:
         yield offset + best
-        yield from _split(word[:best], lexicon, offset)
-        yield from _split(word[best:], lexicon, offset + best)
+        yield from _split(word[:best], lexicon, threshold, offset)
+        yield from _split(word[best:], lexicon, threshold, offset + best)
 
 
 def places(word: str) -> range:
@@ -89,14 +104,39 @@ def score(word: str, place: int, lexicon: CompoundLexicon) -> float:
     return 1 / (1 + math.exp(-total))
 
 
-def features(word: str, place: int, counts: Mapping[str, tuple[int, int, int]]) -> Iterator[str]:
+def features(word: str, place: int, counts: Parts) -> Iterator[str]:
     """What the decision at one place rests on, as names of weights."""
     left, right = word[:place], word[place:]
-    (front, _, _), (_, end, alone) = counts.get(left, (0, 0, 0)), counts.get(right, (0, 0, 0))
-    base, linker = _without_linker(left, counts)
-    said = counts.get(base, (0, 0, 0))[2]
-    whole = counts.get(word, (0, 0, 0))[2]
+    front, end = counts.get(left, _UNKNOWN)[0], counts.get(right, _UNKNOWN)[1]
     yield "1"
+    yield from _count_features(word, place, counts)
+    yield f"l{min(len(left), _MAX_BIN)}"
+    yield f"r{min(len(right), _MAX_BIN)}"
+    yield f"l{min(len(left), 8)}f{front}"
+    yield f"r{min(len(right), 8)}e{end}"
+    yield f"l{min(len(left), 8)}r{min(len(right), 8)}"
+    yield f"<{left[-3:]}"
+    yield f">{right[:3]}"
+    yield f"|{left[-2:]}{right[:2]}"
+    yield f"|{left[-1:]}{right[:1]}"
+    yield f"${right[-4:]}"
+    if len(left) <= _LONGEST_LEFT:
+        yield f"L{left}"
+    if len(left) <= 6:
+        yield f"L{left}e{end}"
+    if len(right) <= _LONGEST_RIGHT:
+        yield f"R{right}"
+    if len(right) <= 8:
+        yield f"R{right}f{front}"
+    yield from _verb_features(word, left, right, counts)
+
+
+def _count_features(word: str, place: int, counts: Parts) -> Iterator[str]:
+    """How often the halves stand at their end of words and are said, alone and together."""
+    left, right = word[:place], word[place:]
+    front, (_, end, alone, _) = counts.get(left, _UNKNOWN)[0], counts.get(right, _UNKNOWN)
+    base, linker = _without_linker(left, counts)
+    said, whole = counts.get(base, _UNKNOWN)[2], counts.get(word, _UNKNOWN)[2]
     yield f"f{front}"
     yield f"e{end}"
     yield f"f{front}e{end}"
@@ -108,28 +148,31 @@ def features(word: str, place: int, counts: Mapping[str, tuple[int, int, int]]) 
     yield f"k{linker}b{said}"
     yield f"w{whole}"
     yield f"w{whole}f{front}e{end}"
-    yield f"l{min(len(left), _MAX_BIN)}"
-    yield f"r{min(len(right), _MAX_BIN)}"
-    yield f"l{min(len(left), 8)}f{front}"
-    yield f"r{min(len(right), 8)}e{end}"
-    yield f"l{min(len(left), 8)}r{min(len(right), 8)}"
-    yield f"<{left[-3:]}"
-    yield f">{right[:3]}"
-    yield f"|{left[-2:]}{right[:2]}"
-    yield f"|{left[-1:]}{right[:1]}"
-    yield f"${right[-4:]}"
-    if len(left) <= 6:
-        yield f"L{left}"
-        yield f"L{left}e{end}"
-    if len(right) <= 8:
-        yield f"R{right}"
-        yield f"R{right}f{front}"
 
 
-def _without_linker(left: str, counts: Mapping[str, tuple[int, int, int]]) -> tuple[str, str]:
+def _verb_features(word: str, left: str, right: str, counts: Parts) -> Iterator[str]:
+    """Whether the rest is a verb, which tells "aan|brengen" from "aanpassing"."""
+    verb = f"v{counts.get(right, _UNKNOWN)[3]}{counts.get(word, _UNKNOWN)[3]}"
+    yield verb
+    if not AFFIXES.fullmatch(left):
+        yield f"N{verb}"
+        return
+    participle = "ge" if right.startswith("ge") else ""
+    yield "P"
+    yield f"P{verb}"
+    yield f"P{left}{verb}"
+    yield f"P{left}>{participle}"
+    yield f"P{left}${right[-2:]}"
+    yield f"P>{participle}${right[-2:]}"
+    yield from (f"P${right[-length:]}" for length in (2, 3, 4))
+    yield f"Pe{counts.get(right, _UNKNOWN)[1]}"
+    yield f"Pw{counts.get(word, _UNKNOWN)[2]}"
+
+
+def _without_linker(left: str, counts: Parts) -> tuple[str, str]:
     """The left part as a word of its own, and the sound that links it; linker "?" where no such word is known."""
     for linker in LINKERS:
         base = left.removesuffix(linker) if linker else left
-        if (not linker or base != left) and len(base) > 1 and counts.get(base, (0, 0, 0))[2]:
+        if (not linker or base != left) and len(base) > 1 and counts.get(base, _UNKNOWN)[2]:
             return base, linker or "."
     return left, "?"

@@ -19,7 +19,10 @@ from nlp.compounds import ARTEFACT, boundaries, load_compounds, split_compound
         ("zwerfafvalprobleem", ("zwerf", "afval", "probleem")),
         ("fietsendiefstal", ("fietsen", "diefstal")),
         ("hangjongeren", ("hang", "jongeren")),
-        ("Buurtpreventie", ("Buurt", "preventie")),
+        ("Parkeeroverlast", ("Parkeer", "overlast")),
+        ("BUURTPREVENTIE", ("BUURT", "PREVENTIE")),
+        ("meldpunt", ("meld", "punt")),
+        ("aanbrengen", ("aan", "brengen")),
         ("whatsapp-groep", ("whatsapp-", "groep")),
     ],
 )
@@ -28,10 +31,20 @@ def test_compound_is_split(word: str, parts: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["overheid", "gemeente", "jongeren", "veiligheid", "inbraak", "gehackt", "ja", "", "é"]
+    "word", ["overheid", "gemeente", "jongeren", "veiligheid", "inbraak", "gehackt", "ja", "", "é", "opnieuw"]
 )
 def test_simple_word_stays_whole(word: str) -> None:
     assert split_compound(word) == (word,)
+
+
+@pytest.mark.parametrize("word", ["aanpassing", "aanbetaling", "afspraken", "opvolger", "toeslag"])
+def test_noun_made_from_a_particle_verb_stays_whole(word: str) -> None:
+    assert split_compound(word) == (word,)
+
+
+@pytest.mark.parametrize("name", ["Noordwijk", "Boskoop", "Veldkamp", "Nieuwkerken"])
+def test_name_that_looks_like_a_compound_stays_whole(name: str) -> None:
+    assert split_compound(name) == (name,)
 
 
 @settings(max_examples=100, deadline=None)
@@ -51,3 +64,4 @@ def test_seams_of_lemmas_never_seen_are_found(shared: Path) -> None:
     quality = measure(split_by_lemma(examples)["unseen"], load_compounds())
     assert quality.f1 >= 0.90
     assert quality.precision >= 0.96
+    assert quality.false_splits <= 0.065  # why this is not 3 % is told in `nlp/data/compounds.md`
