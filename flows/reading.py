@@ -37,6 +37,7 @@ def read_one(path: Path, tools: Toolbox) -> ReadFile:
 
 def _read_document(document: Document, hints: Hints, tools: Toolbox) -> ReadFile:
     from corpora.layout import conversations
+    from corpora.layout import warnings as layout_warnings
     from nlp.by_hand import recut
     from nlp.segment import segment
 
@@ -60,7 +61,7 @@ def _read_document(document: Document, hints: Hints, tools: Toolbox) -> ReadFile
         n_passages=len(passages),
         n_masks=sum(len(r.masks) for r in redacted),
         left_out=document.left_out,
-        warnings=(*document.warnings, *_left_out(redone)),
+        warnings=(*document.warnings, *layout_warnings(found), *_left_out(redone)),
     )
     masks = tuple((r.conversation.id, tuple(r.masks)) for r in redacted)
     return ReadFile(kept, masks, statements, passages, (report,), ())

@@ -10,12 +10,15 @@ The door is `conversations`. Nothing here knows a language model; it looks at a 
    (`signed`), a report or story with quotations (`quotes`, `prose`), or notes, reactions and mails without labels
    (`points`), where only how a text sounds tells a resident from a note-taker (`voice`);
 5. who it was: label, participant list, section, head of the file, the speaker's own words, in that order (`who`);
-6. what staff confirmed in `<bestand>.lees.yaml` wins from all of that (`hints`).
+6. minutes, where the sentence says who spoke (`minutes`), recordings typed out without names (`unlabelled`), and, where
+   nothing is recognised, points or paragraphs of somebody unknown, with a warning (`unknown`);
+7. what staff confirmed in `<bestand>.lees.yaml` wins from all of that (`hints`).
 """
 
 from __future__ import annotations
 
 from corpora.layout.build import column_roles, conversations
 from corpora.layout.hints import Hints, describe, dump_hints, load_hints, path_for
+from corpora.layout.unknown import warnings
 
-__all__ = ["Hints", "column_roles", "conversations", "describe", "dump_hints", "load_hints", "path_for"]
+__all__ = ["Hints", "column_roles", "conversations", "describe", "dump_hints", "load_hints", "path_for", "warnings"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from corpora.gazetteer import Gazetteer
-from corpora.layout.captions import place_cards
+from corpora.layout.captions import cards, place_cards
 from corpora.layout.cards import as_list
 from corpora.layout.chats import chat_name
 from corpora.layout.columns import columns_of
@@ -22,6 +22,7 @@ from corpora.layout.hints import Hints
 from corpora.layout.labels import Label, candidate, speaker_labels
 from corpora.layout.letters import WRITER, find_letter
 from corpora.layout.lines import Line, join, to_lines
+from corpora.layout.minutes import count_reported, read_minutes
 from corpora.layout.people import People, Person, label_key, role_of
 from corpora.layout.points import Points
 from corpora.layout.prose import Prose, count_quotations
@@ -29,7 +30,10 @@ from corpora.layout.records import Record, has_answers, people_in, read_records
 from corpora.layout.signed import Signed, signatures
 from corpora.layout.sketches import portraits, sketched
 from corpora.layout.typed import typed_table
+from corpora.layout.unknown import read_unknown, unknown_cells
+from corpora.layout.unlabelled import is_unlabelled, read_unlabelled
 from corpora.layout.vocabulary import vocabulary
+from corpora.layout.voice import is_report
 from corpora.layout.who import Attributor, Section, of_opening, own_wijk
 from corpora.records import (
     UNKNOWN,
@@ -45,6 +49,8 @@ from corpora.records import (
 
 _TITLE_WORDS = 16
 _N_TITLES = 3
+_INTRODUCTION_LINES = 8
+_MIN_LINE_WORDS = 3
 _MIN_SPEECH_WORDS = 4.0
 _MAX_FACT_WORDS = 15
 _MIN_TOLD = 2
@@ -90,7 +96,9 @@ def conversations(document: Document, *, gazetteer: Gazetteer, hints: Hints | No
     lines = [*parts.header, *parts.body]
     head = read_header(lines)
     people.add([*parts.persons, *head.persons])
-    titles = [chat_name(lines), *_titles(lines, head), *(line.text for line in parts.footer)]
+    group_name = chat_name(lines)
+    titles = [group_name, *_titles(lines, head), *(line.text for line in parts.footer), _introduction(lines, head)]
+    parts.pairs += [Pair("groepsnaam", "groep", group_name)] if group_name else []
     around = _confirmed(
         setting([*head.pairs, *parts.pairs], titles=titles, name=document.name, gazetteer=gazetteer),
         hints,
@@ -101,6 +109,8 @@ def conversations(document: Document, *, gazetteer: Gazetteer, hints: Hints | No
     text_turns = _read_text(parts, head, attributor, document, hints)
     records = [_read_form(form, attributor, document, hints) for form in forms]
     records += _read_tables(parts, attributor, hints)
+    if not any(turn.role == "respondent" for turn in (*text_turns, *(t for r in records for t in r.turns))):
+        text_turns, records = _last_resort(parts, head, attributor, records, hints)
     return tuple(_assembled(document, text_turns, records, around, hints, gazetteer))
 
 
@@ -265,7 +275,7 @@ def _titles(lines: Sequence[Line], head: Header) -> list[str]:
     titles: list[str] = []
     levels = Counter(line.level for line in lines if line.kind == "heading")
     for number, line in enumerate(lines[:20]):
-        if line.seconds is not None:
+        if line.kind == "cue" or line.seconds is not None:
             break  # a caption
         if number in head.used:
             titles += [before] if not titles and (before := before_keys(line)) else []
@@ -284,6 +294,17 @@ def _titles(lines: Sequence[Line], head: Header) -> list[str]:
     return titles[:_N_TITLES]
 
 
+def _introduction(lines: Sequence[Line], head: Header) -> str:
+    """The paragraph below the title that tells about the conversation: "Aan twintig bewoners is gevraagd …"."""
+    for number, line in enumerate(lines[:_INTRODUCTION_LINES]):
+        plain = line.kind == "paragraph" and not line.stands_out and number not in head.used
+        if line.kind in ("item", "cue") or candidate(line) or line.text.endswith("?"):
+            break
+        if plain and number > 0 and len(line.text.split()) > _MIN_LINE_WORDS:
+            return line.text if is_report(line.text) or vocabulary().introducing.search(line.text) else ""
+    return ""
+
+
 def _is_title(label: Label) -> bool:
     """A title may hold a dash or colon: "Groepsgesprek bewoners, zaal: de Koppel"."""
     return label.form in ("dash", "colon") and role_of(label.name.split()[0]) not in ("interviewer", "respondent")
@@ -299,11 +320,16 @@ def _read_text(parts: _Parts, head: Header, attributor: Attributor, document: Do
         for number, label in (speaker_labels(parts.body, attributor.people, known=known) | sketches).items()
         if number not in used
     }
+    labels = labels or cards(parts.body)
     n_labels = sum(not label.before_quote or label.form != "colon" for label in labels.values())
     n_quotes = count_quotations(parts.body, attributor)
     signed = signatures(parts.body, attributor.gazetteer)
     same = len(signed) == n_labels and {*signed} == {*labels}  # a line with a name, below the words
-    if len(signed) > max(n_labels, n_quotes) or (signed and same):
+    if count_reported(parts.body) > max(n_labels, n_quotes, len(signed)):
+        turns = read_minutes(parts.body, used, attributor)
+    elif not n_labels and is_unlabelled(parts.body):
+        turns = read_unlabelled(parts.body, attributor)
+    elif len(signed) > max(n_labels, n_quotes) or (signed and same):
         turns = Signed(attributor, signed, used).read(parts.body)
     elif n_labels >= 2 and n_labels >= n_quotes:
         turns = Dialogue(attributor, labels, used).read(parts.body)
@@ -314,16 +340,37 @@ def _read_text(parts: _Parts, head: Header, attributor: Attributor, document: Do
     return [*notes(parts.header), *parts.facts, *turns, *notes(parts.footer)]
 
 
+def _last_resort(
+    parts: _Parts, head: Header, attributor: Attributor, records: Sequence[Record], hints: Hints
+) -> tuple[list[Turn], list[Record]]:
+    """Nobody was found to speak: what reads as a sentence is not lost."""
+    used = {number - len(parts.header) for number in head.used}
+    turns = read_unknown(parts.body, used, attributor)
+    columns = [c for t in parts.tables for c in columns_of(t.grid, gazetteer=attributor.gazetteer, hints=hints)]
+    internal = any(column.role in ("notulist", "interviewer") for column in columns)
+    if not internal and not any(turn.role == "respondent" for turn in turns):
+        records = [replace(record, turns=tuple(unknown_cells(record.turns))) for record in records]
+    return [*notes(parts.header), *parts.facts, *turns, *notes(parts.footer)], list(records)
+
+
 def _read_points(parts: _Parts, used: set[int], attributor: Attributor, document: Document) -> list[Turn]:
     """Notes, or a mail or letter with one writer."""
     sender, signature = _sender(parts, document), ", ".join(line.text for line in parts.footer)
     letter = None if sender else find_letter(parts.body)
     if not letter:
-        return Points(attributor, sender=sender, signature=signature).read(parts.body, used)
+        turns = Points(attributor, sender=sender, signature=signature).read(parts.body, used)
+        unsure = [] if sender else read_unknown(parts.body, used, attributor)
+        # where most of what reads as a sentence would be lost, nothing was recognised
+        return unsure if 2 * _n_said(turns) < _n_said(unsure) else turns
     words = parts.body[letter.start : letter.end]
     within = {number - letter.start for number in used}
     turns = Points(attributor, sender=WRITER, signature=letter.signature).read(words, within)
     return [*notes(parts.body[: letter.start]), *turns, *notes(parts.body[letter.end :])]
+
+
+def _n_said(turns: Sequence[Turn]) -> int:
+    """How many words respondents say."""
+    return sum(len(turn.text.split()) for turn in turns if turn.role == "respondent")
 
 
 def _sender(parts: _Parts, document: Document) -> str:

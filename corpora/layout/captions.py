@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from corpora.gazetteer import Gazetteer
 from corpora.layout.header import section_group, section_wijk
+from corpora.layout.labels import Label
 from corpora.layout.lines import Line
 
 _BRACKETS = re.compile(r"^[\[(*]+\s*([^\[\]*]{3,60}?)\s*[\])*]+$")
@@ -30,6 +31,12 @@ def place_cards(lines: Sequence[Line], gazetteer: Gazetteer) -> list[Line]:
         )
         after_card = bool(card)
     return found
+
+
+def cards(lines: Sequence[Line]) -> dict[int, Label]:
+    """The cards of a film without any other sign of who speaks: what follows one is said by whom it names."""
+    found = {n: line for n, line in enumerate(lines) if line.kind == "heading" and line.seconds is not None}
+    return {number: Label(line.text, "", "", "author") for number, line in found.items()}
 
 
 def _card(line: Line, gazetteer: Gazetteer) -> str:

@@ -22,6 +22,7 @@ from corpora.layout.drafts import (
 from corpora.layout.labels import Label
 from corpora.layout.lines import Line, join
 from corpora.layout.people import is_anonymous, role_of
+from corpora.layout.stories import begins_anew
 from corpora.layout.vocabulary import vocabulary
 from corpora.layout.who import Attributor, Section, Who
 from corpora.records import Turn
@@ -45,6 +46,7 @@ class _Open:
     place: str
     seconds: float | None
     pieces: list[str]
+    story: bool = False  # the label stands on a line of its own, and paragraphs follow
 
 
 @dataclass(slots=True)
@@ -121,6 +123,7 @@ class Dialogue:
             self._anonymous += 1
             speaker = f"{label.name} {self._anonymous}"
         self._open = _Open(speaker, who, line.place, label.seconds, [label.rest] if label.rest else [])
+        self._open.story = label.form in ("author", "emphasis") and not label.rest and label.seconds is None
 
     def _continue(self, line: Line, section: Section, *, answers: bool) -> None:
         listed = line.kind == "item" and line.starts
@@ -131,6 +134,10 @@ class Dialogue:
             # in a list of answers every point may be somebody else's
             speaker = f"punt {self._n_points}" if listed else ""
             self._open = _Open(speaker, who, line.place, line.seconds, [])
+        told = self._open
+        if told and told.story and line.starts and begins_anew(join(told.pieces), line.text):
+            self._end_turn()
+            self._open = _Open(told.speaker, told.who, line.place, None, [], story=True)
         if self._open:
             self._open.pieces.append(line.text)
 

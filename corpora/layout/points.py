@@ -37,6 +37,8 @@ _WRITES = re.compile(
 )
 _FIELD = re.compile(r"^([^\W\d_][^:.?!]{1,40}):\s+(?=\S)")
 _MIN_ITEMS = 2
+_MIN_UNIFORM_WORDS = 4
+_MIN_LINE_WORDS = 4
 _LETTER_START_WORDS = 30
 
 
@@ -59,13 +61,13 @@ class Points:
         section = Section(self.attributor.gazetteer)
         body = [line for number, line in enumerate(lines) if number not in header]
         self._uniform = mostly_said(
-            join(line.text for line in p) for p in paragraphs(_one_by_one(body)) if len(p[0].text.split()) > 2
+            join(line.text for line in p) for p in paragraphs(one_by_one(body)) if len(p[0].text.split()) > 2
         )
         spoken = self.sender or self._speaks(body)
         listed = sum(line.kind == "item" for line in body) >= _MIN_ITEMS
         used = {id(line) for number, line in enumerate(lines) if number in header}
         self._n_questions = sum(line.stands_out and is_question(line.text) for line in body)
-        for paragraph in paragraphs(_one_by_one(_after_questions(_fields_apart(lines, header)))):
+        for paragraph in paragraphs(one_by_one(_after_questions(_fields_apart(lines, header)))):
             if id(paragraph[0]) in used or not self._is_answer(paragraph, section, bool(spoken), listed):
                 self._keep_note(paragraph)
             else:
@@ -110,7 +112,7 @@ class Points:
         # no sign of who speaks: what sounds like a resident is not lost
         if not spoken or listed:
             return is_own_words(text)
-        return may_be_said(text) or (self._uniform and not is_report(text))
+        return may_be_said(text) or (self._uniform and not is_report(text) and len(text.split()) >= _MIN_UNIFORM_WORDS)
 
     def _keep_answer(self, paragraph: Sequence[Line], section: Section) -> None:
         self._n += 1
@@ -168,10 +170,11 @@ def _after_questions(lines: Sequence[Line]) -> list[Line]:
     return apart
 
 
-def _one_by_one(lines: Sequence[Line]) -> list[Line]:
+def one_by_one(lines: Sequence[Line]) -> list[Line]:
     """Lines that each are a whole sentence are paragraphs of their own, as in a list of reactions."""
     plain = [line for line in lines if line.kind == "paragraph" and not line.stands_out]
-    whole = sum(line.text.endswith((".", "!", "?", "”", '"', ")")) for line in plain)
-    if len(plain) < 3 or whole < 0.8 * len(plain):
+    said = [line for line in plain if len(line.text.split()) >= _MIN_LINE_WORDS]
+    whole = sum(line.text.endswith((".", "!", "?", "”", '"', ")")) for line in said)
+    if len(said) < 3 or whole < 0.8 * len(said):
         return list(lines)
     return [replace(line, starts=True) if line.kind == "paragraph" and not line.stands_out else line for line in lines]

@@ -47,6 +47,12 @@ class Vocabulary:
     removed: tuple[str, ...]
     heading_filler: frozenset[str]
     say_words: frozenset[str]
+    report_verbs: tuple[str, ...]
+    introducing: re.Pattern[str]
+    pointing_back: frozenset[str]
+    after_pointing: frozenset[str]
+    everywhere: frozenset[str]
+    between_words: tuple[str, ...]
 
     def groups_in(self, text: str) -> list[str]:
         """Groups that the text names, in order of mention, each once."""
@@ -123,6 +129,12 @@ def vocabulary() -> Vocabulary:
         removed=tuple(layout["verwijderd"]),
         heading_filler=frozenset(layout["kopvulling"].split()),
         say_words=frozenset(layout["zegwoorden"].split()),
+        introducing=_pattern(layout["inleidend"].split()),
+        pointing_back=frozenset(layout["terugwijzers"].split()),
+        after_pointing=frozenset(layout["na_aanwijzend"].split()),
+        everywhere=frozenset(layout["overal"].split()),
+        report_verbs=tuple(layout["verslagwerkwoorden"]),
+        between_words=tuple(layout["tussenwoorden"]),
     )
 
 

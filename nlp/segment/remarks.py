@@ -22,6 +22,7 @@ _WISH = re.compile(
     re.I,
 )
 _MIN_WORDS = 5  # fewer is an answer, no statement
+_MAX_WORDS_CONTACT = 20
 _MIN_WORDS_CLOSING = 16  # a sentence of thanks may be long; one with more words says something as well
 
 
@@ -49,6 +50,11 @@ def is_reaction(text: str) -> bool:
 def asks_contact(text: str) -> bool:
     """The interviewer asks how to reach somebody; a number in the answer is then contact details."""
     return bool(wording().contact.search(text)) and text.rstrip().endswith("?")
+
+
+def gives_contact(text: str) -> bool:
+    """A short answer with a number or address in it; asked how to be reached, people spell their name as well."""
+    return _holds_contact(text) and len(words_in(text)) <= _MAX_WORDS_CONTACT
 
 
 def is_procedural(sentence: str, *, asked_contact: bool = False) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpora.records import Conversation, Passage, Statement, Turn, statement_id
-from nlp.segment.remarks import CONTACT, EMPTY, SHORT, asks_contact, is_empty, is_procedural, is_reaction
+from nlp.segment.remarks import CONTACT, EMPTY, SHORT, asks_contact, gives_contact, is_empty, is_procedural, is_reaction
 from nlp.segment.sentences import Span, sentence_spans
 from nlp.segment.topics import groups
 
@@ -65,6 +65,8 @@ def _parts(turn: Turn, nlp: Language, *, asked_contact: bool) -> Iterator[_Part]
         yield _Part(0, len(turn.text), _REASONS[turn.role])
     elif is_empty(turn.text):
         yield _Part(0, len(turn.text), EMPTY)
+    elif asked_contact and gives_contact(turn.text):
+        yield _Part(0, len(turn.text), CONTACT)
     else:
         yield from _answer(turn.text, sentence_spans(turn.text, nlp=nlp), asked_contact=asked_contact)
 
