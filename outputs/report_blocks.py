@@ -130,12 +130,15 @@ def _concerns(shown: Overview) -> Iterator[Block]:
     if others:
         yield Heading("Kleinere zorgen", 3)
         heads = ("Zorg", "Mensen", "Uitspraken", "Stabiliteit")
-        small = tuple(
-            (capital(c.name or c.title), *map(number, (c.n_people, len(c.members))), _stable(c)) for c in others
-        )
+        small = tuple((_with_parts(c, shown), *map(number, (c.n_people, len(c.members))), _stable(c)) for c in others)
         yield Rows(heads, small, (0.52, 0.14, 0.17, 0.17), numbers_after_first(len(heads)))
     if text.about_concerns(shown):
         yield Text(text.about_concerns(shown))
+
+
+def _with_parts(concern: Concern, shown: Overview) -> str:
+    name, parts = capital(concern.name or concern.title), text.within(concern, shown)
+    return f"{name}. {parts}" if parts else name
 
 
 def _heats(shown: Overview) -> Iterator[Block]:

@@ -1,18 +1,28 @@
-"""This round beside the round before: shares with their margins, and concerns that are new, lasting or not heard again."""
+"""This round beside the round before: shares with their margins, and what became of the concerns."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from corpora.records import Concern
+from nlp.concerns.rounds import ConcernChange, Kind
 from nlp.rounds import Change, RoundComparison
 from nlp.statistics import Difference, Share
 from outputs.bars import Bar, bars_picture
-from outputs.blocks import HIDDEN, Block, Bullets, Heading, Picture, Rows, Text
+from outputs.blocks import HIDDEN, Block, Heading, Picture, Rows, Text
 from outputs.dutch import between, capital, count, number, percent
 from outputs.overview import Overview
 
-MAX_CONCERNS = 10  # per list
+MAX_CONCERNS = 20  # in the table
+
+# in the order to show: what is sure comes first
+KINDS: dict[Kind, str] = {
+    "nieuw": "nieuw",
+    "gegroeid": "gegroeid",
+    "gekrompen": "gekrompen",
+    "verdwenen": "verdwenen",
+    "gelijk": "gelijk",
+    "te weinig": "te weinig om te vergelijken",
+}
 
 
 def comparison_blocks(shown: Overview) -> Iterator[Block]:
@@ -26,7 +36,8 @@ def comparison_blocks(shown: Overview) -> Iterator[Block]:
         yield Text(warning)
     if found.changes:
         yield from _table(found, shown)
-    yield from _concerns(found)
+    if found.concerns:
+        yield from _concerns(found.concerns)
 
 
 def _sides(found: RoundComparison, shown: Overview) -> str:
@@ -41,8 +52,8 @@ def _sides(found: RoundComparison, shown: Overview) -> str:
 def _warnings(found: RoundComparison) -> Iterator[str]:
     if found.n_conversations_in_both:
         yield (
-            f"{count(found.n_conversations_in_both, 'gesprek zit', 'gesprekken zitten')} in beide rondes. Daarom zijn de aandelen niet "
-            "vergeleken: het is voor een deel dezelfde ronde."
+            f"{count(found.n_conversations_in_both, 'gesprek zit', 'gesprekken zitten')} in beide rondes. Daarom zijn de aandelen en de "
+            "zorgen niet vergeleken: het is voor een deel dezelfde ronde."
         )
     if found.other_codebook or found.other_models:
         what = "met een ander codeboek" if found.other_codebook else "met een andere versie van het model"
@@ -76,19 +87,20 @@ def _share(share: Share) -> str:
     return f"{percent(share.share)} ({between(share.low, share.high)})"
 
 
-def _points(found: Difference) -> str:
+def _points(found: Difference | ConcernChange, *, decimals: int = 0) -> str:
     if found.difference is None or found.low is None or found.high is None:
         return HIDDEN
-    return f"{_signed(found.difference)} ({_signed(found.low)} tot {_signed(found.high)})"
+    middle, low, high = (_signed(value, decimals) for value in (found.difference, found.low, found.high))
+    return f"{middle} ({low} tot {high})"
 
 
-def _points_of(value: float) -> int:
-    return round(value * 100)
+def _points_of(value: float, decimals: int = 0) -> float:
+    return round(value * 100, decimals)
 
 
-def _signed(value: float) -> str:
-    points = _points_of(value)
-    return f"{'+' if points > 0 else '−' if points < 0 else ''}{number(abs(points))}"
+def _signed(value: float, decimals: int) -> str:
+    points = _points_of(value, decimals)
+    return f"{'+' if points > 0 else '−' if points < 0 else ''}{number(abs(points), decimals=decimals)}"
 
 
 def _verdict(found: Difference) -> str:
@@ -108,28 +120,30 @@ def _bars(change: Change, shown: Overview) -> Iterator[Bar]:
     yield from (bar for bar in sides if bar.share.share is not None)
 
 
-def _concerns(found: RoundComparison) -> Iterator[Block]:
-    lasting = [
-        f"{_name(p.now)}: {number(p.before.n_people)} mensen in de vorige ronde, {number(p.now.n_people)} in deze"
-        for p in found.lasting
-    ]
-    new, gone = (
-        [f"{_name(c)} ({count(c.n_people, 'mens', 'mensen')})" for c in side] for side in (found.new, found.gone)
+def _concerns(changes: tuple[ConcernChange, ...]) -> Iterator[Block]:
+    yield Heading("Zorgen in beide rondes", 3)
+    order = list(KINDS)
+    ranked = sorted(changes, key=lambda one: (order.index(one.kind), -_most(one), one.concern.id))
+    heads = ("Zorg", "Mensen, vorige ronde", "Mensen, deze ronde", "Verschil in procentpunten", "Wat u kunt zeggen")
+    rows = tuple(_concern_row(one) for one in ranked[:MAX_CONCERNS])
+    yield Rows(heads, rows, (0.3, 0.13, 0.13, 0.24, 0.2), ("left", "right", "right", "right", "left"))
+    more = len(ranked) - MAX_CONCERNS
+    if more > 0:
+        yield Text(f"Er {'is' if more == 1 else 'zijn'} nog {count(more, 'andere zorg', 'andere zorgen')}.")
+    yield Text(
+        "Het verschil gaat over het deel van alle uitspraken dat bij de zorg hoort, met de marge (95%). Gelijk betekent: het verschil kan "
+        "toeval zijn. Wie naar veel zorgen tegelijk kijkt, ziet altijd wel een verschil. Daarvoor is gecorrigeerd (methode van Holm), "
+        "dus soms staat er gelijk terwijl de hele marge boven of onder nul ligt."
     )
-    lists = (
-        ("Zorgen die terugkwamen", lasting, ""),
-        ("Nieuwe zorgen", new, ""),
-        ("Zorgen die niet opnieuw zijn gevonden", gone, "Niet genoemd is iets anders dan opgelost."),
-    )
-    for title, items, remark in lists:
-        if items:
-            yield Heading(title, 3)
-            yield Bullets(tuple(items[:MAX_CONCERNS]))
-            more = len(items) - MAX_CONCERNS
-            rest = f"En nog {number(more)}." if more > 0 else ""
-            if rest or remark:
-                yield Text(f"{rest} {remark}".strip())
+    if any(one.kind == "verdwenen" for one in ranked):
+        yield Text("Verdwenen betekent: niet opnieuw genoemd. Dat is iets anders dan opgelost.")
 
 
-def _name(concern: Concern) -> str:
-    return capital(concern.name or concern.title)
+def _concern_row(change: ConcernChange) -> tuple[str, ...]:
+    name = capital(change.concern.name or change.concern.title)
+    people = (HIDDEN if n is None else number(n) for n in (change.n_before, change.n_after))
+    return name, *people, _points(change, decimals=1), KINDS[change.kind]
+
+
+def _most(change: ConcernChange) -> int:
+    return max(change.n_before or 0, change.n_after or 0)

@@ -1,112 +1,163 @@
-"""How concerns differ between rounds, wijken and groups; and which are new or gone.
+"""What became of the concerns of the round before: new, gone, grown, shrunk, or no more than chance gives.
 
-Everything counts conversations drawn again (`nlp.statistics`), and looking at many concerns at once is corrected for.
+Conversations are drawn again, once for all concerns, and looking at many concerns at once is corrected for (Holm).
 Compare rounds under one version of the codebook: with another version, other concerns may come from the codebook alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from corpora.records import Concern, Concerns, Statement
-from nlp.statistics import Difference, Share, compare_groups, holm, share_of
+from nlp.concerns.identity import match_by_terms
+from nlp.statistics import MIN_FOR_BOOTSTRAP, MIN_FOR_PERCENTAGE, holm
 
-BEFORE, AFTER = "voor", "na"
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 SURE = 0.05  # corrected p-value under which a change is more than chance
 DRAWS_PER_TEST = 100  # so that the smallest p-value there is can still be sure after correction
 MIN_DRAWS = 2000
+AT_A_TIME = 500  # draws: keeps memory small for thousands of conversations
 
 Kind = Literal["nieuw", "verdwenen", "gegroeid", "gekrompen", "gelijk", "te weinig"]
-Aspect = Literal["wijk", "group", "ronde"]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """What became of one concern."""
+class ConcernChange:
+    """What became of one concern; `kind` is "gelijk" where the change may be chance."""
 
-    concern: str  # id
-    kind: Kind  # "te weinig": too little to say; "gelijk": no more difference than chance gives
-    before: Share
-    after: Share
+    concern: Concern  # as it is now; as it was, where fewer than k people tell it now
+    n_before: int | None  # people; None: kept back
+    n_after: int | None
+    kind: Kind = "te weinig"
     difference: float | None = None  # of shares of all statements: 0.1 is ten percentage points more
     low: float | None = None  # 95% interval
     high: float | None = None
-    p_corrected: float | None = None  # Holm, over all concerns
+    p_corrected: float | None = None  # Holm, over all concerns that could be compared
 
 
-def compare_rounds(
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """The statements of one concern in both rounds, and the change as far as it is known before testing."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    change: ConcernChange
+
+
+def compare_concerns(
     before: Concerns,
     statements_before: Sequence[Statement],
     after: Concerns,
     statements_after: Sequence[Statement],
     *,
     k: int = 3,
-) -> tuple[Change, ...]:
-    """Every concern of either round, in the order of `after`, then those that are gone.
+) -> tuple[ConcernChange, ...]:
+    """Every concern that at least `k` people tell in either round: in the order of `after`, then those only before.
 
-    Concerns are the same when their ids are: find those of the later round with the earlier ones as `previous`. Where
-    both rounds were grouped together, give the same concerns twice, each time with the statements of one round.
-    A concern is "nieuw" or "verdwenen" only where that is more than chance.
+    Concerns are the same when they have the same id, the same name given by people, or enough telling terms in common.
+    A number below `k` is kept back, and such a concern is not compared.
     """
-    now, then = _members(after), _members(before)
-    order = [*now, *(key for key in then if key not in now)]
-    rounds = {BEFORE: statements_before, AFTER: statements_after}
-    draws = max(MIN_DRAWS, DRAWS_PER_TEST * len(order))
-    found = [compare_groups(rounds, {*then.get(key, ()), *now.get(key, ())}, k=k, n_draws=draws) for key in order]
-    sides = [next(one for one in pair if one.group == AFTER) for pair in found]
-    tested = [side.p for side in sides if side.p is not None]
-    corrected = iter(holm(tested))
-    return tuple(
-        _change(key, side, next(corrected) if side.p is not None else None)
-        for key, side in zip(order, sides, strict=True)
-    )
+    pairs = tuple(_told(before, statements_before, after, statements_after, k))
+    enough = _enough(statements_before) and _enough(statements_after)
+    tested = [pair for pair in pairs if enough and None not in (pair.change.n_before, pair.change.n_after)]
+    if not tested:
+        return tuple(pair.change for pair in pairs)
+    found = {pair.change.concern.id: change for pair, change in _test(tested, statements_before, statements_after)}
+    return tuple(found.get(pair.change.concern.id, pair.change) for pair in pairs)
 
 
-def compare_within(
-    concerns: Sequence[Concern], statements: Sequence[Statement], by: Aspect, *, k: int = 3
-) -> dict[str, tuple[Difference, ...]]:
-    """Concern id -> each wijk, group or round against all others; statements without one are left out.
-
-    Small numbers are kept back as everywhere (`k` people). Corrected for all concerns and all wijken together.
-    """
-    sides: dict[str, list[Statement]] = {}
-    for statement in sorted(statements, key=lambda statement: statement.id):
-        if value := getattr(statement, by):
-            sides.setdefault(value, []).append(statement)
-    draws = max(MIN_DRAWS, DRAWS_PER_TEST * len(concerns) * len(sides))
-    found = {concern.id: compare_groups(sides, concern.members, k=k, n_draws=draws) for concern in concerns}
-    return _corrected_together(found) if len(sides) > 1 else {}
+def _told(
+    before: Concerns, said_before: Sequence[Statement], after: Concerns, said_after: Sequence[Statement], k: int
+) -> Iterator[_Pair]:
+    earlier, later = ({said.id: said.person for said in side} for side in (said_before, said_after))
+    for now, then in _matched(after.concerns, before.concerns):
+        ids_before, ids_after = (concern.members if concern else () for concern in (then, now))
+        n_before, n_after = _n_people(ids_before, earlier), _n_people(ids_after, later)
+        concern = now if n_after >= k else then
+        if concern and max(n_before, n_after) >= k:
+            shown_before, shown_after = (None if 0 < n < k else n for n in (n_before, n_after))
+            yield _Pair(ids_before, ids_after, ConcernChange(concern, shown_before, shown_after))
 
 
-def concern_shares(concerns: Sequence[Concern], statements: Sequence[Statement], *, k: int = 3) -> dict[str, Share]:
-    """Concern id -> share of all statements, with an interval that knows conversations hang together."""
-    return {concern.id: share_of(statements, concern.members, k=k) for concern in concerns}
+def _matched(now: Sequence[Concern], before: Sequence[Concern]) -> list[tuple[Concern | None, Concern | None]]:
+    """Each concern of now with the one it continues, then those of before that are left."""
+    left = {concern.id: concern for concern in before}
+    found = {concern.id: left.pop(concern.id) for concern in now if concern.id in left}
+    for concern in now:
+        named = [old for old in left.values() if concern.name and old.name.casefold() == concern.name.casefold()]
+        if concern.id not in found and named:
+            found[concern.id] = left.pop(named[0].id)
+    loose = [concern for concern in now if concern.id not in found]
+    if loose:
+        by_terms = match_by_terms([concern.terms for concern in loose], tuple(left.values()))
+        found |= {loose[number].id: left.pop(old.id) for number, old in by_terms.items()}
+    return [*((concern, found.get(concern.id)) for concern in now), *((None, old) for old in left.values())]
 
 
-def _corrected_together(found: Mapping[str, Sequence[Difference]]) -> dict[str, tuple[Difference, ...]]:
-    tested = [side.p for sides in found.values() for side in sides if side.p is not None]
-    corrected = iter(holm(tested))
-    return {
-        key: tuple(replace(side, p_corrected=None if side.p is None else next(corrected)) for side in sides)
-        for key, sides in found.items()
-    }
+def _n_people(members: Collection[str], person_of: dict[str, str]) -> int:
+    return len({person_of[key] for key in members if key in person_of})
 
 
-def _members(concerns: Concerns) -> dict[str, tuple[str, ...]]:
-    return {concern.id: concern.members for concern in concerns.concerns}
+def _enough(statements: Sequence[Statement]) -> bool:
+    talks = {statement.conversation_id for statement in statements}
+    return len(statements) >= MIN_FOR_PERCENTAGE and len(talks) >= MIN_FOR_BOOTSTRAP
 
 
-def _change(key: str, side: Difference, p: float | None) -> Change:
-    return Change(key, _kind(side, p), side.share_of_others, side.share, side.difference, side.low, side.high, p)
+def _test(
+    pairs: Sequence[_Pair], before: Sequence[Statement], after: Sequence[Statement]
+) -> Iterator[tuple[_Pair, ConcernChange]]:
+    import numpy as np
+
+    earlier = _per_conversation(before, [pair.before for pair in pairs])
+    later = _per_conversation(after, [pair.after for pair in pairs])
+    n_draws = max(MIN_DRAWS, DRAWS_PER_TEST * len(pairs))
+    draws = _drawn(later, n_draws, seed=0) - _drawn(earlier, n_draws, seed=1)
+    low, high = np.quantile(draws, [0.025, 0.975], axis=0).tolist()
+    # one is added so that no p-value is zero: nothing is certain after a finite number of draws
+    tail = np.minimum((draws <= 0).sum(axis=0), (draws >= 0).sum(axis=0))
+    corrected = holm(np.minimum(1.0, 2 * (tail + 1) / (n_draws + 1)).tolist())
+    differences = (_shares(later.sum(axis=0)) - _shares(earlier.sum(axis=0))).tolist()
+    for pair, difference, *margin, p in zip(pairs, differences, low, high, corrected, strict=True):
+        kind = _kind(pair.change, difference, p)
+        found = replace(pair.change, kind=kind, difference=difference, low=margin[0], high=margin[1], p_corrected=p)
+        yield pair, found
 
 
-def _kind(side: Difference, p: float | None) -> Kind:
-    if p is None or side.difference is None:
-        return "te weinig"
+def _per_conversation(statements: Sequence[Statement], members: Sequence[Collection[str]]) -> NDArray[np.float64]:
+    """Statements of each concern, and last all statements: (n_conversations, n_concerns + 1), ordered by id."""
+    import numpy as np
+
+    row = {key: n for n, key in enumerate(sorted({said.conversation_id for said in statements}))}
+    row_of = {said.id: row[said.conversation_id] for said in statements}
+    counts = np.zeros((len(row), len(members) + 1))
+    for column, ids in enumerate((*members, row_of)):
+        np.add.at(counts[:, column], [row_of[key] for key in ids if key in row_of], 1)
+    return counts
+
+
+def _drawn(counts: NDArray[np.float64], n_draws: int, *, seed: int) -> NDArray[np.float64]:
+    """Shares when whole conversations are drawn again: (n_draws, n_concerns)."""
+    import numpy as np
+
+    random, n = np.random.default_rng(seed), len(counts)
+    sizes = [min(AT_A_TIME, n_draws - start) for start in range(0, n_draws, AT_A_TIME)]
+    return np.vstack([_shares(random.multinomial(n, np.full(n, 1 / n), size=size) @ counts) for size in sizes])
+
+
+def _shares(totals: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Each concern as a part of all statements, which stand last."""
+    shares: NDArray[np.float64] = totals[..., :-1] / totals[..., -1:]
+    return shares
+
+
+def _kind(change: ConcernChange, difference: float, p: float) -> Kind:
     if p >= SURE:
         return "gelijk"
-    if side.difference > 0:
-        return "gegroeid" if side.share_of_others.n_yes else "nieuw"
-    return "gekrompen" if side.share.n_yes else "verdwenen"
+    if difference > 0:
+        return "gegroeid" if change.n_before else "nieuw"
+    return "gekrompen" if change.n_after else "verdwenen"

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
-from itertools import pairwise
 
+import docx
 import pytest
 
 from corpora.records import Concern, Concerns, RunResult
-from outputs.blocks import Bullets, Heading, Picture, Rows, Text
+from outputs.blocks import Picture, Rows, Text
 from outputs.cloud import make_cloud
 from outputs.overview import Overview, overview
+from outputs.report_blocks import report_blocks
 from outputs.report_comparison import comparison_blocks
+from outputs.report_docx import report_docx
 from outputs.report_html import report_html
+from outputs.report_pdf import report_pdf
 from outputs.report_text import about_agreement
 from outputs.settings import OutputSettings
 
@@ -28,8 +32,9 @@ def earlier(city_result: RunResult) -> RunResult:
         for n, found in enumerate(city_result.taggings)
     )
     talks = tuple(replace(talk, id=f"v{talk.id}") for talk in city_result.conversations)
-    gone = Concern("weg", "hondenpoep", ("hond", "poep"), (), 0.9, (), (), 5, 5)
-    same = replace(city_result.concerns.concerns[0], id="anders", n_people=7)
+    gone = Concern("weg", "hondenpoep", ("hond", "poep"), tuple(said.id for said in statements[::8]), 0.9, (), (), 6, 6)
+    same = city_result.concerns.concerns[0]
+    same = replace(same, members=tuple(f"v{member}" for member in same.members))
     return replace(
         city_result,
         manifest=replace(city_result.manifest, ronde="2025"),
@@ -46,7 +51,7 @@ def compared(city_result: RunResult, earlier: RunResult, labels) -> Overview:
 
 
 def test_both_shares_and_the_difference_stand_with_their_margin(compared: Overview) -> None:
-    (table,) = [block for block in comparison_blocks(compared) if isinstance(block, Rows)]
+    table = next(block for block in comparison_blocks(compared) if isinstance(block, Rows))
     assert table.heads[1:4] == ("Vorige ronde", "Deze ronde", "Verschil in procentpunten")
     for row in table.rows:
         assert all("tot" in cell for cell in row[1:4])
@@ -61,17 +66,41 @@ def test_nothing_is_called_significant(compared: Overview) -> None:
     assert "significant" not in report_html(compared, make_cloud(compared)).decode()
 
 
-def test_concerns_are_lasting_new_or_not_heard_again(compared: Overview) -> None:
-    blocks = list(comparison_blocks(compared))
-    told = {
-        head.text: block.items
-        for head, block in pairwise(blocks)
-        if isinstance(head, Heading) and isinstance(block, Bullets)
-    }
-    assert told["Zorgen die terugkwamen"] == ("Zwerfafval: 7 mensen in de vorige ronde, 3 in deze",)
-    assert any("Mes" in item for item in told["Nieuwe zorgen"])
-    assert told["Zorgen die niet opnieuw zijn gevonden"] == ("Hondenpoep (5 mensen)",)
-    assert Text("Niet genoemd is iets anders dan opgelost.") in blocks
+def test_concerns_stand_with_their_people_the_margin_and_what_can_be_said(compared: Overview) -> None:
+    _, table = (block for block in comparison_blocks(compared) if isinstance(block, Rows))
+    told = {row[0]: row[1:] for row in table.rows}
+    assert told["Zwerfafval"][:2] == ("3", "3")
+    assert told["Zwerfafval"][2].startswith("0,0 (−")
+    assert told["Zwerfafval"][3] == "gelijk"
+    assert told["Mes"][:2] == ("0", "3")
+    assert told["Hondenpoep"][1:] == ("0", "−14,0 (−22,4 tot −6,7)", "verdwenen")
+
+
+def test_the_files_show_the_same_concerns_as_the_page(compared: Overview) -> None:
+    cloud = make_cloud(compared)
+    document = docx.Document(io.BytesIO(report_docx(compared, cloud)))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert "−14,0 (−22,4 tot −6,7)" in cells
+    assert "verdwenen" in cells
+    assert report_pdf(compared, cloud).startswith(b"%PDF")
+
+
+def test_gone_is_not_called_solved(compared: Overview) -> None:
+    page = report_html(compared, make_cloud(compared)).decode()
+    assert "Dat is iets anders dan opgelost." in page
+    assert "Zorgen in beide rondes" in page
+
+
+def test_with_many_concerns_those_that_changed_come_first_and_the_others_are_counted(compared: Overview) -> None:
+    assert compared.comparison is not None
+    same = next(one for one in compared.comparison.concerns if one.kind == "gelijk")
+    many = tuple(replace(same, concern=replace(same.concern, id=f"{n}")) for n in range(30))
+    comparison = replace(compared.comparison, concerns=(*many, *compared.comparison.concerns))
+    blocks = list(comparison_blocks(replace(compared, comparison=comparison)))
+    table = [block for block in blocks if isinstance(block, Rows)][1]
+    assert len(table.rows) == 20
+    assert table.rows[0][-1] == "verdwenen"
+    assert any("nog 14 andere zorgen" in block.text for block in blocks if isinstance(block, Text))
 
 
 def test_a_round_read_again_is_not_compared_in_shares(city_result: RunResult, labels) -> None:
@@ -123,6 +152,20 @@ def test_a_large_concern_names_its_parts(city_result: RunResult, look) -> None:
     page = report_html(shown, make_cloud(shown)).decode()
     assert "Daarbinnen: ratten bij de containers (3 mensen)." in page
     assert "geheim" not in page
+
+
+def test_parts_are_named_too_where_a_concern_only_stands_in_the_table(city_result: RunResult, look) -> None:
+    found = city_result.concerns
+    whole = found.concerns[0]
+    many = tuple(replace(whole, id=f"z{n:02}") for n in range(12))
+    part = replace(whole, id="deel", title="ratten bij de containers", parent="z11")
+    shown = look(replace(city_result, concerns=replace(found, concerns=many, subconcerns=(part,))))
+    tables = [block for block in report_blocks(shown, make_cloud(shown)) if isinstance(block, Rows)]
+    (small,) = (table for table in tables if table.heads[0] == "Zorg")
+    assert [row[0] for row in small.rows] == [
+        "Zwerfafval",
+        "Zwerfafval. Daarbinnen: ratten bij de containers (3 mensen).",
+    ]
 
 
 def test_the_report_holds_a_draft_for_the_algorithm_register(city: Overview) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ import spacy
 from corpora.decisions import ConcernDecision
 from corpora.records import Concern, Concerns, Statement
 from nlp.concerns import find_concerns
-from nlp.concerns.rounds import compare_rounds, compare_within, concern_shares
+from nlp.concerns.rounds import compare_concerns
 
 Talk = tuple[list[Statement], list[str]]
 BLANK = spacy.blank("nl")
@@ -56,16 +55,15 @@ def test_a_part_keeps_its_id_and_the_name_people_gave_it(city: list[Statement], 
     assert not again.conflicts
 
 
-def said(n: int, *, ronde: str, wijk: str = "", start: int = 0) -> list[Statement]:
+def said(n: int, *, ronde: str) -> list[Statement]:
     return [
-        Statement(f"{ronde}{i}", "tekst", f"{ronde}-gesprek{i}", "", 1, "P", 0, 5, "", wijk=wijk, ronde=ronde)
-        for i in range(start, start + n)
+        Statement(f"{ronde}{i}", "tekst", f"{ronde}-gesprek{i}", "", 1, "P", 0, 5, "", ronde=ronde) for i in range(n)
     ]
 
 
-def concern(key: str, members: list[Statement]) -> Concern:
+def concern(key: str, members: list[Statement], *, terms: tuple[str, ...] = (), name: str = "") -> Concern:
     ids = tuple(sorted(statement.id for statement in members))
-    return Concern(key, "tekst", (), ids, 1.0, (), (), len(ids), len(ids))
+    return Concern(key, "tekst", terms, ids, 1.0, (), (), len(ids), len(ids), name=name)
 
 
 def concerns(*found: Concern) -> Concerns:
@@ -86,7 +84,7 @@ def test_new_gone_grown_and_shrunk_concerns_are_told_apart() -> None:
         concern("nieuw", new[60:88]),
         concern("zelfde", new[88:]),
     )
-    changes = {change.concern: change.kind for change in compare_rounds(before, old, after, new)}
+    changes = {change.concern.id: change.kind for change in compare_concerns(before, old, after, new)}
     assert changes == {
         "gegroeid": "gegroeid", "gekrompen": "gekrompen", "weg": "verdwenen", "nieuw": "nieuw", "zelfde": "gelijk",
     }  # fmt: skip
@@ -94,40 +92,56 @@ def test_new_gone_grown_and_shrunk_concerns_are_told_apart() -> None:
 
 def test_a_few_statements_more_are_no_growth() -> None:
     old, new = said(40, ronde="een"), said(40, ronde="twee")
-    (change,) = compare_rounds(concerns(concern("a", old[:8])), old, concerns(concern("a", new[:11])), new)
+    (change,) = compare_concerns(concerns(concern("a", old[:8])), old, concerns(concern("a", new[:11])), new)
     assert change.kind == "gelijk"
     assert change.p_corrected is not None
     assert change.p_corrected > 0.05
 
 
-def test_small_rounds_and_few_people_say_too_little() -> None:
+def test_small_rounds_say_too_little() -> None:
     old, new = said(12, ronde="een"), said(60, ronde="twee")
-    (change,) = compare_rounds(concerns(), old, concerns(concern("a", new[:20])), new)
-    assert change.kind == "te weinig"
-    (change,) = compare_rounds(concerns(), said(60, ronde="een"), concerns(concern("a", new[:2])), new)
-    assert change.kind == "te weinig"
-    assert change.after.n_yes is None
+    (change,) = compare_concerns(concerns(), old, concerns(concern("a", new[:20])), new)
+    assert (change.kind, change.n_before, change.n_after) == ("te weinig", 0, 20)
+    assert change.difference is None
 
 
-def test_wijken_differ_only_after_correction_for_looking_many_times() -> None:
-    here, there = said(60, ronde="een", wijk="Reeland"), said(60, ronde="twee", wijk="Krispijn")
-    found = compare_within(
-        [concern("a", here[:40] + there[:5]), concern("b", here[:9] + there[:9])], here + there, "wijk"
+def test_few_people_are_kept_back_and_not_compared() -> None:
+    old, new = said(60, ronde="een"), said(60, ronde="twee")
+    before = concerns(concern("a", old[:2]), concern("b", old[2:32]), concern("c", old[40:42]))
+    after = concerns(concern("a", new[:30]), concern("b", new[30:32]), concern("d", new[40:42]))
+    found = {one.concern.id: one for one in compare_concerns(before, old, after, new)}
+    assert {key: (one.kind, one.n_before, one.n_after) for key, one in found.items()} == {
+        "a": ("te weinig", None, 30), "b": ("te weinig", 30, None),
+    }  # fmt: skip
+
+
+def test_concerns_of_rounds_found_apart_are_paired_by_id_name_or_telling_terms_and_each_only_once() -> None:
+    old, new = said(100, ronde="een"), said(100, ronde="twee")
+    terms = ("mes", "school", "jongens")
+    before = concerns(
+        concern("x", old[:20]),
+        concern("o", old[20:40], terms=("school", "Mes", "plein", "jongens")),
+        concern("v", old[40:60], name="vuurwerk"),
+        concern("weg", old[60:80], terms=("mes", "school")),
     )
-    reeland = {key: next(d for d in sides if d.group == "Reeland") for key, sides in found.items()}
-    assert (reeland["a"].p_corrected or 0) < 0.05
-    assert (reeland["b"].p_corrected or 0) > 0.05
-    assert all((d.p_corrected or 0) >= (d.p or 0) for sides in found.values() for d in sides)
+    after = concerns(
+        concern("x", new[:20], terms=terms),
+        concern("n", new[20:40], terms=terms),
+        concern("m", new[40:60], name="Vuurwerk"),
+    )
+    changes = {one.concern.id: one.kind for one in compare_concerns(before, old, after, new)}
+    assert changes == {"x": "gelijk", "n": "gelijk", "m": "gelijk", "weg": "verdwenen"}
 
 
-def test_statements_without_a_wijk_are_left_out_and_one_wijk_is_compared_with_nothing() -> None:
-    here = said(60, ronde="een", wijk="Reeland")
-    loose = [replace(s, wijk="") for s in said(60, ronde="twee")]
-    assert compare_within([concern("a", here[:10])], here + loose, "wijk") == {}
+def test_statements_of_one_conversation_do_not_make_a_change_sure() -> None:
+    old, new = said(60, ronde="een"), said(60, ronde="twee")
+    one_talk = [Statement(f"x{i}", "tekst", "twee-gesprek0", "", i, f"P{i}", 0, 5, "", ronde="twee") for i in range(20)]
+    (change,) = compare_concerns(concerns(), old, concerns(concern("a", one_talk)), [*new, *one_talk])
+    assert change.kind == "gelijk"
+    assert (change.low, change.n_after) == (0, 20)
 
 
-def test_shares_keep_small_numbers_back() -> None:
-    people = said(60, ronde="een")
-    shares = concern_shares([concern("a", people[:30]), concern("b", people[30:32])], people)
-    assert shares["a"].share == 0.5
-    assert shares["b"].n_people is None
+def test_the_order_of_statements_and_talks_changes_nothing() -> None:
+    old, new = said(60, ronde="een"), said(60, ronde="twee")
+    before, after = concerns(concern("a", old[:10])), concerns(concern("a", new[:30]))
+    assert compare_concerns(before, old, after, new) == compare_concerns(before, old[::-1], after, new[::-1])

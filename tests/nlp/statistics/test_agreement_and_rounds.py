@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpora.records import Concern, Concerns, Manifest, RunResult, Statement, Suggestion, Tagging
+from corpora.records import Concerns, Manifest, RunResult, Statement, Suggestion, Tagging
 from nlp.agreement import agreement
 from nlp.rounds import compare_rounds
 from nlp.statistics import ratio_of
@@ -82,11 +82,11 @@ def test_a_ratio_of_few_things_has_no_share() -> None:
     assert found.low <= 0.75 <= (found.high or 0)
 
 
-def run(ronde: str, n_yes: int, n: int, *concerns: Concern) -> RunResult:
+def run(ronde: str, n_yes: int, n: int) -> RunResult:
     said = tuple(replace(say(i, f"{ronde}-{i}"), id=f"{ronde}-{i}") for i in range(n))
     tags = tuple(Tagging(s.id, (), ("p",) if i < n_yes else (), "neutraal", 0.0) for i, s in enumerate(said))
     manifest = Manifest("", "", ronde, "", (), "ivp@1", (), (("k", "3"),), (), ())
-    return RunResult(manifest, (), (), said, (), tags, Concerns(concerns, ()), ())
+    return RunResult(manifest, (), (), said, (), tags, Concerns((), ()), ())
 
 
 def test_a_large_change_has_a_margin_on_one_side_of_zero_and_a_small_one_does_not() -> None:
@@ -97,18 +97,3 @@ def test_a_large_change_has_a_margin_on_one_side_of_zero_and_a_small_one_does_no
     (small,) = compare_rounds(run("nu", 42, 100), run("toen", 40, 100), ["p"]).changes
     assert small.difference.low is not None
     assert small.difference.low < 0 < (small.difference.high or 0)
-
-
-def test_concerns_are_paired_by_id_name_or_shared_terms_and_each_only_once() -> None:
-    def concern(key: str, *terms: str, name: str = "", n_people: int = 5) -> Concern:
-        return Concern(key, key, terms, (), 0.9, (), (), n_people, 5, name=name)
-
-    now = run("nu", 1, 30, concern("x", "afval"), concern("n", "mes", "school"), concern("m", "a", name="Vuurwerk"))
-    before = run(
-        "toen", 1, 30, concern("x", "vuil"), concern("o", "school", "mes", "jongens"), concern("v", "b", name="vuurwerk"),
-        concern("weg", "afval"), concern("klein", "mes", "school", n_people=2),
-    )  # fmt: skip
-    found = compare_rounds(now, before, [])
-    assert {(pair.now.id, pair.before.id) for pair in found.lasting} == {("x", "x"), ("n", "o"), ("m", "v")}
-    assert found.new == ()
-    assert [concern.id for concern in found.gone] == ["weg"]
