@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from corpora.codebook import Codebook
     from corpora.gazetteer import Gazetteer
+    from nlp.terms import Term
     from outputs import OutputSettings
 
 Aspect = Literal["prioriteit", "wijk", "groep", "ronde"]
@@ -55,7 +56,9 @@ def count_run(
         min_people: parts of fewer people are left out; never under the `k` of the run.
     """
     k = int(dict(result.manifest.parameters)["k"])
-    terms = find_all_terms(statements, docs, phrases=fixed_phrases(codebook, gazetteer))
+    found = find_all_terms(statements, docs, phrases=fixed_phrases(codebook, gazetteer))
+    named = _codebook_words(codebook)
+    terms = [[term for term in of if _shows(term, doc, named)] for of, doc in zip(found, docs, strict=True)]
     terms = with_parts(terms) if parts else terms
     values = _values(result, codebook)
     return Counts(
@@ -84,6 +87,17 @@ def fixed_phrases(codebook: Codebook, gazetteer: Gazetteer) -> frozenset[str]:
     written = {word.lower() for theme in codebook.subthemes for word in (*theme.words, *theme.support)}
     whole = {text for text in written if _PLAIN.fullmatch(text) and not {text.split()[0], text.split()[-1]} & stop}
     return frozenset(whole | {name.lower() for name in gazetteer.entries if " " in name})
+
+
+def _codebook_words(codebook: Codebook) -> frozenset[str]:
+    written = (word for theme in codebook.subthemes for word in theme.words)
+    return frozenset(word.lower().strip("=*") for word in written)
+
+
+def _shows(term: Term, doc: Doc, named: Collection[str]) -> bool:
+    """Verbs say little by themselves ("belt", "gereden"), unless the codebook has them ("stelen")."""
+    verb = len(term.lemma.split()) == 1 and doc[term.tokens[0]].pos_ == "VERB"
+    return not verb or bool({term.lemma, term.form.lower()} & set(named))
 
 
 def output_settings(settings: Settings, *, k: int) -> OutputSettings:
