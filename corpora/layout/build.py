@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from corpora.gazetteer import Gazetteer
-from corpora.layout.captions import cards, place_cards
+from corpora.layout.captions import cards, named_by_cards, place_cards
 from corpora.layout.cards import as_list
 from corpora.layout.chats import chat_name
 from corpora.layout.columns import columns_of
@@ -97,7 +97,9 @@ def conversations(document: Document, *, gazetteer: Gazetteer, hints: Hints | No
     head = read_header(lines)
     people.add([*parts.persons, *head.persons])
     group_name = chat_name(lines)
-    titles = [group_name, *_titles(lines, head), *(line.text for line in parts.footer), _introduction(lines, head)]
+    # below a mail stands who signed it, and a surname may be a role ("Koster")
+    feet = [] if document.format == "eml" else [line.text for line in parts.footer]
+    titles = [group_name, *_titles(lines, head), *feet, _introduction(lines, head)]
     parts.pairs += [Pair("groepsnaam", "groep", group_name)] if group_name else []
     around = _confirmed(
         setting([*head.pairs, *parts.pairs], titles=titles, name=document.name, gazetteer=gazetteer),
@@ -289,7 +291,7 @@ def _titles(lines: Sequence[Line], head: Header) -> list[str]:
             (line.starts and titles and not line.stands_out) or (label and not (number == 0 and _is_title(label)))
         ):
             break
-        if len(line.text.split()) <= _TITLE_WORDS and not line.text.endswith("?"):
+        if len(line.text.split()) <= _TITLE_WORDS and (number == 0 or not line.text.endswith("?")):
             titles.append(line.text)
     return titles[:_N_TITLES]
 
@@ -314,7 +316,7 @@ def _read_text(parts: _Parts, head: Header, attributor: Attributor, document: Do
     offset = len(parts.header)
     used = {number - offset for number in head.used if number >= offset}
     known = frozenset(label_key(name) for name in hints.speakers)
-    sketches = sketched(parts.body) or portraits(parts.body)
+    sketches = sketched(parts.body) or portraits(parts.body, attributor.gazetteer)
     labels = {
         number: label
         for number, label in (speaker_labels(parts.body, attributor.people, known=known) | sketches).items()
@@ -325,14 +327,14 @@ def _read_text(parts: _Parts, head: Header, attributor: Attributor, document: Do
     n_quotes = count_quotations(parts.body, attributor)
     signed = signatures(parts.body, attributor.gazetteer)
     same = len(signed) == n_labels and {*signed} == {*labels}  # a line with a name, below the words
-    if count_reported(parts.body) > max(n_labels, n_quotes, len(signed)):
+    if count_reported(parts.body, attributor.people) > max(n_labels, n_quotes, len(signed)):
         turns = read_minutes(parts.body, used, attributor)
     elif not n_labels and is_unlabelled(parts.body):
         turns = read_unlabelled(parts.body, attributor)
     elif len(signed) > max(n_labels, n_quotes) or (signed and same):
         turns = Signed(attributor, signed, used).read(parts.body)
     elif n_labels >= 2 and n_labels >= n_quotes:
-        turns = Dialogue(attributor, labels, used).read(parts.body)
+        turns = named_by_cards(Dialogue(attributor, labels, used).read(parts.body), parts.body)
     elif n_quotes or count_quotations(parts.body, attributor, told=True) >= _MIN_TOLD:
         turns = Prose(attributor, used).read(parts.body)
     else:
@@ -355,7 +357,9 @@ def _last_resort(
 
 def _read_points(parts: _Parts, used: set[int], attributor: Attributor, document: Document) -> list[Turn]:
     """Notes, or a mail or letter with one writer."""
-    sender, signature = _sender(parts, document), ", ".join(line.text for line in parts.footer)
+    sender = _sender(parts, document)
+    # a surname may be a role ("Koster")
+    signature = ", ".join(line.text for line in parts.footer if line.text.strip(" ,") != sender)
     letter = None if sender else find_letter(parts.body)
     if not letter:
         turns = Points(attributor, sender=sender, signature=signature).read(parts.body, used)

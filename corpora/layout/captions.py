@@ -10,6 +10,7 @@ from corpora.gazetteer import Gazetteer
 from corpora.layout.header import section_group, section_wijk
 from corpora.layout.labels import Label
 from corpora.layout.lines import Line
+from corpora.records import Turn
 
 _BRACKETS = re.compile(r"^[\[(*]+\s*([^\[\]*]{3,60}?)\s*[\])*]+$")
 _MAX_WORDS = 8
@@ -37,6 +38,17 @@ def cards(lines: Sequence[Line]) -> dict[int, Label]:
     """The cards of a film without any other sign of who speaks: what follows one is said by whom it names."""
     found = {n: line for n, line in enumerate(lines) if line.kind == "heading" and line.seconds is not None}
     return {number: Label(line.text, "", "", "author") for number, line in found.items()}
+
+
+def named_by_cards(turns: Sequence[Turn], lines: Sequence[Line]) -> list[Turn]:
+    """Whoever has no label of their own goes by the card before them."""
+    shown, card = {label.name for label in cards(lines).values()}, ""
+    named = []
+    for turn in turns:
+        card = turn.text if turn.role == "notulist" and turn.text in shown else card
+        unnamed = turn.role == "respondent" and not turn.speaker
+        named.append(replace(turn, speaker=card) if unnamed else turn)
+    return named
 
 
 def _card(line: Line, gazetteer: Gazetteer) -> str:

@@ -7,7 +7,7 @@ import re
 from corpora.layout.vocabulary import vocabulary
 
 _LAST = re.compile(
-    r"\s*(?P<mark>[(\[{](?P<inside>[^()\[\]{}]{1,40})[)\]}]|[+x×*]\s?\d{1,3}|\d{1,3}\s?[x×]|(?:[|I/]\s?){3,}|[✓✔★•●♥👍]+)\s*$"
+    r"\s*(?P<mark>[(\[{](?P<inside>[^()\[\]{}]{1,40})[)\]}]|[+x×*]\s?\d{1,3}|\d{1,3}\s?[x×]|(?:[|I/]\s?){3,}|[✓✔★•●♥👍*]+)\s*$"
 )
 _COUNT = re.compile(r"[+x×]?\d{1,3}[+x×]?")
 

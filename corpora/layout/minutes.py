@@ -10,7 +10,7 @@ from functools import lru_cache
 from corpora.layout.drafts import draft, is_closing_heading, notes, paragraphs
 from corpora.layout.labels import Label
 from corpora.layout.lines import Line, join
-from corpora.layout.people import role_of
+from corpora.layout.people import People, role_of
 from corpora.layout.points import one_by_one
 from corpora.layout.vocabulary import vocabulary
 from corpora.layout.who import Attributor, Section, Who
@@ -36,12 +36,13 @@ class Reported:
     who: str
     start: int
     words_at: int
+    told: bool  # by a verb of saying; otherwise the sentence only begins with who it is about
 
 
-def count_reported(lines: Sequence[Line]) -> int:
+def count_reported(lines: Sequence[Line], people: People) -> int:
     """How many paragraphs of these minutes begin with who said it; 0 when that is not how the file goes."""
     texts = [join(line.text for line in p) for p in paragraphs(one_by_one(lines)) if not p[0].stands_out]
-    n = sum(bool(_reported(text)) for text in texts)
+    n = sum(any(one.told for one in _reported(text, people)) for text in texts)
     return n if n >= _MIN_SPOKEN else 0
 
 
@@ -58,7 +59,7 @@ def read_minutes(lines: Sequence[Line], header: set[int], attributor: Attributor
             section.enter(first)
             closed = is_closing_heading(first)
         text = join(line.text for line in paragraph)
-        if id(first) in used or first.stands_out or closed or not _reported(text):
+        if id(first) in used or first.stands_out or closed or not _reported(text, attributor.people):
             turns += notes(paragraph)
         else:
             turns += _of_paragraph(text, first.place, attributor, section)
@@ -66,7 +67,7 @@ def read_minutes(lines: Sequence[Line], header: set[int], attributor: Attributor
 
 
 def _of_paragraph(text: str, place: str, attributor: Attributor, section: Section) -> Iterator[Turn]:
-    said = _reported(text)
+    said = _reported(text, attributor.people)
     if said[0].start:
         yield draft(text[: said[0].start].strip(), place=place)
     ends = [one.start for one in said[1:]] + [len(text)]
@@ -112,17 +113,30 @@ def _forms(name: str) -> Iterator[str]:
     yield words[-1]
 
 
-def _reported(text: str) -> list[Reported]:
+def _reported(text: str, people: People) -> list[Reported]:
     found = []
     for match in _pattern().finditer(text):
         who = (match["of"] or match["who"]).strip()
-        clause = text[match.end() :].split(".")[0]
-        if len(clause.split()) < _MIN_CLAUSE or not _is_somebody(who, told=bool(match["of"] or match["that"])):
+        told, clause = bool(match["of"] or match["that"]), text[match.end() :].split(".")[0]
+        known = any(people.find(form) for form in _forms(_PLAIN_TITLE.sub("", who).strip()))
+        if len(clause.split()) < _MIN_CLAUSE or not (_is_somebody(who, told=told) or known):
             continue
         # "Volgens mevr. Bos durven …": the clause begins with its verb; so does one without "dat"
-        at = match.end() if match["of"] or match["that"] else match.start("verb")
-        found.append(Reported(who, match.start(), at))
+        at = match.end() if told else match.start("verb")
+        found.append(Reported(who, match.start(), at, told=True))
+    # at a meeting whoever is at the table speaks: "Ada Bos heeft drie keer gebeld"
+    for match in _about().finditer(text):
+        who = match["who"].strip()
+        taken = any(one.start == match.start() for one in found)
+        if not taken and any(people.find(form) for form in _forms(_PLAIN_TITLE.sub("", who).strip())):
+            found.append(Reported(who, match.start(), match.end(), told=False))
+    found.sort(key=lambda one: one.start)
     return found if found and (found[0].start == 0 or len(found) > 1) else []
+
+
+@lru_cache(maxsize=1)
+def _about() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<=[.!?]\s))(?P<who>{_TITLE}\s{_NAME}|{_NAME})\s(?=[a-z])")
 
 
 def _is_somebody(who: str, *, told: bool) -> bool:
@@ -146,7 +160,7 @@ def _pattern() -> re.Pattern[str]:
     verbs = "|".join(adverb.join(re.escape(verb).split(r"\ ")).replace(adverb, adverb + r"\s") for verb in _verbs())
     return re.compile(
         rf"(?:^|(?<=[.!?]\s)|(?<=[.!?][”\"]\s))(?:[Vv]olgens\s(?P<of>{who})\s|"
-        rf"(?P<who>{who})(?:\s\([^()]{{2,60}}\))?\s(?P<verb>{verbs})\b{adverb}(?P<that>(?:\s\w+){{0,2}}?,?\s(?:dat|of)\s)?\s?)"
+        rf"(?P<who>{who})(?:\s\([^()]{{2,60}}\))?\s(?P<verb>{verbs})\b{adverb}(?P<that>(?:\s\w+){{0,3}}?,?\s(?:dat|of)\s)?\s?)"
     )
 
 

@@ -102,7 +102,7 @@ def group_of_age(label: str) -> str:
 def role_of(text: str) -> Role:
     """The role that a label or the detail behind a name gives away."""
     words, plain = vocabulary(), label_key(text)
-    if plain in words.interviewer_whole or _OF_THE_CITY.match(plain):
+    if plain in words.interviewer_whole or _employed(plain) or _OF_THE_CITY.match(plain):
         return "interviewer"
     asks, group_at = words.interviewer.search(text), words.first_group_at(text)
     # "bewoner, voorzitter van de flatraad" and "voorzitter moskee" answer the questions
@@ -112,6 +112,12 @@ def role_of(text: str) -> Role:
     if asks or plain in words.respondent_whole or group_at < len(text):
         return "respondent"
     return "notulist" if words.note_taker.search(text.strip()) else "unknown"
+
+
+def _employed(plain: str) -> bool:
+    """One of several things said about somebody: "gemeente, verslag"; single letters are how sexes are written."""
+    parts = [part.strip() for part in plain.split(",")]
+    return len(parts) > 1 and any(len(part) > 2 and part in vocabulary().interviewer_whole for part in parts)
 
 
 def parse_people(text: str, *, role: Role = "unknown") -> list[Person]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpora.gazetteer import Gazetteer
 from corpora.layout.labels import Label
 from corpora.layout.lines import Line
 from corpora.layout.vocabulary import vocabulary
@@ -22,9 +23,9 @@ _BRACKETED = re.compile(
 )
 _MARKED = re.compile(rf"^(?P<who>{_CORE}(?:,\s*[^:()\[\]]{{2,40}})?)\s*(?::|\s[–—-])\s+(?P<rest>\S.*)$", re.I)
 _WHOLE = re.compile(rf"^{_CORE}{_MORE}$", re.I)
-_ABOUT = re.compile(rf"^(?:{_AGE}|\(?{_AGE}\)?)\s*[,;|·/]", re.I)
 _MIN_SKETCHED = 2
-_MAX_ABOUT_WORDS = 12
+_MAX_PART_WORDS = 4
+_MAX_NAME_WORDS = 5
 
 
 def sketched(lines: Sequence[Line]) -> dict[int, Label]:
@@ -38,12 +39,13 @@ def is_sketch(text: str) -> bool:
     return bool(_WHOLE.match(text.strip()))
 
 
-def portraits(lines: Sequence[Line]) -> dict[int, Label]:
+def portraits(lines: Sequence[Line], gazetteer: Gazetteer) -> dict[int, Label]:
     """A name on a line of its own with the sketch on the line below: "Ada Bos" above "72, bewoner, Reeland"."""
     found = {}
     for number in range(1, len(lines)):
         above, line = lines[number - 1], lines[number]
-        if above.starts and len(above.text.split()) <= 5 and above.text[-1].isalnum() and _is_about(line):
+        named = above.starts and len(above.text.split()) <= _MAX_NAME_WORDS and above.text[-1].isalnum()
+        if named and _is_about(line.text.strip("() "), gazetteer):
             found[number] = Label(above.text, line.text.strip("() "), "", "author")
     return found if len(found) >= _MIN_SKETCHED else {}
 
@@ -55,10 +57,13 @@ def _opening(line: Line) -> Label | None:
     return Label(match["who"].strip(), "", match["rest"], "author") if match else None
 
 
-def _is_about(line: Line) -> bool:
-    """An age, and who or what: nothing but that on the line."""
-    words = line.text.split()
-    if not 1 < len(words) <= _MAX_ABOUT_WORDS or line.text.endswith((".", "?", "!", ":")):
+def _is_about(text: str, gazetteer: Gazetteer) -> bool:
+    """An age, who and where, or two of these: nothing but that on the line."""
+    if is_sketch(text):
+        return True
+    parts = [part for part in re.split(r"\s*[,;|·/()]\s*", text) if part]
+    if len(parts) < _MIN_SKETCHED or text[-1] in ".?!:" or any(len(part.split()) > _MAX_PART_WORDS for part in parts):
         return False
-    text = line.text.strip("() ")
-    return is_sketch(text) or bool(_ABOUT.match(text) and vocabulary().groups_in(text))
+    aged = any(re.fullmatch(_AGE, part, re.I) for part in parts)
+    role, wijk = bool(vocabulary().groups_in(text)), any(gazetteer.find_wijken(part) for part in parts)
+    return aged + role + wijk >= _MIN_SKETCHED

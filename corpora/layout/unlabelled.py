@@ -51,6 +51,8 @@ def read_unlabelled(lines: Sequence[Line], attributor: Attributor) -> list[Turn]
             sides.append((side, before[1], f"{before[2]} {text}"))
         else:
             sides.append((side, first, text))
+    if len(sides) > 1 and sides[0][0] == "respondent" and vocabulary().opening.match(sides[0][2]):
+        sides[0] = ("interviewer", *sides[0][1:])  # who says good morning first came to ask something
     for side, first, text in sides:
         if first.kind == "heading":
             section.enter(first)

@@ -163,3 +163,35 @@ def test_a_file_in_which_people_are_recognised_has_no_warning(upload) -> None:
     assert (
         warnings(upload("gesprek.txt", "V: Hoe is het?\nA: De lamp is al weken stuk.\nV: En?\nA: Ik loop om.\n")) == ()
     )
+
+
+def test_at_a_meeting_whoever_is_at_the_table_speaks_without_a_verb_of_saying_too(said) -> None:
+    text = (
+        "# Verslag ondernemers Zeehavens\n\nAanwezig: Anja Prins (transport), Bert Zwart (garage), Cora Maas (gemeente, verslag)\n\n"
+        "Anja Prins geeft aan dat er op de kade wordt geracet. Bert Zwart herkent dit en zegt dat hij een hek heeft vervangen.\n\n"
+        "Bert Zwart is benaderd door iemand die zijn loods wilde huren.\n\nAnja Prins vraagt of er meer camera's kunnen komen.\n\n"
+        "Cora Maas geeft aan dat de gemeente dit meeneemt.\n"
+    )
+    assert [(who, text) for who, _, _, text in said("verslag.md", text)] == [
+        ("Anja Prins", "er op de kade wordt geracet."),
+        ("Bert Zwart", "hij een hek heeft vervangen."),
+        ("Bert Zwart", "is benaderd door iemand die zijn loods wilde huren."),
+        ("Anja Prins", "er meer camera's kunnen komen."),
+    ]
+
+
+def test_the_paragraph_below_the_title_says_with_whom_the_talk_was(said) -> None:
+    text = (
+        "# Opbrengst\n\nKoffieochtend met moeders uit Nieuw-Krispijn, 11 juni 2026.\n\n**Wat maakt je boos?**\n\n"
+        "- Dat er spuiten liggen in de zandbak.\n- Mijn zoon wordt bij het hek opgewacht.\n"
+    )
+    assert {(group, wijk) for _, group, wijk, _ in said("koffie.md", text)} == {("ouder", "Nieuw-Krispijn")}
+
+
+def test_the_surname_of_who_writes_a_mail_is_no_role(said) -> None:
+    text = (
+        "From: Sjaak Koster <s@koster.example>\nTo: j@gemeente.example\nSubject: Re: Vragen aan horecaondernemers\n"
+        "Content-Type: text/plain; charset=utf-8\n\nBeste Jan,\n\nMijn personeel wordt op weg naar de fiets lastiggevallen.\n\n"
+        "Groet,\nSjaak Koster\nCafé De Punt, Lijnbaan\n"
+    )
+    assert {(group, wijk) for _, group, wijk, _ in said("mail.eml", text)} == {("horecaondernemer", "Lijnbaan")}

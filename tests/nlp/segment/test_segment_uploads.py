@@ -1,0 +1,33 @@
+"""Every annotated upload, whatever its layout, gives nearly all of its statements, and who said them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import spacy
+
+from nlp.evaluation.uitspraken import evaluate
+
+CASES = Path(__file__).parents[2] / "cases"
+FLOOR = {"statement_f1": 0.79, "content_recall": 0.95, "group_accuracy": 0.95, "wijk_accuracy": 0.95}
+NO_WIJK_YET = {"Re Vijf vragen aan de horeca.eml"}
+
+
+@pytest.fixture(scope="module")
+def blank() -> spacy.language.Language:
+    nlp = spacy.blank("nl")
+    nlp.add_pipe("sentencizer")
+    return nlp
+
+
+@pytest.mark.parametrize("folder", ["uploads", "uploads_nieuw"])
+def test_no_annotated_upload_falls_below_its_floor(folder: str, blank: spacy.language.Language) -> None:
+    files = evaluate(CASES / folder / "gold.json", nlp=blank, redactor=lambda conversation: conversation)["files"]
+    below = {
+        f"{name}: {measure}": figures[measure]
+        for name, figures in files.items()
+        for measure, floor in FLOOR.items()
+        if figures[measure] < floor and not (measure == "wijk_accuracy" and name in NO_WIJK_YET)
+    }
+    assert not below
