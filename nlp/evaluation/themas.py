@@ -12,10 +12,12 @@ from corpora.codebook import load_codebook
 from corpora.errors import KnowledgeError
 from corpora.records import Statement, Tagging
 from nlp.themes import Tagger, load_tagger
+from nlp.themes.learned import LearnedTagger
 
 NONE = "geen"
 PRECISION_TARGET = 0.90
 _CALIBRATION_BINS = 10
+_DRAWS = 500
 
 
 def evaluate(path: Path, *, tagger: Tagger | None = None, nlp: Any = None) -> dict[str, Any]:
@@ -27,9 +29,13 @@ def evaluate(path: Path, *, tagger: Tagger | None = None, nlp: Any = None) -> di
     Returns:
         Plain numbers; shares between 0 and 1. `coverage_at_precision_90` is the share of all coded
         statement-priority pairs that is found while nine in ten suggested priorities are right.
-        `ece` is the expected calibration error of the suggested sub-themes over ten equal bins. `evidence_lowers` is the
+        `ece` is the expected calibration error of the suggested sub-themes over ten bins of equal width, `ece_by_chance`
+        what it would be on average if every probability were exactly right: with few suggestions far from 0.
+        `ece_priorities` is the same error over all statements and priorities, suggested or not; left out for taggers that
+        give no probability of what they do not suggest. `evidence_lowers` is the
         share of suggestions that become less likely when their heaviest words are taken out of the text.
         `doubt_finds_errors` is the share of statements with wrong priorities in the quarter that `doubt` puts first.
+        `statements_per_second` is in seconds of one processor, so that a busy machine does not change it.
     Raises:
         KnowledgeError: the file has no such statements.
     """
@@ -37,14 +43,18 @@ def evaluate(path: Path, *, tagger: Tagger | None = None, nlp: Any = None) -> di
     tagger = tagger or load_tagger(load_codebook())
     statements = [_statement(row) for row in gold]
     tagger.tag(statements[:1], nlp=nlp)  # word lists are read at first use; their time is not the statements'
-    begin = time.perf_counter()
+    begin = time.process_time()
     taggings = tagger.tag(statements, nlp=nlp)
-    seconds = time.perf_counter() - begin
-    return measure(gold, taggings) | {
-        "evidence_lowers": evidence_lowers(tagger, statements, taggings),
-        "statements_per_second": round(len(gold) / max(seconds, 1e-9), 1),
-        "n": len(gold),
-    }
+    seconds = time.process_time() - begin
+    return (
+        measure(gold, taggings)
+        | _of_all_priorities(gold, statements, tagger)
+        | {
+            "evidence_lowers": evidence_lowers(tagger, statements, taggings),
+            "statements_per_second": round(len(gold) / max(seconds, 1e-9), 1),
+            "n": len(gold),
+        }
+    )
 
 
 def measure(gold: Sequence[Mapping[str, Any]], taggings: Sequence[Tagging]) -> dict[str, Any]:
@@ -53,7 +63,7 @@ def measure(gold: Sequence[Mapping[str, Any]], taggings: Sequence[Tagging]) -> d
     polarity = _mean(row["polarity"] == tagging.polarity for row, tagging in zip(gold, taggings, strict=True))
     return label_figures(gold, [set(tagging.priorities) for tagging in taggings], found) | {
         "polarity_accuracy": polarity,
-        "ece": _calibration_error([set(row["subthemes"]) for row in gold], taggings),
+        **_calibration([set(row["subthemes"]) for row in gold], taggings),
         "evidence_share": _evidence_share(taggings),
         "coverage_at_precision_90": _coverage([set(row["priorities"]) for row in gold], taggings),
         "doubt_finds_errors": _doubt_finds_errors([set(row["priorities"]) for row in gold], taggings),
@@ -131,18 +141,45 @@ def _micro_f1(gold: Sequence[set[str]], found: Sequence[set[str]]) -> float:
     return _share(2 * both, sum(map(len, gold)) + sum(map(len, found)))
 
 
-def _calibration_error(gold: Sequence[set[str]], taggings: Sequence[Tagging]) -> float:
-    """Mean distance between stated probability and share right, over bins of equal width, weighted by size."""
+def _calibration(gold: Sequence[set[str]], taggings: Sequence[Tagging]) -> dict[str, float]:
+    """Error of the probabilities of suggestions, and the error that chance alone gives as many of them."""
+    import numpy as np
+
     pairs = [
         (suggestion.probability, suggestion.subtheme in labels)
         for labels, tagging in zip(gold, taggings, strict=True)
         for suggestion in tagging.suggestions
     ]
-    bins: list[list[tuple[float, bool]]] = [[] for _ in range(_CALIBRATION_BINS)]
-    for probability, right in pairs:
-        bins[min(int(probability * _CALIBRATION_BINS), _CALIBRATION_BINS - 1)].append((probability, right))
-    gaps = (abs(sum(p - right for p, right in group)) for group in bins)
-    return _share(sum(gaps), len(pairs))
+    stated = np.array([probability for probability, _ in pairs])
+    draws = np.random.default_rng(0).random((_DRAWS, len(pairs))) < stated
+    return {
+        "ece": calibration_error(stated, [right for _, right in pairs]),
+        "ece_by_chance": _mean(calibration_error(stated, right) for right in draws),
+    }
+
+
+def _of_all_priorities(
+    gold: Sequence[Mapping[str, Any]], statements: Sequence[Statement], tagger: Tagger
+) -> dict[str, float]:
+    if not isinstance(tagger, LearnedTagger):
+        return {}
+    stated = tagger.priority_probabilities(statements)
+    right = [[priority in row["priorities"] for priority in tagger.model.priorities] for row in gold]
+    return {"ece_priorities": calibration_error(stated.ravel(), [one for row in right for one in row])}
+
+
+def calibration_error(stated: Any, right: Any) -> float:
+    """Mean distance between stated probability and share right, over bins of equal width, weighted by size.
+
+    Args:
+        stated: `(n,)` probabilities.
+        right: `(n,)` of 0 and 1.
+    """
+    import numpy as np
+
+    gaps = np.asarray(stated, float) - np.asarray(right, float)
+    bins = np.minimum((np.asarray(stated, float) * _CALIBRATION_BINS).astype(int), _CALIBRATION_BINS - 1)
+    return _share(float(np.abs(np.bincount(bins, gaps)).sum()) if len(gaps) else 0.0, len(gaps))
 
 
 def _evidence_share(taggings: Sequence[Tagging]) -> float:

@@ -16,11 +16,13 @@ from nlp.themes.concepts import find_concepts
 from nlp.themes.mood import NEGATIONS, find_mood
 from nlp.themes.polarity import count_polarity_words
 from nlp.themes.rules import Findings, WordRules
+from nlp.themes.turns import find_edges, find_phrases
 from nlp.themes.vocabulary import parts_of
 from nlp.themes.words import Word, find_words, stem
 
-Block = Literal["word", "char", "rule", "tone", "mood"]
+Block = Literal["word", "char", "rule", "tone", "mood", "phrase", "edge"]
 BLOCKS: tuple[Block, ...] = ("word", "char", "rule", "tone", "mood")
+POLARITY_BLOCKS: tuple[Block, ...] = ("phrase", "edge")  # beside the others, for polarity alone
 
 CHAR_SIZES = (3, 4, 5)
 _MASK = "[mask]"
@@ -49,6 +51,8 @@ def look_at(text: str, rules: WordRules) -> Seen:
         "rule": _collect(_rule_features(words, found, text)),
         "tone": _collect(_tone_features(words, text)),
         "mood": _collect(find_mood(words)),
+        "phrase": _collect((phrase, ()) for phrase in find_phrases(text)),
+        "edge": _collect((edge, ()) for edge in find_edges(text)),
     }
     return Seen(words, found, blocks)
 

@@ -1,8 +1,9 @@
 """Learn the tagger's numbers from coded statements.
 
 1. Two learners see all features: a linear support vector machine per label, and small neural networks in which the labels
-   share what they learned. Labels are the sub-themes, the priorities, "no priority" and the polarities. Beside them
-   stands a fixed score per sub-theme that counts the words of the codebook.
+   share what they learned. Labels are the sub-themes, the priorities, "no priority" and the polarities; for the
+   polarities the machine sees turns of phrase too. Beside them stands a fixed score per sub-theme that counts the words of
+   the codebook.
 2. Their scores on statements they never saw (folds by situation) say how much to trust which: `nlp.themes.mixing`.
 3. On the same unseen scores thresholds are chosen, and what a suggestion's probability is worth: `nlp.themes.trust`.
 """
@@ -19,8 +20,8 @@ from corpora.codebook import Codebook
 from corpora.coded import CodedStatement
 from nlp.themes.choosing import Choice, choose
 from nlp.themes.examples import collect_examples
-from nlp.themes.features import look_at
-from nlp.themes.mixing import Layout, fit_mix, fit_shared
+from nlp.themes.features import POLARITY_BLOCKS, look_at
+from nlp.themes.mixing import Layout, fit_mix
 from nlp.themes.model import Heads, ThemeModel, sigmoid
 from nlp.themes.network import Network, fit_networks
 from nlp.themes.polarity import POLARITIES
@@ -60,16 +61,30 @@ class Labels:
 
 
 @dataclass(frozen=True, slots=True)
+class Views:
+    """Statements as sparse matrices: all features, and turns of phrase."""
+
+    features: Any  # (n, n_features)
+    turns: Any  # (n, n_turns)
+
+    def __getitem__(self, rows: Any) -> Views:
+        return Views(self.features[rows], self.turns[rows])
+
+
+@dataclass(frozen=True, slots=True)
 class Learners:
     """Raw scores: columns of the linear learner, of the networks, then the words of each sub-theme."""
 
     linear: Heads
+    turns: Floats  # (n_turns, n_polarities): the linear learner's weights of turns of phrase
     networks: Network
     words: Floats
 
-    def scores(self, matrix: Any) -> Floats:
-        """`(n, n_raw)` for a sparse matrix of statements."""
+    def scores(self, views: Views) -> Floats:
+        """`(n, n_raw)`."""
+        matrix = views.features
         linear = matrix @ self.linear.weights + self.linear.bias
+        linear[:, -len(POLARITIES) :] += views.turns @ self.turns
         return np.column_stack([linear, self.networks.scores(matrix), matrix @ self.words]).astype(np.float32)
 
 
@@ -79,14 +94,12 @@ def fit_model(statements: Sequence[CodedStatement], codebook: Codebook) -> Theme
     rules = WordRules(codebook)
     seen = [look_at(statement.text, rules) for statement in ordered]
     labels, layout = make_labels(ordered, codebook), Layout(owners(codebook), len(codebook.priority_ids))
-    vectorizer = Vectorizer().fit(seen)
-    matrix, words = vectorizer.matrix(seen), word_scores(vectorizer, codebook)
-    unseen = unseen_scores(matrix, labels, [statement.situation for statement in ordered], words)
+    vectorizer, turns = Vectorizer().fit(seen), Vectorizer(POLARITY_BLOCKS).fit(seen)
+    views, words = Views(vectorizer.matrix(seen), turns.matrix(seen)), word_scores(vectorizer, codebook)
+    unseen = unseen_scores(views, labels, [statement.situation for statement in ordered], words)
     mix = fit_mix(unseen, labels.decided, layout)
-    learners = fit_learners(matrix, labels, words)
-    scores = mix.of_scores(unseen)
-    themes, own = scores[:, : layout.n_themes], scores[:, layout.n_themes : layout.n_themes + layout.n_priorities]
-    gate, gated = fit_gate(themes, own, labels, layout.owner)
+    learners = fit_learners(views, labels, words)
+    themes, gated = mix.of_scores(unseen, layout)
     choice = Choice(
         layout.owner,
         choose_thresholds(sigmoid(themes), labels.themes),
@@ -101,13 +114,15 @@ def fit_model(statements: Sequence[CodedStatement], codebook: Codebook) -> Theme
         subthemes=codebook.subtheme_ids,
         priorities=codebook.priority_ids,
         vectorizer=vectorizer,
+        turns=turns,
+        turn_weights=learners.turns @ raw_linear[-len(POLARITIES) :, -len(POLARITIES) :],
         heads=Heads(
             linear.weights @ raw_linear + networks.direct @ raw_networks + words @ raw_words,
             linear.bias @ raw_linear + networks.outer_bias @ raw_networks + mix.constants,
         ),
         inner=Heads(networks.inner, networks.inner_bias),
         outer=networks.outer @ raw_networks,
-        gate=gate,
+        best=mix.best,
         choice=choice,
         trust=fit_trust(themes, gated, labels.themes, chosen, layout.owner),
         cover=cover_threshold(sigmoid(themes), labels.themes),
@@ -143,17 +158,25 @@ def word_scores(vectorizer: Vectorizer, codebook: Codebook) -> Floats:
     return weights
 
 
-def fit_learners(matrix: Any, labels: Labels, words: Floats) -> Learners:
+def fit_learners(views: Views, labels: Labels, words: Floats) -> Learners:
     """Both learners on the same statements."""
     table = labels.table
     none = labels.themes.shape[1] + labels.priorities.shape[1]
-    return Learners(_fit_linear(matrix, table), fit_networks(matrix, table, none=none), words)
+    linear, turns = _fit_linear(views, table)
+    return Learners(linear, turns, fit_networks(views.features, table, none=none), words)
 
 
-def _fit_linear(matrix: Any, table: Any) -> Heads:
-    learned = [_separate(matrix, target) for target in table.T]
-    weights = np.column_stack([weights for weights, _ in learned]).astype(np.float32)
-    return Heads(weights, np.array([bias for _, bias in learned], np.float32))
+def _fit_linear(views: Views, table: Any) -> tuple[Heads, Floats]:
+    """Weights and constants of all labels for the features, and of the polarities (the last ones) for turns of phrase."""
+    from scipy.sparse import hstack
+
+    n_features, both = views.features.shape[1], hstack([views.features, views.turns], format="csr")
+    learned = [_separate(views.features, target) for target in table[:, : -len(POLARITIES)].T]
+    polarities = [_separate(both, target) for target in table[:, -len(POLARITIES) :].T]
+    weights = [*(weights for weights, _ in learned), *(weights[:n_features] for weights, _ in polarities)]
+    turns = np.column_stack([weights[n_features:] for weights, _ in polarities]).astype(np.float32)
+    biases = np.array([bias for _, bias in (*learned, *polarities)], np.float32)
+    return Heads(np.column_stack(weights).astype(np.float32), biases), turns
 
 
 def _separate(matrix: Any, target: Any) -> tuple[Any, float]:
@@ -165,29 +188,16 @@ def _separate(matrix: Any, target: Any) -> tuple[Any, float]:
     return model.coef_[0], float(model.intercept_[0])
 
 
-def unseen_scores(matrix: Any, labels: Labels, situations: Sequence[str], words: Floats) -> Floats:
+def unseen_scores(views: Views, labels: Labels, situations: Sequence[str], words: Floats) -> Floats:
     """Raw scores by learners that never saw the statement's situation; columns as in `Learners`."""
     from sklearn.model_selection import GroupKFold
 
     n_learned = labels.table.shape[1]
-    scores = np.zeros((matrix.shape[0], 2 * n_learned + words.shape[1]), np.float32)
-    scores[:, 2 * n_learned :] = matrix @ words
+    scores = np.zeros((len(situations), 2 * n_learned + words.shape[1]), np.float32)
+    scores[:, 2 * n_learned :] = views.features @ words
     n_folds = min(N_FOLDS, len(set(situations)))
     if n_folds < 2:
         return scores
-    for known, kept_apart in GroupKFold(n_folds).split(matrix, groups=situations):
-        scores[kept_apart] = fit_learners(matrix[known], labels[known], words).scores(matrix[kept_apart])
+    for known, kept_apart in GroupKFold(n_folds).split(scores, groups=situations):
+        scores[kept_apart] = fit_learners(views[known], labels[known], words).scores(views[kept_apart])
     return scores
-
-
-def fit_gate(themes: Floats, own: Floats, labels: Labels, owner: Sequence[int]) -> tuple[Floats, Floats]:
-    """How a priority's own score and that of its best sub-theme decide together; also the log-odds they give."""
-    n_priorities = own.shape[1]
-    rows = []
-    for priority in range(n_priorities):
-        best = themes[:, [place for place, p in enumerate(owner) if p == priority]].max(axis=1)
-        rows.append(np.column_stack([own[:, priority], best]))
-    factors, constants = fit_shared(rows, list(labels.priorities.T))
-    gate = np.column_stack([np.tile(factors, (n_priorities, 1)), constants]).astype(np.float32)
-    gated = np.column_stack([row @ factors + constant for row, constant in zip(rows, constants, strict=True)])
-    return gate, gated.astype(np.float32)

@@ -51,6 +51,11 @@ class LearnedTagger:
             tuple(self.model.subthemes[place] for place in np.flatnonzero(row >= self.model.cover)) for row in rows
         )
 
+    def priority_probabilities(self, statements: Sequence[Statement]) -> Floats:
+        """Probability of every priority, likely or not: `(n_statements, n_priorities)`."""
+        rows = [self.model.predict(look_at(statement.text, self._rules)).priorities for statement in statements]
+        return np.stack(rows) if rows else np.zeros((0, len(self.model.priorities)), np.float32)
+
     def _tag_one(self, statement: Statement) -> Tagging:
         seen = look_at(statement.text, self._rules)
         prediction = self.model.predict(seen)
@@ -121,24 +126,13 @@ def contributions(model: ThemeModel, seen: Seen, prediction: Prediction) -> Floa
 
     Each feature is shared by the words it spans; the linear part adds up, the hidden layer is computed again for every word.
     """
-    shares, n_words, n_themes = word_shares(model, seen, prediction), len(seen.words), len(model.subthemes)
-    columns = prediction.columns[shares.features]
-    values = (prediction.values[shares.features] * shares.shares)[:, None]
-    linear = _per_word(values * model.heads.weights[columns, :n_themes], shares.positions, n_words)
-    lost = _per_word(values * model.inner.weights[columns], shares.positions, n_words)
-    outer = model.outer[:, :n_themes]
-    without = np.maximum(prediction.hidden - lost, 0) @ outer
-    return np.asarray(linear + np.maximum(prediction.hidden, 0) @ outer - without, np.float32)
-
-
-def _per_word(rows: Floats, positions: Ints, n_words: int) -> Floats:
-    """Sums of the rows of each word."""
-    total = np.zeros((n_words, rows.shape[1]), np.float32)
-    order = np.argsort(positions, kind="stable")
-    starts = np.flatnonzero(np.diff(positions[order], prepend=-1))
-    if len(starts):
-        total[positions[order][starts]] = np.add.reduceat(rows[order], starts, axis=0)
-    return total
+    shares, themes = word_shares(model, seen, prediction), slice(len(model.subthemes))
+    parts = np.zeros((len(seen.words), len(prediction.columns)), np.float32)
+    np.add.at(parts, (shares.positions, shares.features), prediction.values[shares.features] * shares.shares)
+    linear = parts @ model.heads.weights[prediction.columns, themes]
+    left = np.maximum(prediction.hidden - parts @ model.inner.weights[prediction.columns], 0)
+    bent = (np.maximum(prediction.hidden, 0) - left) @ model.outer[:, themes]
+    return np.asarray(linear + bent, np.float32)
 
 
 def evidence_for(seen: Seen, contribution: Floats) -> tuple[Evidence, ...]:

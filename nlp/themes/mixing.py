@@ -2,7 +2,7 @@
 
 Raw columns: what the linear learner says of every label, what the networks say of every label, and one per sub-theme
 that counts codebook words only. The shares are fitted on statements the raw scores never saw, and are shared by all
-labels of a kind, so that a few statements are enough.
+labels of a kind, so that a few statements are enough. Of the polarities one is chosen, so theirs are fitted together.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ import numpy as np
 
 from nlp.themes.polarity import POLARITIES
 from nlp.themes.vectorizer import Floats
+
+_NEVER = -30.0  # log-odds of a polarity that no statement has
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +54,41 @@ class Layout:
             if p >= 0
         }
         crossing = {s: [*self.both(s), [words + s]] for s, p in enumerate(self.owner) if p < 0}
-        priorities = {
-            n + p: [*self.both(n + p), *self.both(none), [words + s for s, q in enumerate(self.owner) if q == p]]
-            for p in range(self.n_priorities)
-        }
-        polarities = {none + place: self.both(none + 1 + place) for place in range(len(POLARITIES))}
-        return [kind for kind in (owned, crossing, priorities, polarities) if kind]
+        return [kind for kind in (owned, crossing) if kind]
+
+    def priority(self, place: int) -> list[list[int]]:
+        """Groups of raw columns that speak for or against a priority."""
+        none, words = self.n_themes + self.n_priorities, 2 * self.n_learned
+        own_words = [words + theme for theme in self.subthemes_of(place)]
+        return [*self.both(self.n_themes + place), *self.both(none), own_words]
+
+    def subthemes_of(self, place: int) -> list[int]:
+        """Sub-themes of a priority."""
+        return [theme for theme, owner in enumerate(self.owner) if owner == place]
+
+    def polarities(self) -> list[int]:
+        """Raw columns of the polarities: by the linear learner, then by the networks."""
+        first = self.n_learned - len(POLARITIES)
+        return [*range(first, self.n_learned), *range(self.n_learned + first, 2 * self.n_learned)]
 
 
 @dataclass(frozen=True, slots=True)
 class Mix:
-    """Final log-odds = raw scores @ `shares` + `constants`; columns: sub-themes, priorities, polarities."""
+    """Final log-odds = raw scores @ `shares` + `constants`; columns: sub-themes, priorities, polarities.
+
+    A priority's log-odds also get `best` times those of its likeliest sub-theme.
+    """
 
     shares: Floats  # (n_raw, n_final)
     constants: Floats
+    best: Floats  # (n_priorities,)
 
-    def of_scores(self, raw: Floats) -> Floats:
-        """Final log-odds `(n, n_final)` of raw scores `(n, n_raw)`."""
-        return np.asarray(raw @ self.shares + self.constants, np.float32)
+    def of_scores(self, raw: Floats, layout: Layout) -> tuple[Floats, Floats]:
+        """Log-odds of sub-themes `(n, n_subthemes)` and of priorities `(n, n_priorities)`, of raw scores `(n, n_raw)`."""
+        scores = np.asarray(raw @ self.shares + self.constants, np.float32)
+        themes, own = scores[:, : layout.n_themes], scores[:, layout.n_themes :][:, : layout.n_priorities]
+        likeliest = [themes[:, layout.subthemes_of(place)].max(axis=1) for place in range(layout.n_priorities)]
+        return themes, own + self.best * np.column_stack(likeliest)
 
 
 def fit_mix(raw: Floats, targets: Any, layout: Layout) -> Mix:
@@ -82,13 +101,62 @@ def fit_mix(raw: Floats, targets: Any, layout: Layout) -> Mix:
     constants = np.zeros(targets.shape[1], np.float32)
     for kind in layout.kinds():
         labels = list(kind)
-        inputs = [np.column_stack([raw[:, group].sum(axis=1) for group in kind[label]]) for label in labels]
+        inputs = [_summed(raw, kind[label]) for label in labels]
         factors, own = fit_shared(inputs, [targets[:, label] for label in labels])
         for label, constant in zip(labels, own, strict=True):
             constants[label] = constant
-            for group, factor in zip(kind[label], factors, strict=True):
-                shares[group, label] += factor
-    return Mix(shares, constants)
+            _divide(shares, label, kind[label], factors)
+    best = _fit_priorities(raw, targets, layout, shares, constants)
+    last = slice(-len(POLARITIES), None)
+    columns = layout.polarities()
+    shares[columns, last], constants[last] = fit_one_of(raw[:, columns], targets[:, last].argmax(axis=1))
+    return Mix(shares, constants, best)
+
+
+def _fit_priorities(raw: Floats, targets: Any, layout: Layout, shares: Floats, constants: Floats) -> Floats:
+    """Fill in shares and constants of the priorities; also how much each gets from its likeliest sub-theme."""
+    themes, best = raw @ shares + constants, []
+    for place in range(layout.n_priorities):
+        label, groups = layout.n_themes + place, layout.priority(place)
+        likeliest = themes[:, layout.subthemes_of(place)].max(axis=1)
+        inputs = np.column_stack([_summed(raw, groups), likeliest])
+        factors, own = fit_shared([inputs], [targets[:, label]])
+        constants[label] = own[0]
+        _divide(shares, label, groups, factors[:-1])
+        best.append(factors[-1])
+    return np.array(best, np.float32)
+
+
+def _summed(raw: Floats, groups: Sequence[Sequence[int]]) -> Floats:
+    return np.column_stack([raw[:, group].sum(axis=1) for group in groups])
+
+
+def _divide(shares: Floats, label: int, groups: Sequence[Sequence[int]], factors: Floats) -> None:
+    for group, factor in zip(groups, factors, strict=True):
+        shares[group, label] += factor
+
+
+def fit_one_of(inputs: Floats, target: Any) -> tuple[Floats, Floats]:
+    """Multinomial logistic regression: weights `(n_inputs, n_polarities)` and constants.
+
+    Args:
+        inputs: raw scores `(n, n_inputs)`.
+        target: `(n,)` index of the polarity that is right.
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    weights = np.zeros((inputs.shape[1], len(POLARITIES)), np.float32)
+    constants = np.full(len(POLARITIES), _NEVER, np.float32)
+    kinds = np.unique(target)
+    if len(kinds) == 1:
+        constants[kinds] = 0
+        return weights, constants
+    model = LogisticRegression(C=1.0, max_iter=500).fit(inputs, target)
+    # of two kinds scikit-learn gives the weights of the second alone
+    own = kinds[-len(model.coef_) :]
+    constants[kinds] = 0
+    weights[:, own], constants[own] = model.coef_.T, model.intercept_
+    return weights, constants
 
 
 def fit_shared(inputs: Sequence[Any], targets: Sequence[Any]) -> tuple[Floats, Floats]:

@@ -15,11 +15,11 @@ import numpy as np
 from corpora.errors import KnowledgeError
 from nlp.themes.choosing import Choice
 from nlp.themes.examples import Examples
-from nlp.themes.features import Seen
+from nlp.themes.features import BLOCKS, POLARITY_BLOCKS, Block, Seen
 from nlp.themes.vectorizer import Floats, Ints, Vectorizer
 
 MODEL_DIR = Path(__file__).resolve().parents[1] / "models" / "themas"
-FORMAT = 2
+FORMAT = 3
 WEIGHTS_FILE, ABOUT_FILE = "gewichten.npz", "model.json.gz"
 
 
@@ -62,7 +62,7 @@ class ThemeModel:
     """Everything the trained tagger needs at run time.
 
     Final scores are `heads` of the features plus `outer` of the positive part of `inner` of the features; columns:
-    sub-themes, priorities, polarities.
+    sub-themes, priorities, polarities. Polarities also get `turn_weights` of the turns of phrase.
     """
 
     codebook: str  # id of the codebook it was trained on
@@ -70,10 +70,12 @@ class ThemeModel:
     subthemes: tuple[str, ...]
     priorities: tuple[str, ...]
     vectorizer: Vectorizer
+    turns: Vectorizer
+    turn_weights: Floats  # (n_turns, n_polarities)
     heads: Heads
     inner: Heads
     outer: Floats  # (n_hidden, n_labels)
-    gate: Floats  # (n_priorities, 3): own score, score of the best sub-theme, constant
+    best: Floats  # (n_priorities,): what a priority gets of the log-odds of its likeliest sub-theme
     choice: Choice
     trust: Floats  # as `nlp.themes.trust.fit_trust` gives it
     cover: float  # as `nlp.themes.thresholds.cover_threshold` gives it
@@ -88,13 +90,13 @@ class ThemeModel:
         n_themes, n_priorities = len(self.subthemes), len(self.priorities)
         themes, own = scores[:n_themes], scores[n_themes : n_themes + n_priorities]
         gated = np.array([self._gated(place, own[place], themes) for place in range(n_priorities)], np.float32)
-        polarity = int(np.argmax(scores[n_themes + n_priorities :]))
+        turns, weights = self.turns.row(seen)
+        polarity = int(np.argmax(scores[n_themes + n_priorities :] + weights @ self.turn_weights[turns]))
         return Prediction(themes, gated, polarity, columns, values, hidden)
 
     def _gated(self, priority: int, own: float, themes: Floats) -> float:
         best = max(float(themes[place]) for place, owner in enumerate(self.choice.owner) if owner == priority)
-        weights = self.gate[priority]
-        return float(weights[0] * own + weights[1] * best + weights[2])
+        return float(own + self.best[priority] * best)
 
     def save(self, folder: Path) -> None:
         """Write the two model files."""
@@ -107,7 +109,8 @@ class ThemeModel:
             "subthemes": self.subthemes,
             "priorities": self.priorities,
             "owner": self.choice.owner,
-            "columns": {block: "\n".join(names) for block, names in self.vectorizer.columns.items()},
+            "columns": _names(self.vectorizer),
+            "turns": _names(self.turns),
             "examples": {"ids": self.examples.ids, "subthemes": self.examples.subthemes},
             "sha256": hashlib.sha256(weights).hexdigest(),
         }
@@ -122,7 +125,9 @@ class ThemeModel:
             "inner_bias": self.inner.bias,
             "outer": self.outer,
             "idf": self.vectorizer.idf,
-            "gate": self.gate,
+            **_in_steps("turn_weights", self.turn_weights),
+            "turn_idf": self.turns.idf,
+            "best": self.best,
             "theme_thresholds": self.choice.themes,
             "priority_thresholds": self.choice.priorities,
             "trust": self.trust,
@@ -160,11 +165,6 @@ def load_model(folder: Path) -> ThemeModel:
 
 
 def _from_parts(about: dict[str, Any], arrays: dict[str, Any]) -> ThemeModel:
-    columns, first = {}, 0
-    for block, joined in about["columns"].items():
-        names = joined.split("\n") if joined else []
-        columns[block] = {name: first + place for place, name in enumerate(names)}
-        first += len(names)
     examples = Examples(
         ids=tuple(about["examples"]["ids"]),
         subthemes=tuple(tuple(themes) for themes in about["examples"]["subthemes"]),
@@ -177,13 +177,15 @@ def _from_parts(about: dict[str, Any], arrays: dict[str, Any]) -> ThemeModel:
         name=about["name"],
         subthemes=tuple(about["subthemes"]),
         priorities=tuple(about["priorities"]),
-        vectorizer=Vectorizer(columns, _floats(arrays["idf"])),
+        vectorizer=_vectorizer(BLOCKS, about["columns"], arrays["idf"]),
+        turns=_vectorizer(POLARITY_BLOCKS, about["turns"], arrays["turn_idf"]),
+        turn_weights=_floats(arrays["turn_weights"]) * _floats(arrays["turn_weights_step"]),
         heads=Heads(_floats(arrays["heads_weights"]), _floats(arrays["heads_bias"])),
         inner=Heads(
             _floats(arrays["inner_weights"]) * _floats(arrays["inner_weights_step"]), _floats(arrays["inner_bias"])
         ),
         outer=_floats(arrays["outer"]),
-        gate=_floats(arrays["gate"]),
+        best=_floats(arrays["best"]),
         choice=Choice(
             tuple(about["owner"]), _floats(arrays["theme_thresholds"]), _floats(arrays["priority_thresholds"])
         ),
@@ -191,6 +193,20 @@ def _from_parts(about: dict[str, Any], arrays: dict[str, Any]) -> ThemeModel:
         cover=float(arrays["cover"][0]),
         examples=examples,
     )
+
+
+def _names(vectorizer: Vectorizer) -> dict[str, str]:
+    return {block: "\n".join(names) for block, names in vectorizer.columns.items()}
+
+
+def _vectorizer(blocks: tuple[Block, ...], names: dict[str, str], idf: Any) -> Vectorizer:
+    columns: dict[Block, dict[str, int]] = {}
+    first = 0
+    for block in blocks:
+        own = names[block].split("\n") if names[block] else []
+        columns[block] = {name: first + place for place, name in enumerate(own)}
+        first += len(own)
+    return Vectorizer(blocks, columns, _floats(idf))
 
 
 def _in_steps(name: str, weights: Floats) -> dict[str, Any]:

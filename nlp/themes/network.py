@@ -14,7 +14,7 @@ import numpy as np
 from nlp.themes.vectorizer import Floats, Ints
 
 # chosen by grouped cross-validation on training statements: see docs/decisions
-N_NETWORKS, N_HIDDEN = 2, 64
+N_NETWORKS, N_HIDDEN = 3, 64
 N_EPOCHS, MIN_STEPS = 20, 120
 BATCH = 256
 RATE = 4e-3

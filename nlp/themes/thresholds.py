@@ -11,7 +11,7 @@ from nlp.themes.vectorizer import Floats
 # A suggestion costs a reader time, a missed one costs the report an opinion: precision weighs a little more.
 BETA = 0.9
 THRESHOLDS = np.arange(0.05, 0.75, 0.05)
-PRIOR_WEIGHT = 200  # statements that the common threshold counts for beside those of a label itself
+PRIOR_WEIGHT = 3000  # statements that the common threshold counts for beside those of a label itself
 
 
 def choose_thresholds(probabilities: Floats, targets: Any) -> Floats:

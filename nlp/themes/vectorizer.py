@@ -17,19 +17,36 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 # how much each block weighs beside the others; chosen by grouped cross-validation on training statements
-BLOCK_WEIGHTS: Mapping[Block, float] = {"word": 1.0, "char": 0.8, "rule": 0.1, "tone": 0.2, "mood": 0.6}
-MIN_STATEMENTS: Mapping[Block, int] = {"word": 2, "char": 3, "rule": 1, "tone": 3, "mood": 1}
+BLOCK_WEIGHTS: Mapping[Block, float] = {
+    "word": 1.0,
+    "char": 0.8,
+    "rule": 0.1,
+    "tone": 0.2,
+    "mood": 0.6,
+    "phrase": 1.0,
+    "edge": 1.0,
+}
+MIN_STATEMENTS: Mapping[Block, int] = {
+    "word": 2,
+    "char": 3,
+    "rule": 1,
+    "tone": 3,
+    "mood": 1,
+    "phrase": 3,
+    "edge": 3,
+}
 # From this many statements on rare words and letters are dropped, to keep the model small.
 MANY, MIN_OF_MANY = 3000, {"word": 3, "char": 8}
 
 # The others are not: one wanted word must weigh the same in a long statement.
-OF_LENGTH_ONE: frozenset[Block] = frozenset({"word", "char"})
+OF_LENGTH_ONE: frozenset[Block] = frozenset({"word", "char", "phrase", "edge"})
 
 
 @dataclass(slots=True)
 class Vectorizer:
     """Learned vocabulary: feature -> column, and a weight per column."""
 
+    blocks: tuple[Block, ...] = BLOCKS
     columns: dict[Block, dict[str, int]] = field(default_factory=dict)
     idf: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
 
@@ -37,7 +54,7 @@ class Vectorizer:
         """Learn vocabulary and frequencies from what was seen of the training statements."""
         first = 0
         weights: list[float] = []
-        for block in BLOCKS:
+        for block in self.blocks:
             counts = Counter(name for one in seen for name in one.blocks[block])
             enough = MIN_OF_MANY.get(block, 0) if len(seen) >= MANY else 0
             kept = sorted(name for name, count in counts.items() if count >= max(MIN_STATEMENTS[block], enough))
@@ -55,7 +72,7 @@ class Vectorizer:
     def row(self, seen: Seen) -> tuple[Ints, Floats]:
         """Columns (ascending per block) and values of one statement; unknown features are left out."""
         columns, values = [], []
-        for block in BLOCKS:
+        for block in self.blocks:
             known = self.columns[block]
             here = sorted((known[name], value) for name, value in weigh(seen.blocks[block]).items() if name in known)
             places = np.array([column for column, _ in here], np.int64)
