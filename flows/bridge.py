@@ -182,7 +182,12 @@ def _analyse(job: Job) -> None:
         output = settings.DATA_FOLDER / "runs" / str(job.pk)
         said = export_decisions(job.round)
         work = stages.prepare(
-            paths, output, round_settings(job.round), decisions=said.decisions, previous=run_before(job)
+            paths,
+            output,
+            round_settings(job.round),
+            decisions=said.decisions,
+            previous=run_before(job),
+            kept=job.round.kept_path,
         )
         try:
             with _alive(job, work.progress):

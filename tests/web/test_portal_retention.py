@@ -42,6 +42,14 @@ def test_after_its_last_day_nothing_of_a_round_is_left(ronde, person, database_t
     assert Event.objects.filter(actor_name="computer", item=f"ronde {ronde.pk}").exists()
 
 
+def test_what_runs_kept_of_a_round_goes_with_a_file_and_so_with_the_round(ronde, person) -> None:
+    upload, _ = _fill(ronde, person(Role.INVOERDER))
+    ronde.kept_path.mkdir(parents=True)
+    (ronde.kept_path / "stuk").write_text(CANARY)
+    intake.remove(upload)
+    assert not ronde.kept_path.exists()
+
+
 def test_a_round_that_was_emptied_is_not_emptied_again(ronde, person) -> None:
     _fill(ronde, person(Role.INVOERDER))
     assert [purge(date(2031, 1, 1)) for _ in range(2)] == [1, 0]

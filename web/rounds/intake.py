@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import uuid
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,7 @@ def remove(upload: Upload) -> None:
     upload.delete()
     for path in paths:
         path.unlink(missing_ok=True)
+    shutil.rmtree(upload.round.kept_path, ignore_errors=True)  # pieces do not say which file they are of
 
 
 def _check(data: bytes, name: str) -> None:

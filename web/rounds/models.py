@@ -40,6 +40,11 @@ class Round(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def kept_path(self) -> Path:
+        """What runs keep of the files of this round, masked, so that the next run does not read them again."""
+        return Path(settings.DATA_FOLDER) / "tussenstand" / str(self.pk)
+
 
 class Planned(models.Model):
     """Whom the city plans to speak: so many people of a group in a wijk."""
