@@ -3,6 +3,7 @@
 Raw columns: what the linear learner says of every label, what the networks say of every label, and one per sub-theme
 that counts codebook words only. The shares are fitted on statements the raw scores never saw, and are shared by all
 labels of a kind, so that a few statements are enough. Of the polarities one is chosen, so theirs are fitted together.
+With many statements every priority gets shares of its own.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from nlp.themes.polarity import POLARITIES
-from nlp.themes.vectorizer import Floats
+from nlp.themes.vectorizer import MANY, Floats
 
 _NEVER = -30.0  # log-odds of a polarity that no statement has
 
@@ -115,16 +116,19 @@ def fit_mix(raw: Floats, targets: Any, layout: Layout) -> Mix:
 
 def _fit_priorities(raw: Floats, targets: Any, layout: Layout, shares: Floats, constants: Floats) -> Floats:
     """Fill in shares and constants of the priorities; also how much each gets from its likeliest sub-theme."""
-    themes, best = raw @ shares + constants, []
-    for place in range(layout.n_priorities):
-        label, groups = layout.n_themes + place, layout.priority(place)
-        likeliest = themes[:, layout.subthemes_of(place)].max(axis=1)
-        inputs = np.column_stack([_summed(raw, groups), likeliest])
-        factors, own = fit_shared([inputs], [targets[:, label]])
-        constants[label] = own[0]
-        _divide(shares, label, groups, factors[:-1])
-        best.append(factors[-1])
-    return np.array(best, np.float32)
+    themes = raw @ shares + constants
+    places = range(layout.n_priorities)
+    likeliest = [themes[:, layout.subthemes_of(place)].max(axis=1) for place in places]
+    inputs = [np.column_stack([_summed(raw, layout.priority(place)), likeliest[place]]) for place in places]
+    together = [list(places)] if len(raw) < MANY else [[place] for place in places]
+    best = np.zeros(layout.n_priorities, np.float32)
+    for members in together:
+        labels = [layout.n_themes + place for place in members]
+        factors, own = fit_shared([inputs[place] for place in members], [targets[:, label] for label in labels])
+        constants[labels], best[members] = own, factors[-1]
+        for place, label in zip(members, labels, strict=True):
+            _divide(shares, label, layout.priority(place), factors[:-1])
+    return best
 
 
 def _summed(raw: Floats, groups: Sequence[Sequence[int]]) -> Floats:
