@@ -252,7 +252,7 @@ def _calls(text: str) -> bool:
 def _interviewers(turns: Sequence[Turn]) -> set[str]:
     if any(turn.role == "interviewer" and turn.speaker for turn in turns):
         return set()
-    first = next((turn for turn in turns if turn.speaker), None)
+    first = next((turn for turn in turns if turn.speaker and turn.role != "notulist"), None)
     if first and first.role == "unknown" and _calls(first.text):
         return {first.speaker}  # who welcomes and asks leads the conversation
     texts: dict[str, list[str]] = defaultdict(list)

@@ -13,7 +13,7 @@ from corpora.gazetteer import Gazetteer
 from corpora.layout.dates import first_date, first_round
 from corpora.layout.labels import candidate
 from corpora.layout.lines import Line, join
-from corpora.layout.people import CODED_LINE, Person, group_of_age, only_group, only_wijk, parse_people
+from corpora.layout.people import CODED_LINE, Person, group_of_age, only_group, only_wijk, parse_people, role_of
 from corpora.layout.vocabulary import vocabulary
 from corpora.records import UNKNOWN, Attribution, Role
 
@@ -24,6 +24,7 @@ _WHOLE_CITY = re.compile(
 )
 _LEGEND = re.compile(r"^[A-Z][A-Za-z]{0,3}\d{0,2}\s*=\s*\S")  # "B = vrouw, 45, Wielwijk"
 _DEEP_INDENT = 6
+_SENTENCE_WORDS = 6
 _HEAD_LINES = 12
 
 
@@ -203,7 +204,8 @@ def _continuation(lines: Sequence[Line], start: int, pair: Pair) -> list[int]:
     for number in range(start, len(lines)):
         line = lines[number]
         set_apart = bool(line.emphasis) and not (line.stands_out and lines[number - 1].stands_out and not line.starts)
-        if next(pairs_of(line), None) or line.kind == "heading" or set_apart:
+        sentence = pair.meaning in _PEOPLE and line.text.endswith(".") and len(line.text.split()) >= _SENTENCE_WORDS
+        if next(pairs_of(line), None) or line.kind == "heading" or set_apart or (sentence and "(" not in line.text):
             break
         listed = not pair.value and line.kind == "item" and pair.meaning in _PEOPLE
         runs_on = not line.starts and (line.indent >= _DEEP_INDENT or (pair.meaning in _PEOPLE and not candidate(line)))
@@ -214,10 +216,19 @@ def _continuation(lines: Sequence[Line], start: int, pair: Pair) -> list[int]:
 
 
 def _continued(pair: Pair, texts: Sequence[str]) -> str:
+    if pair.meaning in _PEOPLE:
+        texts = [_bracketed(text) for text in texts]
     coded = all(CODED_LINE.match(text) for text in texts)
     if pair.meaning in _PEOPLE and (coded or all(re.search(r"[(\[]", text) for text in texts)):
         return "\n".join([pair.value, *texts])
     return join([pair.value, *texts])
+
+
+def _bracketed(text: str) -> str:
+    """A line of a list of people with the role in brackets: "P. Dekker, bewoner" is "P. Dekker (bewoner)"."""
+    name, comma, about = text.partition(", ")
+    told = comma and "(" not in name and (role_of(about) != "unknown" or vocabulary().groups_in(about))
+    return f"{name} ({re.sub(r'[()]', ' ', about).strip()})" if told else text
 
 
 def _meaning(key: str) -> str:

@@ -40,9 +40,9 @@ class Reported:
 
 
 def count_reported(lines: Sequence[Line], people: People) -> int:
-    """How many paragraphs of these minutes begin with who said it; 0 when that is not how the file goes."""
+    """How many sentences of these minutes begin with who said it; 0 when that is not how the file goes."""
     texts = [join(line.text for line in p) for p in paragraphs(one_by_one(lines)) if not p[0].stands_out]
-    n = sum(any(one.told for one in _reported(text, people)) for text in texts)
+    n = sum(sum(one.told for one in _reported(text, people)) for text in texts)
     return n if n >= _MIN_SPOKEN else 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from corpora.gazetteer import Gazetteer, PlaceMatch
 from nlp.redact.accounts import find_accounts, find_bsn
@@ -28,6 +28,11 @@ _PARTICLE_LAST = re.compile(
     r"\s(?:van|von|de|den|der|ter|ten|te|el|al|in|op|'t)(?:\s(?:de|den|der|het|'t))?(?=\s*(?:[(\[|]|$))", re.IGNORECASE
 )
 _SURNAME_BEFORE = re.compile(r"^([^\W\d_a-z][\w'’-]+),\s$")
+# "Bos, J. van den (Anna)", as programs for meetings write a name
+_LISTED_NAME = re.compile(
+    r"^(?P<surname>[^\W\d_a-z][\w'’-]+(?:[\s-][^\W\d_a-z][\w'’-]+)?),\s(?:[^\W\d_a-z]\.){1,4}"
+    r"(?:\s(?:van|von|de|den|der|ter|ten|te|el|al|in|op|'t)\b){0,3}(?P<called>\s\([^\W\d_a-z][\w'’-]+\))?"
+)
 _FILE_ENDING = re.compile(
     r"(?<=\w)\.(?:docx?|docm|odt|rtf|xlsx?|xlsm|ods|csv|tsv|txt|md|vtt|srt|pdf|html?|eml|zip)$", re.IGNORECASE
 )
@@ -56,6 +61,8 @@ def find_personal_data(
     found = without_overlap(_all_kinds(neutral, lookups, gazetteer, people, known, label))
     if label:
         found = tuple(_surname_first(neutral, span, lookups) for span in found)
+    if listed := _listed_name(neutral, found, gazetteer, label=label):
+        found = (listed, *(span for span in found if span.start >= listed.end))
     return tuple(
         Found(moved(span.start), moved(span.end - 1) + 1, span.type)
         for span in found
@@ -70,6 +77,17 @@ def _surname_first(text: str, span: Found, lookups: Lookups) -> Found:
     before, after = _SURNAME_BEFORE.match(text[: span.start]), _PARTICLE_LAST.match(text, span.end)
     surname = before is not None and lookups[before[1]].surname > 1 and before[1].lower() not in load_cues()["rollen"]
     return Found(0 if surname else span.start, after.end() if after else span.end, span.type)
+
+
+def _listed_name(text: str, found: Sequence[Found], gazetteer: Gazetteer, *, label: bool) -> Found | None:
+    """A surname with initials, and the first name behind it in brackets, as one name."""
+    match = _LISTED_NAME.match(text)
+    if not match or match["surname"].lower() in load_cues()["rollen"] or gazetteer.canonical_wijk(match["surname"]):
+        return None
+    called = bool(match["called"]) and any(match.start("called") < span.start < match.end() for span in found)
+    if not label and not called:
+        return None
+    return Found(0, match.end() if called or not match["called"] else match.start("called"), "NAAM")
 
 
 def _without_masks(text: str) -> tuple[str, Callable[[int], int]]:

@@ -195,3 +195,23 @@ def test_the_surname_of_who_writes_a_mail_is_no_role(said) -> None:
         "Groet,\nSjaak Koster\nCafé De Punt, Lijnbaan\n"
     )
     assert {(group, wijk) for _, group, wijk, _ in said("mail.eml", text)} == {("horecaondernemer", "Lijnbaan")}
+
+
+def test_people_listed_one_below_the_other_speak_in_points_of_the_minutes(said) -> None:
+    text = (
+        "VERSLAG BUURTOVERLEG REELAND\nAanwezig:\n- Mevr. P. Dekker, bewoner\n- Dhr. S. Amrani, ondernemer\n- Mw. K. Loos, gemeente\n\n"
+        "1. Opening\nMw. Loos opent de vergadering en meldt dat het park opnieuw wordt ingericht.\n\n2. Rondje\n"
+        "- Mevr. Dekker meldt dat de vuilniswagen de achterkant overslaat.\n"
+        "- Dhr. Amrani merkt daarnaast op dat klanten wegblijven door de straat.\n"
+        "- Mevr. Dekker vindt de nieuwe speeltuin een aanwinst voor de buurt.\n"
+    )
+    assert [(group, text) for _, group, _, text in said("verslag.txt", text)] == [
+        ("bewoner", "de vuilniswagen de achterkant overslaat."),
+        ("ondernemer", "klanten wegblijven door de straat."),
+        ("bewoner", "vindt de nieuwe speeltuin een aanwinst voor de buurt."),
+    ]
+
+
+def test_lines_in_capitals_head_the_notes_of_a_wall(said) -> None:
+    text = "Post-its jongeren Leerpark\n\nWAT IS CHILL?\n* er is eindelijk licht bij de baan\nWAT NIET?\n* ik word elke keer gefouilleerd (x3)\n"
+    assert words(said("wand.txt", text)) == ["er is eindelijk licht bij de baan", "ik word elke keer gefouilleerd"]

@@ -106,3 +106,12 @@ def test_a_speaker_label_loses_its_name_and_keeps_its_role(find, label, names):
 def test_a_known_name_is_found_in_lower_case_too(find):
     assert find("en bjarkelien ook", known_names=("Bjarkelien Smit",)) == [("NAAM", "bjarkelien")]
     assert find("en bjarkelien ook") == []
+
+
+@pytest.mark.parametrize("label", ["Tahapary, J. (Jossie)", "Brink, S. van den (Sanne)", "Wolbers, M.H. (Marcella)"])
+def test_a_name_as_programs_for_meetings_write_it_is_one_name(find, label):
+    assert find(label, label=True) == [("NAAM", label)]
+
+
+def test_a_role_behind_a_name_with_initials_stays(find):
+    assert find("Vis, K. de (gemeente)", label=True) == [("NAAM", "Vis, K. de")]
