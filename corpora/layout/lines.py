@@ -17,6 +17,7 @@ _STAMP = re.compile(
 )
 _BREAK = re.compile(r"\s*\n\s*")
 _SILENCE_SECONDS = 3.0
+_MIN_CAPITALS = 4  # characters
 _MAX_CAPITALS = 6  # words; a longer line in capitals is a sentence that somebody shouts
 _SPACES = re.compile(r"[ \t\u00a0]+")
 
@@ -87,7 +88,10 @@ def _may_run_on(before: Line, block: Block, ended: float | None, *, wrapped: boo
         same = before.kind == "cue" and before.speaker == block.speaker
         return same and silence < _SILENCE_SECONDS and not before.text.endswith((".", "?", "!"))
     set_apart = bool(block.emphasis) and block.emphasis.strip() == block.text.strip() and not before.stands_out
-    capitals = block.text.isupper() and len(block.text.split()) <= _MAX_CAPITALS and not before.text.isupper()
+    # "3347" may end a line and "VX" begin the next
+    ended_there = before.kind == "item" or before.text.endswith((".", "?", "!"))
+    short = len(block.text.split()) <= _MAX_CAPITALS and len(block.text) >= _MIN_CAPITALS
+    capitals = ended_there and short and block.text.isupper() and not before.text.isupper()
     return wrapped and block.kind == "paragraph" and before.kind != "heading" and not (set_apart or capitals)
 
 
