@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from corpora.errors import StadsgesprekError
 from nlp import load_dutch
@@ -98,16 +99,31 @@ def test_missing_data_is_named_before_anything_is_trained(tmp_path: Path) -> Non
 
 
 def test_measuring_gives_every_score(nlp: Language, tmp_path: Path) -> None:
-    path = tmp_path / "goud.conllu"
-    path.write_text(
-        "1\tBewoners\tbewoner\tNOUN\t_\tNumber=Plur\t2\tnsubj\t_\t_\n"
-        "2\tklagen\tklagen\tVERB\t_\t_\t0\troot\t_\tSpaceAfter=No\n"
-        "3\t.\t.\tPUNCT\tLET\t_\t2\tpunct\t_\t_\n\n",
-        encoding="utf-8",
-    )
-    found = evaluate(path, nlp)
+    gold = nlp("Bewoners klagen over de stoep.")
+    _write_conllu(gold, tmp_path / "goud.conllu")
+    found = evaluate(tmp_path / "goud.conllu", nlp)
     assert list(found) == KEYS
-    assert (found["pos"], found["lemma"], found["las"], found["sents_f"], found["tokens"]) == (1, 1, 1, 1, 3)
+    assert {name: found[name] for name in KEYS[:-1]} == dict.fromkeys(KEYS[:-2], 1) | {"tokens": len(gold)}
+
+
+def test_measuring_counts_what_is_wrong(nlp: Language, tmp_path: Path) -> None:
+    gold = nlp("Bewoners klagen over de stoep.")
+    gold[4].pos_, gold[0].lemma_, gold[0].dep_ = "VERB", "koe", "obj"
+    _write_conllu(gold, tmp_path / "goud.conllu")
+    found = evaluate(tmp_path / "goud.conllu", nlp)
+    assert (found["pos"], found["lemma"]) == (round(5 / 6, 4), round(5 / 6, 4))
+    assert (found["uas"], found["las"]) == (1, 0.8)  # the full stop is not counted
+
+
+def _write_conllu(doc: Doc, path: Path) -> None:
+    rows = (
+        (
+            token.i + 1, token.text, token.lemma_, token.pos_, token.tag_ or "_", str(token.morph) or "_",
+            0 if token.head == token else token.head.i + 1, token.dep_, "_", "_" if token.whitespace_ else "SpaceAfter=No",
+        )
+        for token in doc
+    )  # fmt: skip
+    path.write_text("".join("\t".join(map(str, row)) + "\n" for row in rows) + "\n", encoding="utf-8")
 
 
 @pytest.mark.shared

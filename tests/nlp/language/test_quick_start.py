@@ -5,7 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
 from spacy import load
+from spacy.tokenizer import Tokenizer
 
 from nlp import load_dutch
 from nlp.language.load import SHIPPED
@@ -13,9 +15,14 @@ from nlp.language.tokenizer import add_exceptions
 
 
 def test_the_tokeniser_built_at_once_is_the_one_that_was_saved() -> None:
-    quick = load_dutch()
     saved = add_exceptions(load(SHIPPED, exclude=["ner", "parser", "lemmatizer", "lemma_table"]))
-    assert quick.tokenizer.to_bytes() == saved.tokenizer.to_bytes()
+    if _rules(load_dutch().tokenizer) != _rules(saved.tokenizer):
+        pytest.fail("the rules differ")  # no assert: pytest takes hours to show where two megabytes differ
+
+
+def _rules(tokenizer: Tokenizer) -> bytes:
+    """All but the vocabulary, which grows with every text read in this process."""
+    return tokenizer.to_bytes(exclude=["vocab"])
 
 
 def test_the_pipeline_starts_without_the_command_line_of_spacy_which_can_still_be_imported() -> None:
