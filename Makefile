@@ -7,6 +7,8 @@ DEMO := outputs/runs/voorbeeld
 export DO_NOT_TRACK = 1
 export PREFECT_SERVER_ANALYTICS_ENABLED = false
 export PIP_NO_WARN_SCRIPT_LOCATION = 1
+# a test file stays with one of two workers: what its tests share is made once
+QUICK := -m 'not slow and not faults' -n 2 --dist loadfile
 
 .PHONY: help setup demo test test-slow test-fresh check corpus-check model portal bench faults pins clean
 
@@ -24,7 +26,7 @@ demo: setup  ## sample conversations in, appendix and report out, run by Prefect
 	@echo "Open $(DEMO)/rapport.html in a browser."
 
 test: setup  ## every test that takes seconds
-	$(BIN)/python -m pytest -m 'not slow and not faults'
+	$(BIN)/python -m pytest $(QUICK)
 
 test-slow: setup  ## the tests that take minutes
 	$(BIN)/python -m pytest -m slow
@@ -42,7 +44,7 @@ test-fresh:  ## the tests with the newest versions that pyproject.toml allows
 	rm -rf .venv-fresh
 	$(PYTHON) -m venv .venv-fresh
 	.venv-fresh/bin/python -m pip --disable-pip-version-check --quiet install --editable '.[dev]'
-	.venv-fresh/bin/python -m pytest -m 'not slow and not faults' $(ARGS)
+	.venv-fresh/bin/python -m pytest $(QUICK) $(ARGS)
 
 check: setup  ## format, lint, types, import directions
 	$(BIN)/ruff format --check .
