@@ -39,7 +39,10 @@ class LearnedTagger:
 
     def tag(self, statements: Sequence[Statement], *, nlp: Any = None) -> tuple[Tagging, ...]:  # noqa: ARG002
         """Suggest the sub-themes of the priorities that are likely enough, at least one of each."""
-        return tuple(self._tag_one(statement) for statement in statements)
+        from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+        with threadpool_limits(limits=1, user_api="blas"):  # a statement is too small to be shared by cores
+            return tuple(self._tag_one(statement) for statement in statements)
 
     def possible(self, statements: Sequence[Statement]) -> tuple[tuple[str, ...], ...]:
         """Per statement every sub-theme that cannot be ruled out: nine in ten true sub-themes are among them.

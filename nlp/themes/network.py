@@ -22,6 +22,7 @@ HIDE_FEATURES, HIDE_UNITS = 0.3, 0.3
 JOINED = 0.5  # share of each batch that is said along with another statement
 _START = 0.05  # spread of the first weights
 _KEEP_MEAN, _KEEP_SQUARE, _TINY = 0.9, 0.999, 1e-8  # as Kingma and Ba, "Adam" (2015)
+_ROWS = 512  # of the weights that are moved at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +135,18 @@ def _hidden_part(values: Floats, share: float, random: np.random.Generator) -> F
 
 
 def _move(weight: Floats, slope: Floats, mean: Floats, square: Floats, rate: float, step: int) -> None:
-    """One step of Adam, in place."""
-    mean *= _KEEP_MEAN
-    mean += (1 - _KEEP_MEAN) * slope
-    square *= _KEEP_SQUARE
-    square += (1 - _KEEP_SQUARE) * slope * slope
+    """One step of Adam, in place; `slope` is used up. A few rows at a time, so that they stay near the processor."""
     size = rate * (1 - _KEEP_SQUARE**step) ** 0.5 / (1 - _KEEP_MEAN**step)
-    weight -= (size * mean / (np.sqrt(square) + _TINY)).astype(np.float32)
+    for start in range(0, len(weight), _ROWS):
+        w, g, m, s = (array[start : start + _ROWS] for array in (weight, slope, mean, square))
+        m *= _KEEP_MEAN
+        m += (1 - _KEEP_MEAN) * g
+        s *= _KEEP_SQUARE
+        g *= g
+        g *= 1 - _KEEP_SQUARE
+        s += g
+        np.sqrt(s, out=g)
+        g += _TINY
+        np.divide(m, g, out=g)
+        g *= size
+        w -= g
