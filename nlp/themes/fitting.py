@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from corpora.codebook import Codebook
 from corpora.coded import CodedStatement
@@ -88,8 +89,9 @@ class Learners:
         return np.column_stack([linear, self.networks.scores(matrix), matrix @ self.words]).astype(np.float32)
 
 
+@threadpool_limits.wrap(limits=1, user_api="blas")  # type: ignore[untyped-decorator]
 def fit_model(statements: Sequence[CodedStatement], codebook: Codebook) -> ThemeModel:
-    """Learn a tagger; the same statements in any order give the same model."""
+    """Learn a tagger; the same statements in any order, on any number of cores, give the same model."""
     ordered = sorted(statements, key=lambda statement: statement.id)
     rules = WordRules(codebook)
     seen = [look_at(statement.text, rules) for statement in ordered]
