@@ -22,14 +22,14 @@ from corpora.coded import CodedStatement
 from nlp.themes.choosing import Choice, choose
 from nlp.themes.examples import collect_examples
 from nlp.themes.features import POLARITY_BLOCKS, look_at
-from nlp.themes.mixing import Layout, fit_mix
+from nlp.themes.mixing import Layout, Mix, fit_mix
 from nlp.themes.model import Heads, ThemeModel, sigmoid
 from nlp.themes.network import Network, fit_networks
 from nlp.themes.polarity import POLARITIES
 from nlp.themes.rules import EACH_SUPPORT, FIRST_WANTED, WordRules
 from nlp.themes.thresholds import choose_thresholds, cover_threshold
 from nlp.themes.trust import fit_trust
-from nlp.themes.vectorizer import BLOCK_WEIGHTS, Floats, Vectorizer
+from nlp.themes.vectorizer import BLOCK_WEIGHTS, MANY, Floats, Vectorizer
 
 N_FOLDS = 5
 STRENGTH = 0.2  # C of the support vector machines; chosen by grouped cross-validation on training statements
@@ -98,10 +98,11 @@ def fit_model(statements: Sequence[CodedStatement], codebook: Codebook) -> Theme
     labels, layout = make_labels(ordered, codebook), Layout(owners(codebook), len(codebook.priority_ids))
     vectorizer, turns = Vectorizer().fit(seen), Vectorizer(POLARITY_BLOCKS).fit(seen)
     views, words = Views(vectorizer.matrix(seen), turns.matrix(seen)), word_scores(vectorizer, codebook)
-    unseen = unseen_scores(views, labels, [statement.situation for statement in ordered], words)
+    situations = [statement.situation for statement in ordered]
+    unseen = unseen_scores(views, labels, situations, words)
     mix = fit_mix(unseen, labels.decided, layout)
     learners = fit_learners(views, labels, words)
-    themes, gated = mix.of_scores(unseen, layout)
+    themes, gated = mixed_scores(unseen, labels, situations, layout, mix)
     choice = Choice(
         layout.owner,
         choose_thresholds(sigmoid(themes), labels.themes),
@@ -192,14 +193,32 @@ def _separate(matrix: Any, target: Any) -> tuple[Any, float]:
 
 def unseen_scores(views: Views, labels: Labels, situations: Sequence[str], words: Floats) -> Floats:
     """Raw scores by learners that never saw the statement's situation; columns as in `Learners`."""
-    from sklearn.model_selection import GroupKFold
-
     n_learned = labels.table.shape[1]
     scores = np.zeros((len(situations), 2 * n_learned + words.shape[1]), np.float32)
     scores[:, 2 * n_learned :] = views.features @ words
-    n_folds = min(N_FOLDS, len(set(situations)))
-    if n_folds < 2:
-        return scores
-    for known, kept_apart in GroupKFold(n_folds).split(scores, groups=situations):
+    for known, kept_apart in folds(situations):
         scores[kept_apart] = fit_learners(views[known], labels[known], words).scores(views[kept_apart])
     return scores
+
+
+def mixed_scores(
+    unseen: Floats, labels: Labels, situations: Sequence[str], layout: Layout, mix: Mix
+) -> tuple[Floats, Floats]:
+    """Log-odds of sub-themes and priorities on which thresholds are chosen.
+
+    Few statements fit shares that flatter those same statements; there, each fold is mixed by shares of the others.
+    """
+    themes, priorities = mix.of_scores(unseen, layout)
+    if len(unseen) < MANY:
+        for known, kept_apart in folds(situations):
+            other = fit_mix(unseen[known], labels[known].decided, layout)
+            themes[kept_apart], priorities[kept_apart] = other.of_scores(unseen[kept_apart], layout)
+    return themes, priorities
+
+
+def folds(situations: Sequence[str]) -> list[tuple[Any, Any]]:
+    """Rows to learn from and rows kept apart, situations whole; none where there is only one situation."""
+    from sklearn.model_selection import GroupKFold
+
+    n_folds = min(N_FOLDS, len(set(situations)))
+    return list(GroupKFold(n_folds).split(situations, groups=situations)) if n_folds > 1 else []
