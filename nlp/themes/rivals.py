@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ import numpy as np
 from corpora.codebook import Codebook
 from corpora.coded import CodedStatement
 from nlp.themes.choosing import choose
+from nlp.themes.corex import LIBRARY, anchored_corex
 from nlp.themes.features import look_at
 from nlp.themes.fitting import STRENGTH, fit_model, make_labels
 from nlp.themes.model import sigmoid
@@ -167,6 +169,8 @@ RIVALS: dict[str, Rival] = {
     "spaCy textcat": spacy_ensemble,
     "ons model": ours,
 }
+if find_spec(LIBRARY):
+    RIVALS["geankerde CorEx"] = anchored_corex
 
 
 def _one_per_label(
