@@ -19,10 +19,12 @@ from corpora.layout.forms import form_starts
 from corpora.layout.grid import Grid, to_grid
 from corpora.layout.header import Header, Pair, Setting, before_keys, read_header, setting
 from corpora.layout.hints import Hints
+from corpora.layout.keyed import keyed_table
 from corpora.layout.labels import Label, candidate, speaker_labels
 from corpora.layout.letters import WRITER, find_letter
 from corpora.layout.lines import Line, join, to_lines
 from corpora.layout.minutes import count_reported, read_minutes
+from corpora.layout.nearest import by_nearest
 from corpora.layout.people import People, Person, label_key, role_of
 from corpora.layout.points import Points
 from corpora.layout.prose import Prose, count_quotations
@@ -34,7 +36,7 @@ from corpora.layout.unknown import read_unknown, unknown_cells
 from corpora.layout.unlabelled import is_unlabelled, read_unlabelled
 from corpora.layout.vocabulary import vocabulary
 from corpora.layout.voice import is_report
-from corpora.layout.who import Attributor, Section, of_opening, own_wijk
+from corpora.layout.who import Attributor, Section, of_opening
 from corpora.records import (
     UNKNOWN,
     Attribution,
@@ -91,6 +93,7 @@ def conversations(document: Document, *, gazetteer: Gazetteer, hints: Hints | No
     parts = _sort(document, hints)
     parts.body = place_cards(parts.body, gazetteer)
     _take_typed_table(parts, gazetteer)
+    _take_records(parts)
     forms = _take_forms(parts)
     people = People(gazetteer)
     lines = [*parts.header, *parts.body]
@@ -155,6 +158,14 @@ def _take_typed_table(parts: _Parts, gazetteer: Gazetteer) -> None:
         top, table = found
         parts.body = parts.body[:top]
         parts.tables.append(_Placed("", to_grid(table), tuple(line for line in parts.body if line.kind == "heading")))
+
+
+def _take_records(parts: _Parts) -> None:
+    """Records typed as keys with values go to the tables."""
+    if found := keyed_table(parts.body):
+        parts.body, table = found
+        headings = tuple(line for line in parts.body if line.kind == "heading")
+        parts.tables.append(_Placed("", to_grid(table), headings))
 
 
 def _take_forms(parts: _Parts) -> list[list[Line]]:
@@ -288,7 +299,8 @@ def _titles(lines: Sequence[Line], head: Header) -> list[str]:
         plain = line.kind not in ("heading", "header")
         label = candidate(line)
         if plain and (
-            (line.starts and titles and not line.stands_out) or (label and not (number == 0 and _is_title(label)))
+            (line.starts and titles and not line.stands_out)
+            or (label and not (number == 0 and (line.stands_out or _is_title(label))))
         ):
             break
         if len(line.text.split()) <= _TITLE_WORDS and (number == 0 or not line.text.endswith("?")):
@@ -456,7 +468,8 @@ def _assembled(
         group, wijk = of_opening(record.turns, gazetteer)
         around = replace(record.setting, group=record.setting.group or group, wijk=record.setting.wijk or wijk)
         record = replace(record, setting=around)
-        turns = [_finished(turn, hints, around, gazetteer, opened=(group, wijk)) for turn in record.turns]
+        turns = [_finished(turn, hints, around, opened=(group, wijk)) for turn in record.turns]
+        turns = by_nearest(turns, gazetteer, introduced=record not in records)
         yield Conversation(
             id=conversation_id(document.sha256, number),
             source=document.name,
@@ -469,10 +482,8 @@ def _assembled(
         )
 
 
-def _finished(
-    turn: Turn, hints: Hints, around: Setting, gazetteer: Gazetteer, *, opened: tuple[Attribution, Attribution]
-) -> Turn:
-    """A turn with what staff confirmed about its speaker, and with the opening and the speaker's own words as last resort."""
+def _finished(turn: Turn, hints: Hints, around: Setting, *, opened: tuple[Attribution, Attribution]) -> Turn:
+    """A turn with what staff confirmed about its speaker, and what the opening of the conversation says."""
     hint = hints.speaker(turn.speaker) if turn.speaker else None
     if hint:
         turn = replace(
@@ -483,5 +494,4 @@ def _finished(
         )
     if turn.role != "respondent":
         return replace(turn, group=UNKNOWN, wijk=UNKNOWN)
-    turn = replace(turn, group=turn.group or opened[0], wijk=turn.wijk or opened[1])
-    return turn if turn.wijk else replace(turn, wijk=own_wijk(turn.text, gazetteer))
+    return replace(turn, group=turn.group or opened[0], wijk=turn.wijk or opened[1])

@@ -1,4 +1,4 @@
-"""Captions of a film that say who or where: "[BEWONER, VOGELBUURT]", "WINKELIER – BINNENSTAD"."""
+"""Lines that say where or who, and say nothing: captions of a film ("[BEWONER, VOGELBUURT]"), stops on a walk ("14:10 plein Reeland")."""
 
 from __future__ import annotations
 
@@ -10,19 +10,23 @@ from corpora.gazetteer import Gazetteer
 from corpora.layout.header import section_group, section_wijk
 from corpora.layout.labels import Label
 from corpora.layout.lines import Line
+from corpora.layout.vocabulary import vocabulary
 from corpora.records import Turn
 
 _BRACKETS = re.compile(r"^[\[(*]+\s*([^\[\]*]{3,60}?)\s*[\])*]+$")
+_TIME = re.compile(
+    r"^(?:±\s?|ca\.?\s)?\d{1,2}[:.]\d{2}(?:\s?u(?:ur)?\b)?(?:\s?[-–]\s?\d{1,2}[:.]\d{2})?[\s,;–-]+", re.IGNORECASE
+)
 _MAX_WORDS = 8
 _LEVEL = 3
 
 
 def place_cards(lines: Sequence[Line], gazetteer: Gazetteer) -> list[Line]:
-    """The lines, with every card that names a group or a wijk as the heading it is."""
+    """The lines, with every card that names a group or a wijk, and every stop on a walk, as the heading it is."""
     found: list[Line] = []
     after_card = False
-    for line in lines:
-        card = _card(line, gazetteer)
+    for number, line in enumerate(lines):
+        card = _card(line, gazetteer) or (_stop(line, gazetteer) if number + 1 < len(lines) else "")
         # what follows a card is not the end of the sentence before it
         starts = line.starts or after_card
         found.append(
@@ -49,6 +53,17 @@ def named_by_cards(turns: Sequence[Turn], lines: Sequence[Line]) -> list[Turn]:
         unnamed = turn.role == "respondent" and not turn.speaker
         named.append(replace(turn, speaker=card) if unnamed else turn)
     return named
+
+
+def _stop(line: Line, gazetteer: Gazetteer) -> str:
+    """A line with a time and a place, or with a place that is not written as a name, above what was said there."""
+    if line.kind != "paragraph" or not line.starts or line.stands_out or len(line.text.split()) > _MAX_WORDS:
+        return ""
+    place = _TIME.sub("", line.text)
+    if place.endswith((".", "?", "!", ":")) or re.search(r"[:\"“„|]", place) or vocabulary().first_group_at(place) == 0:
+        return ""
+    timed = place != line.text
+    return line.text if section_wijk(place, gazetteer) and (timed or place[:1].islower()) else ""
 
 
 def _card(line: Line, gazetteer: Gazetteer) -> str:

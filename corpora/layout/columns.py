@@ -10,7 +10,7 @@ from corpora.gazetteer import Gazetteer
 from corpora.layout.dates import first_date
 from corpora.layout.grid import Grid, column_word, is_question_text
 from corpora.layout.hints import Hints
-from corpora.layout.people import wijk_of
+from corpora.layout.people import is_anonymous, role_of, wijk_of
 from corpora.layout.vocabulary import vocabulary
 
 _CONTACT = re.compile(
@@ -18,6 +18,7 @@ _CONTACT = re.compile(
 )
 _EMPTY = re.compile(r"^\W*(?:n\.?v\.?t\.?|geen|nee|ja|weet niet|onbekend|test)?\W*$", re.IGNORECASE)
 _MOSTLY = 0.6
+_HALF = 0.5
 _SPEECH_WORDS = 4.0
 _LONG_WORDS = 12.0
 _REMARK_WORDS = 6.0
@@ -72,6 +73,8 @@ def _role(header: str, texts: Sequence[str], gazetteer: Gazetteer) -> str:
     words = _average_words(texts)
     if word == "contact" and (words <= _LONG_WORDS or _share(texts, _CONTACT.search) > 0.3):
         return "contact"
+    if word == "interviewer" and _share(texts, lambda text: _is_resident(text, gazetteer)) >= _HALF:
+        return "spreker"  # at a telephone desk the caller is who has something to say
     if word in ("vraag", "uitspraak") and words <= _SPEECH_WORDS and _share(texts, _is_group) >= _MOSTLY:
         return "groep"  # a matrix, turned: the groups stand where the questions stood
     if word in ("interviewer", "notulist", "vraag", "uitspraak"):
@@ -124,6 +127,10 @@ def _share(texts: Sequence[str], holds: object) -> float:
 
 def _is_wijk(text: str, gazetteer: Gazetteer) -> bool:
     return len(text.split()) <= 4 and bool(wijk_of(text, gazetteer))
+
+
+def _is_resident(text: str, gazetteer: Gazetteer) -> bool:
+    return role_of(text) == "respondent" or is_anonymous(text) or _is_wijk(text, gazetteer)
 
 
 def _is_group(text: str) -> bool:

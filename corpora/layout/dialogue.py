@@ -80,6 +80,7 @@ class Dialogue:
                 self._stand_apart(line, section)
             elif (
                 is_aside(line)
+                or self._is_quoted_whole()
                 or (self._open is None and (number < first or not only_asking))
                 or self._is_about_speaker(line)
             ):
@@ -188,6 +189,11 @@ class Dialogue:
         if any(label.form == "author" and not label.rest for label in self.labels.values()):
             return False
         return is_question(line.text) and (bool(_NUMBERED.match(line.text)) or (line.starts and not asked))
+
+    def _is_quoted_whole(self) -> bool:
+        """What stands behind the label is one quotation, and it has ended: what follows is the note-taker's."""
+        said = join(self._open.pieces) if self._open else ""
+        return bool(said) and strip_quotes(said) != said
 
     def _is_about_speaker(self, line: Line) -> bool:
         """The note-taker about somebody: "Leerling 5 wil nog eens praten" is not said by leerling 5."""

@@ -26,6 +26,9 @@ _LEAD_IN = re.compile(
     r"^(?:(?:hallo|hoi|goedemorgen|goedemiddag|goedenavond|welkom)[,\s]+)?(?:en|maar|oké|ok|ja|nou|dus)?\s*(?=\w+\s)",
     re.IGNORECASE,
 )
+_TIME_ONLY = re.compile(
+    r"^[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?(?:\s*(?:-|–|-->)\s*[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?)?$"
+)
 _ARROW = re.compile(r"^\s*(?:[-=]+>|→|»)")
 
 
@@ -67,6 +70,7 @@ def is_aside(line: Line) -> bool:
     text = line.text.strip()
     return bool(
         _RULE.match(text)
+        or _TIME_ONLY.match(text)
         or _WHOLE_BRACKETS.match(text)
         or _TASK.match(text)
         or _ARROW.match(text)

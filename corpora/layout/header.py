@@ -73,6 +73,8 @@ def read_header(lines: Sequence[Line]) -> Header:
         header.used |= {*legend}
         header.persons += parse_people("\n".join(lines[number].text for number in legend))
     for number in numbers:
+        if lines[number].kind == "cue":
+            continue  # a caption is spoken
         pairs = list(pairs_of(lines[number], anywhere=number < min(begin, _HEAD_LINES)))
         if not pairs or not _is_header_line(pairs, before_dialogue=number < begin):
             continue

@@ -15,8 +15,9 @@ from typing import Literal
 
 from corpora.layout.dates import first_date, is_date_line
 from corpora.layout.lines import Line
-from corpora.layout.people import People, is_anonymous, label_key, role_of, wijk_of
+from corpora.layout.people import People, is_anonymous, is_somebody, label_key, role_of, wijk_of
 from corpora.layout.screen import is_screen_text
+from corpora.layout.stamps import returning, stamps
 from corpora.layout.vocabulary import vocabulary
 
 Form = Literal["tag", "bracket", "time", "emphasis", "bold", "colon", "gap", "dash", "bare", "author"]
@@ -142,7 +143,9 @@ def speaker_labels(lines: Sequence[Line], people: People, *, known: frozenset[st
     }
     candidates |= _listed(lines, taken=candidates) | _bare(lines)
     candidates = {
-        number: label for number, label in candidates.items() if not _heads_a_sheet(lines[number], label, people)
+        number: label
+        for number, label in candidates.items()
+        if not _heads_a_sheet(lines[number], label, people) and not _heads_labels(number, candidates, people)
     }
     counts = Counter(label.key for label in candidates.values())
     sure = {
@@ -227,6 +230,10 @@ def _author_lines(lines: Sequence[Line], people: People) -> dict[int, Label]:
     """Lines of a platform that name the author of what follows: "Jan Bos | bewoner | 5 september 2023"."""
     found = {number: label for number, line in enumerate(lines) if (label := _author(line, people))}
     found |= _above_dates(lines) | _role_lines(lines) | _commenters(lines)
+    stamped = stamps(lines, people.gazetteer, below=False)
+    named = {n: Label(lines[n].text, "", "", "author") for n in returning(lines)}
+    named |= {n: Label(one.name, one.about, "", "author") for n, one in stamped.items()}
+    found |= {n: label for n, label in named.items() if not (own := _patterned(lines[n])) or own.form != "time"}
     if len(found) < 2 and not any(lines[number].kind == "heading" for number in found):
         return {}
     known = {label.key for label in found.values()}
@@ -330,6 +337,13 @@ def _heads_a_sheet(line: Line, label: Label, people: People) -> bool:
     return only_place or label.key in vocabulary().sheet_headings
 
 
+def _heads_labels(number: int, candidates: Mapping[int, Label], people: People) -> bool:
+    """A place without words, right above somebody else's label: "14:10 speeltuin Vogelbuurt" is where, not who."""
+    label, below = candidates[number], candidates.get(number + 1)
+    empty = not label.rest and below is not None and bool(below.rest)
+    return empty and bool(wijk_of(label.name, people.gazetteer)) and role_of(label.name.split()[0]) == "unknown"
+
+
 def _names_a_part(text: str) -> bool:
     """A table, a sheet or a round, and nobody: "Tafel 2"."""
     words = [word for word in re.findall(r"[^\W_]+", text.lower()) if not word.isdigit() and len(word) > 1]
@@ -422,8 +436,12 @@ def _is_header_key(name: str) -> bool:
 def _is_known(label: Label, people: People) -> bool:
     if people.find(label.name):
         return True
+    if label.form == "dash" and label.before_quote:
+        return len(label.name.split()) <= _MAX_WORDS  # who - "what they said"
     if label.form in ("dash", "bold"):
         return False
+    if is_somebody(label.whole) or is_somebody(label.name):
+        return True
     if label.detail and role_of(label.detail) in ("interviewer", "respondent"):
         return True
     return is_anonymous(label.name) or _role_word_first(label)
@@ -461,7 +479,8 @@ def _like_a_name(label: Label, forms: set[Form]) -> bool:
 
 
 def _capitals(name: str) -> bool:
-    return all(word[0].isupper() or not word[0].isalpha() or word.lower() in _LINKS for word in name.split())
+    # "iPhone van Tineke"
+    return all(any(map(str.isupper, word)) or not word[0].isalpha() or word.lower() in _LINKS for word in name.split())
 
 
 def _fits(label: Label, forms: set[Form]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from corpora.gazetteer import Gazetteer
 from corpora.layout.vocabulary import vocabulary
@@ -18,10 +19,34 @@ _PARTICLES = r"(?:(?:van|de|der|den|het|ten|ter|te|el|al|op|in|'t|’t)\s)*"
 _NAME = rf"(?:(?:dr|mr|ir|drs|mw|dhr|mevr)\.\s)?{_CAPITAL}(?:\s{_PARTICLES}{_CAPITAL}){{0,4}}"
 _LISTED = re.compile(rf"({_NAME})((?:\s*(?:\([^()]*\)|\[[^\[\]]*\]))+)")
 _CODED = re.compile(r"^\W*([A-Z][A-Za-z]{0,3}\d{0,2})\s*(?:=|:|–|-|\t)\s*(.+)$", re.MULTILINE)
+_DAY = re.compile(
+    r"^\W*(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag\b|\(?\d{1,2}[\s/.-](?:\d|jan|feb|m(?:aa)?rt|apr|mei|jun|jul|aug|sep|okt|nov|dec)"
+    r"|(?:week|ronde)\s\d|20\d\d\b|(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b)",
+    re.IGNORECASE,
+)
 _CHAIRS = frozenset({"voorzitter", "beheerder", "begeleider", "ambtenaar"})
 CODED_LINE = re.compile(r"^\W*[A-Z][A-Za-z]{0,3}\d{0,2}\s*(?:=|:|–|-|\t)\s*\S")
 _OF_THE_CITY = re.compile(
     r"gemeente\s\w+$|(?!bij\b|van\b|aan\b|de\b|onze\b)\w[\w'’.-]*(?:\s\w[\w'’.-]*)?\s[-|]?\s?gemeente$"
+)
+_SEX = r"(?:m|v|x|man|vrouw|jongen|meisje|mevrouw|meneer|dame|heer|mw|dhr|mevr|moeder|vader|opa|oma|meid|jongeman|echtpaar|stel)"
+_AGE = (
+    r"(?:±\s?|ca\.?\s?|begin\s|midden\s|eind\s)?(?:\d{1,2}|[1-9]0)(?:\s?\+|['’]?ers?|['’]?s)?(?:\s?(?:jaar|jr\.?|j\.))?"
+)
+_GAP = r"\s*[.,/|·-]?\s*"
+SKETCH_AGE = _AGE
+SKETCH_SEX = _SEX
+SKETCH_CORE = rf"(?:{_SEX}\b\.?{_GAP}{_AGE}|{_AGE}{_GAP}{_SEX}\b\.?)"
+SKETCH_MORE = r"(?:\s*[,;/|·-]\s*[^()\[\]\d][^()\[\]]{1,60})?"
+_SKETCH = re.compile(rf"^{SKETCH_CORE}{SKETCH_MORE}$", re.IGNORECASE)
+_AGED = re.compile(
+    rf"^{_CAPITAL}(?:\s(?:(?:van|de|der|den|el)\s)*{_CAPITAL}){{0,2}}(?:,\s?|\s\(){_AGE}\)?$"
+)  # "Ada, 17 jaar"
+# "man met scootmobiel", "mevrouw van 79", "twee meiden bij de bushalte"
+_BESIDE = r"(?:\s(?:van|met|op|uit|in|bij|naast|achter|voor|zonder|rond|sinds|aan)\s[^.:!?]{1,40})?"
+_LEADING = re.compile(
+    r"^(?:(?:nog|weer|ook)\s)?(?:(?:een|de|het|die|deze|dezelfde|zelfde|mijn|ander[es]?|oud(?:ere)?|jonge|twee|drie|vier|groepje)\s)*",
+    re.IGNORECASE,
 )
 _ANONYMOUS = re.compile(
     r"^\W*(?:anoniem\w*|naam bekend.*|onbekend\w*|geen naam.*|wil niet.*|liever niet.*|n\.?v\.?t\.?|-+|\?|niet genoemd)\W*$",
@@ -68,6 +93,25 @@ def is_anonymous(label: str) -> bool:
     return not label.strip() or bool(_ANONYMOUS.match(label))
 
 
+def is_sketch(text: str) -> bool:
+    """The whole text is a sketch of a person: "v, 67", "man, 54 jaar, eigen zaak"."""
+    return bool(_SKETCH.match(text.strip()))
+
+
+def is_somebody(text: str) -> bool:
+    """The whole text points to a person without a name: "een ander", "man met hond", "v, 67", "mevrouw van 79"."""
+    plain = text.strip()
+    return is_sketch(plain) or bool(_AGED.match(plain) or _somebody().match(_LEADING.sub("", plain)))
+
+
+@lru_cache(maxsize=1)
+def _somebody() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, vocabulary().somebody), key=len, reverse=True))
+    return re.compile(
+        rf"^(?:{words})(?:\s\d{{1,2}})?(?:\s?\(?{_AGE}\)?)?{_BESIDE}(?:,\s[^.:!?]{{2,40}})?$", re.IGNORECASE
+    )
+
+
 def wijk_of(text: str, gazetteer: Gazetteer) -> str:
     """The wijk that a label or bracket names; a wijk that is somebody's surname ("Petra Reeland") is none."""
     for match in gazetteer.find_wijken(text):
@@ -78,7 +122,11 @@ def wijk_of(text: str, gazetteer: Gazetteer) -> str:
 
 def only_wijk(text: str, gazetteer: Gazetteer) -> str:
     """The wijk of a title or file name, when it names exactly one."""
-    names = {match.name for match in gazetteer.find_wijken(text) if _stands_alone(text[: match.start])}
+    names = {
+        match.name
+        for match in gazetteer.find_wijken(text)
+        if _stands_alone(text[: match.start]) or _is_dated_title(text, match.start, match.end)
+    }
     return names.pop() if len(names) == 1 else ""
 
 
@@ -160,6 +208,11 @@ def _keys(person: Person) -> list[str]:
     keys = [person.name, *person.codes, *capitals[:1], *capitals[-1:], initials, every_initial]
     keys += [" ".join(capitals[:2]), " ".join(words[1:]), person.detail.split(",")[0]]
     return [key for key in dict.fromkeys(label_key(key) for key in keys) if key and not key.isdigit()]
+
+
+def _is_dated_title(text: str, start: int, end: int) -> bool:
+    """One word, a wijk, and a day: the title of a document ("Braderie Lijnbaan zaterdag 13 juni"), and nobody's name."""
+    return len(text[:start].split()) == 1 and bool(_DAY.match(text[end:]))
 
 
 def _stands_alone(before: str) -> bool:

@@ -53,6 +53,7 @@ class Points:
     _closed: bool = False
     _asked: bool = False
     _uniform: bool = False
+    _all_stands_out: bool = False
     _n_questions: int = 0
     _n: int = 0
 
@@ -66,6 +67,7 @@ class Points:
         spoken = self.sender or self._speaks(body)
         listed = sum(line.kind == "item" for line in body) >= _MIN_ITEMS
         used = {id(line) for number, line in enumerate(lines) if number in header}
+        self._all_stands_out = 2 * sum(line.stands_out for line in body) > len(body)
         self._n_questions = sum(line.stands_out and is_question(line.text) for line in body)
         for paragraph in paragraphs(one_by_one(_after_questions(_fields_apart(lines, header)))):
             if id(paragraph[0]) in used or not self._is_answer(paragraph, section, bool(spoken), listed):
@@ -88,8 +90,9 @@ class Points:
 
     def _is_answer(self, paragraph: Sequence[Line], section: Section, spoken: bool, listed: bool) -> bool:
         first, text = paragraph[0], join(line.text for line in paragraph)
-        if first.stands_out and (first.kind == "heading" or len(text.split()) < 15):
-            section.enter(first)
+        if first.stands_out and (first.kind == "heading" or len(text.split()) < 15 or not self._all_stands_out):
+            if len(text.split()) < 15:
+                section.enter(first)
             self._closed, self._asked = is_closing_heading(first), asks_only(text)
             return False
         asked = is_question(text) and not (re.search(r"[.!]\s", text) and is_own_words(text))

@@ -13,8 +13,7 @@ from functools import lru_cache
 from corpora.gazetteer import Gazetteer
 from corpora.layout.drafts import REMOVED
 from corpora.layout.lines import join
-from corpora.layout.people import wijk_of
-from corpora.layout.sketches import is_sketch
+from corpora.layout.people import is_somebody, wijk_of
 from corpora.layout.vocabulary import vocabulary
 from corpora.layout.voice import sounds_personal, speaks_of_self
 
@@ -43,7 +42,7 @@ _NOT_A_SOURCE = re.compile(
     r"\b(?:zie|bijlage|pagina|blz|p\.|http|www|bijv|o\.a|verder|lees)\b|\d{4}-\d{4}", re.IGNORECASE
 )
 _TRAILING = re.compile(
-    r"^(?P<text>.{20,}?[.!?…\"”’\w])\s*(?:[(\[](?P<bracket>[^()\[\]]{3,80})[)\]]|\s[–—-]\s*(?P<dash>[^–—()]{3,60}))\.?$",
+    r"^(?P<text>.{20,}?[.!?…\"”’\w])\s*(?:[(\[](?P<bracket>[^()\[\]]{3,80})[)\]]|\s[–—-]\s*(?P<dash>[^–—()]{3,60})|\s[/|~]{1,2}\s*(?P<slash>[^/|~()]{3,60}))\.?$",
     re.S,
 )
 
@@ -129,7 +128,7 @@ def trailing_source(text: str, gazetteer: Gazetteer) -> tuple[str, str]:
         The words and the source; the source is "" when there is none.
     """
     match = _TRAILING.match(text)
-    source = (match["bracket"] or match["dash"] or "") if match else ""
+    source = (match["bracket"] or match["dash"] or match["slash"] or "") if match else ""
     if match and is_source(source, gazetteer) and len(source.split()) <= 8 and _begins_as_source(source, gazetteer):
         return match["text"].strip(), source.strip()
     return text, ""
@@ -139,7 +138,7 @@ def is_source(text: str, gazetteer: Gazetteer) -> bool:
     """Whether these words say who speaks: a group, or a wijk."""
     if len(text.split()) > 16 or _NOT_A_SOURCE.search(text):
         return False
-    return bool(vocabulary().group_of(text) or wijk_of(text, gazetteer) or is_sketch(text))
+    return bool(vocabulary().group_of(text) or wijk_of(text, gazetteer) or is_somebody(text))
 
 
 def names_a_person(source: str, gazetteer: Gazetteer) -> bool:
@@ -211,7 +210,7 @@ def _begins_as_source(source: str, gazetteer: Gazetteer) -> bool:
     if not words or source.rstrip().endswith((".", "?", "!")):
         return False
     named = (
-        is_sketch(source)
+        is_somebody(source)
         or vocabulary().group_of(words[0])
         or words[0].strip(",").lower() in vocabulary().heading_filler
     )

@@ -12,6 +12,7 @@ from corpora.layout.drafts import draft, is_aside, is_closing_heading, is_questi
 from corpora.layout.lines import Line, join
 from corpora.layout.people import group_of_age
 from corpora.layout.quotes import is_source, names_a_person
+from corpora.layout.stamps import stamps
 from corpora.layout.voice import is_report
 from corpora.layout.who import Attributor, Section
 from corpora.records import Turn
@@ -26,6 +27,7 @@ def signatures(lines: Sequence[Line], gazetteer: Gazetteer) -> dict[int, str]:
     """The lines that only say who spoke above them, with that source; empty when there are fewer than two."""
     found = {number: source for number in range(1, len(lines)) if (source := _source(lines, number, gazetteer))}
     found |= _set_apart(lines, gazetteer)
+    found |= {number: stamp.source for number, stamp in stamps(lines, gazetteer, below=True).items()}
     return found if len(found) >= _MIN_SIGNATURES else {}
 
 

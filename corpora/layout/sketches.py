@@ -8,21 +8,15 @@ from collections.abc import Sequence
 from corpora.gazetteer import Gazetteer
 from corpora.layout.labels import Label
 from corpora.layout.lines import Line
+from corpora.layout.people import SKETCH_AGE, SKETCH_CORE, SKETCH_MORE, SKETCH_SEX, is_sketch
 from corpora.layout.vocabulary import vocabulary
 
-_SEX = r"(?:m|v|x|man|vrouw|jongen|meisje|mevrouw|meneer|dame|heer|mw|dhr|mevr|moeder|vader|opa|oma|meid|jongeman|echtpaar|stel)"
-_AGE = (
-    r"(?:±\s?|ca\.?\s?|begin\s|midden\s|eind\s)?(?:\d{1,2}|[1-9]0)(?:\s?\+|['’]?ers?|['’]?s)?(?:\s?(?:jaar|jr\.?|j\.))?"
-)
-_GAP = r"\s*[.,/|·-]?\s*"
-_CORE = rf"(?:{_SEX}\b\.?{_GAP}{_AGE}|{_AGE}{_GAP}{_SEX}\b\.?)"
-_MORE = r"(?:\s*[,;/|·-]\s*[^()\[\]\d][^()\[\]]{1,60})?"
 _ALONE = r"\d{1,2}(?:\s?\+|\s?(?:jaar|jr\.?))(?:,\s*[^()\[\]\d]{2,60})?"
 _BRACKETED = re.compile(
-    rf"^[(\[]\s*(?P<who>{_CORE}{_MORE}|{_SEX}\b{_MORE}|{_ALONE})\s*[)\]]\s*[:–—-]?\s+(?P<rest>\S.*)$", re.I
+    rf"^[(\[]\s*(?P<who>{SKETCH_CORE}{SKETCH_MORE}|{SKETCH_SEX}\b{SKETCH_MORE}|{_ALONE})\s*[)\]]\s*[:–—-]?\s+(?P<rest>\S.*)$",
+    re.I,
 )
-_MARKED = re.compile(rf"^(?P<who>{_CORE}(?:,\s*[^:()\[\]]{{2,40}})?)\s*(?::|\s[–—-])\s+(?P<rest>\S.*)$", re.I)
-_WHOLE = re.compile(rf"^{_CORE}{_MORE}$", re.I)
+_MARKED = re.compile(rf"^(?P<who>{SKETCH_CORE}(?:,\s*[^:()\[\]]{{2,40}})?)\s*(?::|\s[–—-])\s+(?P<rest>\S.*)$", re.I)
 _MIN_SKETCHED = 2
 _MAX_PART_WORDS = 4
 _MAX_NAME_WORDS = 5
@@ -32,11 +26,6 @@ def sketched(lines: Sequence[Line]) -> dict[int, Label]:
     """Lines that open with such a sketch, by position; none unless it is how the file names people."""
     found = {number: label for number, line in enumerate(lines) if (label := _opening(line))}
     return found if len(found) >= _MIN_SKETCHED else {}
-
-
-def is_sketch(text: str) -> bool:
-    """The whole text is a sketch of a person."""
-    return bool(_WHOLE.match(text.strip()))
 
 
 def portraits(lines: Sequence[Line], gazetteer: Gazetteer) -> dict[int, Label]:
@@ -64,6 +53,6 @@ def _is_about(text: str, gazetteer: Gazetteer) -> bool:
     parts = [part for part in re.split(r"\s*[,;|·/()]\s*", text) if part]
     if len(parts) < _MIN_SKETCHED or text[-1] in ".?!:" or any(len(part.split()) > _MAX_PART_WORDS for part in parts):
         return False
-    aged = any(re.fullmatch(_AGE, part, re.I) for part in parts)
+    aged = any(re.fullmatch(SKETCH_AGE, part, re.I) for part in parts)
     role, wijk = bool(vocabulary().groups_in(text)), any(gazetteer.find_wijken(part) for part in parts)
     return aged + role + wijk >= _MIN_SKETCHED

@@ -23,6 +23,7 @@ class Vocabulary:
     """Everything the layout knows about words."""
 
     group_words: Mapping[str, re.Pattern[str]]
+    own_work_words: Mapping[str, re.Pattern[str]]
     not_in_title: re.Pattern[str]
     interviewer: re.Pattern[str]
     interviewer_whole: frozenset[str]
@@ -33,9 +34,11 @@ class Vocabulary:
     question_start: re.Pattern[str]
     leading: re.Pattern[str]
     report_words: re.Pattern[str]
+    report_words_unless_first: re.Pattern[str]
     view_words: re.Pattern[str]
     opening: re.Pattern[str]
     call: re.Pattern[str]
+    somebody: frozenset[str]
     title_words: re.Pattern[str]
     letter_start: re.Pattern[str]
     screen_words: frozenset[str]
@@ -65,6 +68,10 @@ class Vocabulary:
         if not groups:
             return ""
         return next((finer for finer in _REFINED.get(groups[0], ()) if finer in groups), groups[0])
+
+    def own_work(self, text: str) -> str:
+        """The group whose own work or house is meant by "mijn klanten", "mijn leerlingen"; "" when it is none."""
+        return next((group for group, words in self.own_work_words.items() if words.search(text)), "")
 
     def first_group_at(self, text: str) -> int:
         """Where the text first names a group; its length when it names none."""
@@ -105,6 +112,7 @@ def vocabulary() -> Vocabulary:
     groups, layout = _read("groepen.yaml"), _read("verslag.yaml")
     return Vocabulary(
         not_in_title=_pattern(groups.pop("niet_in_titel").split()),
+        own_work_words={group: _pattern(words.split()) for group, words in groups.pop("eigen_werk").items()},
         group_words={group: _pattern(words.split()) for group, words in groups.items()},
         interviewer=_pattern(layout["interviewer"].split()),
         interviewer_whole=frozenset(layout["interviewer_heel"]),
@@ -115,11 +123,13 @@ def vocabulary() -> Vocabulary:
         question_start=_pattern(layout["vraagbegin"].split(), whole=False),
         leading=_pattern(layout["gespreksleiding"].split()),
         report_words=_pattern(layout["verslagtekst"].split()),
+        report_words_unless_first=_pattern(layout["verslagwoorden"].split()),
         view_words=_pattern(layout["meningwoorden"].split()),
         title_words=_pattern(layout["titelwoorden"].split()),
         letter_start=_pattern(layout["briefbegin"].split(), whole=False),
         opening=_pattern(layout["opening"].split()),
         call=_pattern(layout["oproep"].split()),
+        somebody=frozenset(layout["iemand"].split()),
         screen_words=frozenset(layout["schermwoorden"].split()),
         closing_headings=frozenset(layout["slotkoppen"].split()),
         mark_words=frozenset(layout["plakwoorden"].split()),

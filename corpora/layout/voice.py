@@ -52,4 +52,6 @@ def is_report(text: str) -> bool:
     plain = text.strip()
     if plain.endswith(":") or vocabulary().report_words.search(plain):
         return True
+    if not _FIRST.search(plain) and vocabulary().report_words_unless_first.search(plain):
+        return True
     return bool(_CONTACT.search(plain)) and len(plain.split()) <= 3 * _MIN_PLAIN_WORDS

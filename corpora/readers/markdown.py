@@ -14,6 +14,7 @@ from corpora.records import Block, Cell, Table
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:\s|$)")
 _ITEM = re.compile(r"^(\s{0,40})([-*+•]|\d{1,3}[.)])\s(.*)$")
 _QUOTE = re.compile(r"^ {0,3}(?:> ?)+")
+_CALLOUT = re.compile(r"^ {0,3}(?:> ?)+\[!\w+\][+-]?\s*")  # "> [!quote] Title" in a note
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
 # every repeat is bounded: a page of nothing but stars must not take an afternoon
 _EMPHASIS = re.compile(r"^(\*\*\*|___|\*\*|__|\*|_)(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)")
@@ -71,6 +72,12 @@ def _blocks(lines: list[Block]) -> Iterator[Block | Table]:
             level = 1 if lines[position + 1].text.strip().startswith("=") else 2
             yield _heading(lines[position], lines[position].text, level)
             position += 2
+        elif callout := _CALLOUT.match(lines[position].text):
+            end = position + 1
+            while end < len(lines) and _QUOTE.match(lines[end].text) and not _CALLOUT.match(lines[end].text):
+                end += 1
+            yield _callout(lines[position:end], lines[position].text[callout.end() :])
+            position = end
         else:
             yield from _line(lines[position])
             position += 1
@@ -90,6 +97,13 @@ def _line(line: Block) -> Iterator[Block]:
         yield _marked(line, item[3].lstrip(), kind="item", level=depth)
     else:
         yield _marked(line, text)
+
+
+def _callout(lines: list[Block], title: str) -> Block:
+    """A quotation set apart with a title, as one point: the title is whose it is."""
+    words = " ".join(plain(_QUOTE.sub("", line.text)).strip() for line in lines[1:]).strip()
+    label = f"{plain(title).strip()}:" if title.strip() else ""
+    return Block(kind="item", text=f"{label} {words}".strip(), place=lines[0].place, level=1, emphasis=label)
 
 
 def _heading(line: Block, text: str, level: int) -> Block:

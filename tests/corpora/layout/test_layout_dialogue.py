@@ -17,11 +17,11 @@ def test_a_meeting_transcript_names_the_speaker_above_every_turn(said) -> None:
     assert said("teams.txt", text) == [
         (
             "Karel Visser",
-            "",
+            "bewoner",
             "Wielwijk",
             "Elke nacht wordt er aan auto's gezeten. En de politie komt pas de volgende dag.",
         ),
-        ("Mevrouw Bos", "", "Wielwijk", "Ik vind het juist rustiger geworden."),
+        ("Mevrouw Bos", "bewoner", "Wielwijk", "Ik vind het juist rustiger geworden."),
     ]
 
 
@@ -63,8 +63,8 @@ def test_a_label_that_occurs_once_counts_in_a_conversation_but_a_warning_never_d
     )
     assert said("avond.txt", text) == [
         ("Jongen achterin", "jongere", "", "Er is gewoon niks te doen hier."),
-        ("Mevrouw Smit", "", "", "Dat klopt, al jaren niet."),
-        ("Mevrouw Smit", "", "", "Let op: dit gaat mis."),
+        ("Mevrouw Smit", "bewoner", "", "Dat klopt, al jaren niet."),
+        ("Mevrouw Smit", "bewoner", "", "Let op: dit gaat mis."),
     ]
 
 

@@ -11,24 +11,24 @@ FAMILIES: dict[str, tuple[str, str, list[tuple[str, str, str]]]] = {
         "WhatsApp-gesprek met Buurtapp Wielwijk.txt",
         "12-05-2026 18:01 - Karin: Hoi buren, voor het stadsgesprek: waar hebben jullie last van?\n"
         f"12-05-2026 18:09 - Mo: {DIRT}\n12-05-2026 18:10 - Mo: <Media weggelaten>\n12-05-2026 18:12 - Ilse v. Dijk: {CAR}\n",
-        [("", "Wielwijk", DIRT), ("", "Wielwijk", CAR)],
+        [("bewoner", "Wielwijk", DIRT), ("bewoner", "Wielwijk", CAR)],
     ),
     "WhatsApp on iOS": (
         "chat.txt",
         f"[12-05-26 18:04:41] Gemeente Dordrecht: Wat kan er beter?\n[12-05-26 18:06:02] ~ Souad: {DIRT}\n"
         f"[12-05-26 18:09:11] +31 6 12 34 00 00: {CAR}\n",
-        [("", "", DIRT), ("", "", CAR)],
+        [("bewoner", "", DIRT), ("bewoner", "", CAR)],
     ),
     "chat beside a meeting": (
         "zoom.txt",
         "19:02:11 From  Peter (gespreksleider)  to  Everyone:\n\tWelkom, typ hier wat je opvalt.\n"
         f"19:03:40 From  Fadma  to  Everyone:\n\t{DIRT}\n19:04:02 From  Gerrit  to  Everyone:\n\t{CAR}\n",
-        [("", "", DIRT), ("", "", CAR)],
+        [("bewoner", "", DIRT), ("bewoner", "", CAR)],
     ),
     "chat copied with the name above the words": (
         "teams.txt",
         f"[12-5 14:02] Bos, Karin\nWat valt jullie op?\n\n[12-5 14:03] Peeters, Ad\n{DIRT}\n\n[12-5 14:05] Wit, Lies de\n{CAR}\n",
-        [("", "", DIRT), ("", "", CAR)],
+        [("bewoner", "", DIRT), ("bewoner", "", CAR)],
     ),
     "captions typed as text": (
         "whisper.txt",
@@ -40,23 +40,23 @@ FAMILIES: dict[str, tuple[str, str, list[tuple[str, str, str]]]] = {
     "speakers on a line with a time": (
         "otter.txt",
         f"Speaker 1  0:01\nHoe woont u hier?\n\nSpeaker 2  0:07\n{DIRT}\n\nSpeaker 1  0:21\nEn verder?\n\nSpeaker 2  0:25\n{CAR}\n",
-        [("", "", DIRT), ("", "", CAR)],
+        [("bewoner", "", DIRT), ("bewoner", "", CAR)],
     ),
     "letters with a legend": (
         "gesprek.txt",
         f"A = gespreksleider\nB = vrouw, 45, Wielwijk\nC = jongen, 16, Crabbehof\n\nA: Wie begint?\nB: {DIRT}\nC: {CAR}\nA: En u?\nB: {CAR}\n",
-        [("", "Wielwijk", DIRT), ("jongere", "Crabbehof", CAR), ("", "Wielwijk", CAR)],
+        [("bewoner", "Wielwijk", DIRT), ("jongere", "Crabbehof", CAR), ("bewoner", "Wielwijk", CAR)],
     ),
     "comments with buttons": (
         "reacties.txt",
         "Gemeente Dordrecht\nWat vind jij van de Vogelbuurt?\n"
         f"Annet Smit\n{DIRT}\n2 d  Vind ik leuk  Beantwoorden\nBram Kok\n{CAR}\n1 d  Vind ik leuk  Beantwoorden\n",
-        [("", "", DIRT), ("", "", CAR)],
+        [("bewoner", "", DIRT), ("bewoner", "", CAR)],
     ),
     "cards with fields": (
         "kaartjes.txt",
         f"KAART 1\nNaam: Els\nWijk: Sterrenburg\nIk vind: {DIRT}\n\nKAART 2\nNaam: -\nWijk: Wielwijk\nIk vind: {CAR}\n",
-        [("", "Sterrenburg", DIRT), ("", "Wielwijk", CAR)],
+        [("bewoner", "Sterrenburg", DIRT), ("bewoner", "Wielwijk", CAR)],
     ),
     "letter": (
         "brief.txt",
@@ -91,7 +91,7 @@ FAMILIES: dict[str, tuple[str, str, list[tuple[str, str, str]]]] = {
         "klacht.eml",
         "From: Wijkmanager <wm@stad.example>\nSubject: FW: klacht\nContent-Type: text/plain; charset=utf-8\n\nTer info, graag meenemen.\n\n"
         f"-----Oorspronkelijk bericht-----\nVan: S. Post <s@post.example>\nOnderwerp: klacht\n\n{DIRT}\n\nOok: {CAR.lower()}\n\nGroet,\nS. Post\n",
-        [("", "", DIRT), ("", "", f"Ook: {CAR.lower()}")],
+        [("bewoner", "", DIRT), ("bewoner", "", f"Ook: {CAR.lower()}")],
     ),
     "mail that is only written as a web page": (
         "antwoord.eml",
@@ -99,7 +99,7 @@ FAMILIES: dict[str, tuple[str, str, list[tuple[str, str, str]]]] = {
         "--b\nContent-Type: text/plain\n\nLees deze mail als HTML.\n--b\nContent-Type: text/html; charset=utf-8\n\n"
         "<p>Beste mevrouw, mijn antwoorden staan hieronder.</p><p>Ik antwoord namens de kerk in Crabbehof.</p>"
         f"<p><b>1. Wat hoort u?</b></p><p>{DIRT}</p><p><b>2. Wat helpt?</b></p><p>{CAR}</p>\n--b--\n",
-        [("bondgenoot", "", DIRT), ("bondgenoot", "", CAR)],
+        [("bondgenoot", "Crabbehof", DIRT), ("bondgenoot", "Crabbehof", CAR)],
     ),
 }
 

@@ -32,7 +32,7 @@ def test_a_correction_wins_from_what_the_file_seems_to_say(said) -> None:
     spoken = said("gesprek.txt", TEXT, hints)
     assert [(speaker, group, wijk) for speaker, group, wijk, _ in spoken][:2] == [
         ("Kim", "jongere", "Wielwijk"),
-        ("Rob", "", "Reeland"),
+        ("Rob", "bewoner", "Reeland"),
     ]
 
 

@@ -13,7 +13,7 @@ def test_bullets_under_a_heading_take_its_wijk_and_group(said) -> None:
         "## Bewoners Sterrenburg\n\n- De lantaarns zijn stuk, ik loop om.\n- Wij willen een plek voor onszelf (jongere, 17).\n"
     )
     assert said("straat.md", text) == [
-        ("punt 1", "", "Wielwijk", "Er ligt altijd rommel en ik erger me eraan."),
+        ("punt 1", "bewoner", "Wielwijk", "Er ligt altijd rommel en ik erger me eraan."),
         ("punt 2", "bewoner", "Sterrenburg", "De lantaarns zijn stuk, ik loop om."),
         ("punt 3", "jongere", "Sterrenburg", "Wij willen een plek voor onszelf"),
     ]

@@ -54,7 +54,7 @@ def test_a_source_may_follow_a_numbered_quotation_on_its_line(said) -> None:
         'Uitspraken zomer 2024\n\n1. "Ze gooien alles naast de container." Vrouw, 54 jaar, Wielwijk\n'
         '2. "Elke week is er wel een fiets weg." Scholier, 15 jaar\n'
     )
-    assert [(group, wijk) for _, group, wijk, _ in said("u.txt", text)] == [("", "Wielwijk"), ("jongere", "")]
+    assert [(group, wijk) for _, group, wijk, _ in said("u.txt", text)] == [("bewoner", "Wielwijk"), ("jongere", "")]
 
 
 def test_a_document_with_slogans_only_says_nothing(said) -> None:

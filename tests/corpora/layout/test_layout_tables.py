@@ -125,7 +125,7 @@ def test_people_without_a_name_are_told_apart_by_their_row() -> None:
     )
     assert said_in(table) == [
         ("rij 2", "bewoner", "Reeland", "Er is nooit iemand te bereiken"),
-        ("rij 3", "", "", "De straat is eindelijk schoon geworden."),
+        ("rij 3", "bewoner", "", "De straat is eindelijk schoon geworden."),
     ]
 
 

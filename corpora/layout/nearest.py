@@ -1,0 +1,124 @@
+"""Who and where, when no label, list, section or head of the file says it: the nearest evidence around the words.
+
+From near to far: what the speaker says in this turn, what the same speaker says in another one, what was answered when
+somebody asked for the wijk, and what is told before anybody speaks. Whoever is then still unknown is a resident, as
+nearly everybody in a conversation with the city is; the origin says that this is assumed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from corpora.gazetteer import Gazetteer
+from corpora.layout.people import only_group, only_wijk
+from corpora.layout.vocabulary import vocabulary
+from corpora.layout.who import own_wijk
+from corpora.records import UNKNOWN, Attribution, Turn
+
+ASSUMED = Attribution("bewoner", "aangenomen: niets anders genoemd")
+_INTRODUCED = "inleiding"
+_OWN_WORDS = "eigen woorden"
+_ANSWERED = "antwoord op de vraag naar de wijk"
+_ASKS_WIJK = re.compile(
+    r"\b(?:wijk|buurt|stadsdeel|woonplaats)\b|\bwaar\s+(?:woon|woont|wonen|kom|komt|werk|werkt)\b", re.IGNORECASE
+)
+# "punt 3", "onbekend 2": a number of the reading, which may be anybody
+_ANYBODY = re.compile(r"^(?:punt|quote|onbekend|anoniem\w*|naam bekend)\s\d+$", re.IGNORECASE)
+_IS = re.compile(
+    r"\b(?:(?:ik\s+ben|wij\s+zijn|we\s+zijn|ben\s+ik|zijn\s+wij|zijn\s+we)(?:\s+(?:ook|zelf|hier|al|dus|een|de|trotse|zelfs|"
+    r"jaar|\d+|jonge|nog)){0,5}|ik\s+werk(?:\s+\w+){0,3}?\s+als(?:\s+een)?|wij\s+als|(?:ik|ons)\s+als)\s+(\w+(?:[\s-]\w+)?)",
+    re.IGNORECASE,
+)
+_MAX_ANSWER_WORDS = 8
+_MIN_TOLD_WORDS = 6
+
+
+@dataclass(slots=True)
+class _Told:
+    """What speakers gave away about themselves anywhere in the conversation."""
+
+    groups: set[Attribution] = field(default_factory=set)
+    wijken: set[Attribution] = field(default_factory=set)
+
+
+def by_nearest(turns: Sequence[Turn], gazetteer: Gazetteer, *, introduced: bool) -> list[Turn]:
+    """The turns, with what is still unknown about respondents filled in.
+
+    Args:
+        introduced: what the note-taker tells before anybody speaks is about this conversation; above a table it is not.
+    """
+    told = _told(turns, gazetteer)
+    group, wijk = _introduction(turns, gazetteer) if introduced else (UNKNOWN, UNKNOWN)
+    said = [turn for turn in turns if turn.role == "respondent"]
+    if any(turn.group and turn.group.value != group.value for turn in said):
+        group = UNKNOWN  # it introduces one of several
+    if any(turn.wijk and turn.wijk.value != wijk.value for turn in said):
+        wijk = UNKNOWN
+    return [
+        replace(
+            turn,
+            group=turn.group or says_who(turn.text) or _only(told[turn.speaker].groups) or group or ASSUMED,
+            wijk=turn.wijk or own_wijk(turn.text, gazetteer) or _only(told[turn.speaker].wijken) or wijk,
+        )
+        if turn.role == "respondent"
+        else turn
+        for turn in turns
+    ]
+
+
+def says_who(text: str) -> Attribution:
+    """The group that speakers count themselves to: "ik ben huisarts", "mijn klanten"."""
+    for match in _IS.finditer(text):
+        first = match[1].split()[0]
+        if group := vocabulary().group_of(match[1] if vocabulary().group_of(first) else match[1].replace(" ", "-")):
+            return Attribution(group, _OWN_WORDS)
+    return Attribution(vocabulary().own_work(text), _OWN_WORDS)
+
+
+def _told(turns: Sequence[Turn], gazetteer: Gazetteer) -> defaultdict[str, _Told]:
+    told: defaultdict[str, _Told] = defaultdict(_Told)
+    asked = False
+    for turn in turns:
+        if turn.role == "interviewer":
+            asked = bool(_ASKS_WIJK.search(turn.text))
+        if turn.role != "respondent" or _may_be_several(turn.speaker):
+            continue
+        about = told[turn.speaker]
+        if group := says_who(turn.text):
+            about.groups.add(group)
+        if asked and len(turn.text.split()) <= _MAX_ANSWER_WORDS and (named := only_wijk(turn.text, gazetteer)):
+            about.wijken.add(Attribution(named, _ANSWERED))
+        elif own := own_wijk(turn.text, gazetteer):
+            about.wijken.add(own)
+        asked = False
+    return told
+
+
+def _may_be_several(speaker: str) -> bool:
+    """A number of the reading, or a role without a number ("opvang"): not always the same person."""
+    return bool(_ANYBODY.match(speaker)) or (
+        vocabulary().first_group_at(speaker) == 0 and not re.search(r"\d", speaker)
+    )
+
+
+def _only(found: Iterable[Attribution]) -> Attribution:
+    values = {one.value for one in found}
+    return next(iter(found)) if len(values) == 1 else UNKNOWN
+
+
+def _introduction(turns: Sequence[Turn], gazetteer: Gazetteer) -> tuple[Attribution, Attribution]:
+    """The one group and the one wijk that are told about before anybody speaks."""
+    groups, wijken = set(), set()
+    for turn in turns:
+        if turn.role == "respondent":
+            break
+        if turn.role == "notulist" and len(turn.text.split()) >= _MIN_TOLD_WORDS and turn.text.endswith((".", "!")):
+            groups.add(only_group(turn.text))
+            wijken.add(only_wijk(turn.text, gazetteer))
+    return tuple(  # type: ignore[return-value]
+        Attribution(named.pop(), _INTRODUCED) if len(named) == 1 else UNKNOWN
+        for named in (groups - {""}, wijken - {""})
+    )

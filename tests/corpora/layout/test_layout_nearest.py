@@ -1,0 +1,116 @@
+"""Who and where by the nearest evidence, and the shapes of text that give it."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def _who(said, name: str, text: str) -> list[tuple[str, str]]:
+    return [(group, wijk) for _, group, wijk, _ in said(name, text)]
+
+
+def test_what_somebody_says_about_themselves_holds_for_all_their_turns(said) -> None:
+    text = (
+        "Gespreksleider: Wie bent u?\nYusuf: Ik werk hier als huisarts in Reeland en ik zie veel eenzaamheid.\n"
+        "Gespreksleider: En bij u?\nMeta: Bij mij in de straat is het rustig, al staat er weinig licht.\n"
+        "Gespreksleider: En verder?\nYusuf: De wachttijden lopen op en mensen worden daar boos van.\n"
+    )
+    assert _who(said, "gesprek.txt", text) == [
+        ("professional", "Reeland"),
+        ("bewoner", ""),
+        ("professional", "Reeland"),
+    ]
+
+
+def test_an_answer_to_the_question_for_the_wijk_is_where_somebody_lives(said) -> None:
+    text = (
+        "Vragensteller: In welke wijk woont u?\nJoke: Sterrenburg.\n"
+        "Vragensteller: Wat valt u op?\nJoke: Dat er nergens een bankje staat waar ik kan uitrusten.\n"
+        "Vragensteller: Dank u.\n"
+    )
+    assert _who(said, "gesprek.txt", text)[-1] == ("bewoner", "Sterrenburg")
+
+
+def test_a_group_that_nothing_names_is_marked_as_assumed(upload) -> None:
+    (conversation,) = upload(
+        "n.txt", "Anke: Ik vind het hier donker.\nRob: Ik ook, vooral bij de brug.\nAnke: Ja, daar.\n"
+    )
+    assert {(turn.group.value, turn.group.origin) for turn in conversation.turns} == {
+        ("bewoner", "aangenomen: niets anders genoemd")
+    }
+
+
+@pytest.mark.parametrize(
+    "line", ["Joke B, [12.05.2026 20:13]", "Joke B · 12 mei 2026 om 20:13", "Joke B - 3 dagen geleden"]
+)
+def test_a_name_with_a_day_is_who_speaks_whatever_the_platform(said, line: str) -> None:
+    text = f"{line}\nIk loop daar niet meer langs na tienen.\n\n{line.replace('Joke B', 'Ad')}\nBij ons is het juist beter.\n"
+    assert [(speaker, words) for speaker, _, _, words in said("export.txt", text)] == [
+        ("Joke B", "Ik loop daar niet meer langs na tienen."),
+        ("Ad", "Bij ons is het juist beter."),
+    ]
+
+
+def test_stamped_names_may_stand_below_the_words(said) -> None:
+    text = (
+        "Ik loop daar niet meer langs na tienen.\nJoke B. Reeland 2 dagen geleden\n\n"
+        "De drempels hebben echt geholpen bij ons.\nAd Smit, Wielwijk, 3 dagen geleden\n"
+    )
+    assert [(wijk, words) for _, _, wijk, words in said("prikbord.txt", text)] == [
+        ("Reeland", "Ik loop daar niet meer langs na tienen."),
+        ("Wielwijk", "De drempels hebben echt geholpen bij ons."),
+    ]
+
+
+def test_a_place_with_a_time_heads_what_was_said_there(said) -> None:
+    text = (
+        '14:10 plein Reeland\nmoeder met buggy - "Ik kom de stoep niet meer af met mijn wagen."\n'
+        '-> doorgeven\n\n15:00 hoek Wielwijk\nman met hond - "Ik mis hier een prullenbak."\n(aardige vent)\n'
+    )
+    assert [(group, wijk, words) for _, group, wijk, words in said("rondje.txt", text)] == [
+        ("ouder", "Reeland", "Ik kom de stoep niet meer af met mijn wagen."),
+        ("bewoner", "Wielwijk", "Ik mis hier een prullenbak."),
+    ]
+
+
+def test_keys_that_return_make_a_record_of_each_note(said) -> None:
+    text = "".join(
+        f"Aangenomen door: Rie\nBeller: {who}\nTerugbellen: nee\nInhoud: {words}\nAfgehandeld: doorgezet naar team\n-----\n"
+        for who, words in (
+            ("mw. Smit, bewoonster Reeland", "Mijn buurman schreeuwt hele nachten."),
+            ("anoniem, winkelier Lijnbaan", "Ik ben deze week twee keer bestolen."),
+        )
+    )
+    assert [(group, wijk, words) for _, group, wijk, words in said("balie.txt", text)] == [
+        ("bewoner", "Reeland", "Mijn buurman schreeuwt hele nachten."),
+        ("ondernemer", "Lijnbaan", "Ik ben deze week twee keer bestolen."),
+    ]
+
+
+def test_a_quotation_set_apart_in_markdown_has_its_title_as_source(said) -> None:
+    text = (
+        "> [!quote] Vrouw, 58\n> De wind blaast hier alles de singel in.\n\nHerkenbaar.\n\n"
+        "> [!quote] Marktkoopman\n> Mijn pinapparaat valt drie keer per dag uit.\n"
+    )
+    assert [(speaker, group, words) for speaker, group, _, words in said("markt.md", text)] == [
+        ("Vrouw, 58", "bewoner", "De wind blaast hier alles de singel in."),
+        ("Marktkoopman", "ondernemer", "Mijn pinapparaat valt drie keer per dag uit."),
+    ]
+
+
+def test_a_transcript_with_the_speaker_between_time_and_words(said) -> None:
+    text = "".join(
+        f"00:0{n}:0{n}\nSpreker {who}\n{words}\n\n"
+        for n, (who, words) in enumerate(
+            [
+                (1, "Waar denkt u aan?"),
+                (2, "Aan de trap die zo glad is."),
+                (1, "En wat helpt?"),
+                (2, "Een leuning aan beide kanten."),
+            ]
+        )
+    )
+    assert [words for *_, words in said("amber.txt", text)] == [
+        "Aan de trap die zo glad is.",
+        "Een leuning aan beide kanten.",
+    ]
