@@ -32,6 +32,7 @@ _IS = re.compile(
     r"jaar|\d+|jonge|nog)){0,5}|ik\s+werk(?:\s+\w+){0,3}?\s+als(?:\s+een)?|wij\s+als|(?:ik|ons)\s+als)\s+(\w+(?:[\s-]\w+)?)",
     re.IGNORECASE,
 )
+_FULL_NAME = re.compile(r"(?<=[\w,]\s)[A-ZÀ-Þ][\w'’-]+\s(?:(?:van|de|der|den|el|ter|ten)\s)*[A-ZÀ-Þ][\w'’-]+")
 _MAX_ANSWER_WORDS = 8
 _MIN_TOLD_WORDS = 6
 
@@ -51,9 +52,12 @@ def by_nearest(turns: Sequence[Turn], gazetteer: Gazetteer, *, introduced: bool)
         introduced: what the note-taker tells before anybody speaks is about this conversation; above a table it is not.
     """
     told = _told(turns, gazetteer)
-    group, wijk = _introduction(turns, gazetteer) if introduced else (UNKNOWN, UNKNOWN)
+    group, wijk, named = _introduction(turns, gazetteer) if introduced else (UNKNOWN, UNKNOWN, False)
     said = [turn for turn in turns if turn.role == "respondent"]
-    if any(turn.group and turn.group.value != group.value for turn in said):
+    if group and named:
+        # a portrait of one person: what the headings in it name, is what the story is about
+        turns = [replace(turn, group=UNKNOWN) if turn.group.origin == "tussenkop" else turn for turn in turns]
+    elif any(turn.group and turn.group.value != group.value for turn in said):
         group = UNKNOWN  # it introduces one of several
     if any(turn.wijk and turn.wijk.value != wijk.value for turn in said):
         wijk = UNKNOWN
@@ -109,16 +113,18 @@ def _only(found: Iterable[Attribution]) -> Attribution:
     return next(iter(found)) if len(values) == 1 else UNKNOWN
 
 
-def _introduction(turns: Sequence[Turn], gazetteer: Gazetteer) -> tuple[Attribution, Attribution]:
-    """The one group and the one wijk that are told about before anybody speaks."""
-    groups, wijken = set(), set()
+def _introduction(turns: Sequence[Turn], gazetteer: Gazetteer) -> tuple[Attribution, Attribution, bool]:
+    """The one group and the one wijk that are told about before anybody speaks, and whether a person is named there."""
+    groups, wijken, named = {""}, {""}, False
     for turn in turns:
         if turn.role == "respondent":
             break
         if turn.role == "notulist" and len(turn.text.split()) >= _MIN_TOLD_WORDS and turn.text.endswith((".", "!")):
             groups.add(only_group(turn.text))
             wijken.add(only_wijk(turn.text, gazetteer))
-    return tuple(  # type: ignore[return-value]
-        Attribution(named.pop(), _INTRODUCED) if len(named) == 1 else UNKNOWN
-        for named in (groups - {""}, wijken - {""})
-    )
+            named = named or bool(_FULL_NAME.search(turn.text))
+    return _single(groups), _single(wijken), named
+
+
+def _single(names: set[str]) -> Attribution:
+    return Attribution(max(names), _INTRODUCED) if len(names) == 2 else UNKNOWN
