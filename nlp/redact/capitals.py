@@ -36,6 +36,8 @@ def capital_name(scene: Scene, i: int) -> tuple[int, bool]:
         return organisation, False
     if len(real) > 1 and _points(scene, real) >= ENOUGH:
         return last, True
+    if i in scene.listed and _is_full_label(scene, real):
+        return last, True
     if real and token.particle and last > i:
         return last, _is_surname(scene, i, real)
     return i, _is_single_name(scene, i)
@@ -50,6 +52,17 @@ def _after_s(scene: Scene, i: int) -> bool:
 def _is_titled_name(scene: Scene, i: int, last: int) -> bool:
     real = [scene.tokens[j] for j in range(i, last + 1) if not scene.tokens[j].particle]
     return any(token.name_like or token.protected or token.word.common <= 2 for token in real)
+
+
+def _is_full_label(scene: Scene, real: list[int]) -> bool:
+    """In a list of people two words in title case are a name when the first can be one: "Everdien Slagboom"."""
+    if len(real) != 2 or scene.role(real[0]):
+        return False
+    first, last = scene.tokens[real[0]], scene.tokens[real[1]]
+    new = first.word.unknown and (not first.form.compound or last.word.surname >= 2)
+    given = new or (first.word.forename > (0 if last.word.surname else 1) and not first.word.proper)
+    plain = not (first.form.shouts or first.initials or first.word.common > 2)
+    return given and plain and last.text[1:].islower() and not last.protected
 
 
 def _points(scene: Scene, real: list[int]) -> int:
@@ -69,9 +82,8 @@ def _points_of(scene: Scene, j: int, before: int | None) -> int:
     if token.initials:
         return 2 if before is None else 0
     if token.protected:
-        return (
-            1 if before is not None and _names_a_person(scene, before) else -9
-        )  # a neighbourhood after a forename or initials is a surname
+        # a neighbourhood after a forename or initials is a surname
+        return 1 if before is not None and _names_a_person(scene, before) else -9
     if word.forename or word.surname:
         return 0 if word.proper and before is None else 1 if word.common else 2
     if after_forename and not token.form.shouts and _is_sure_forename(scene, before):

@@ -38,7 +38,7 @@ def _is_sure(scene: Scene, i: int) -> bool:
     if i in scene.listed:
         return word.forename >= 2 and not word.common
     if token.start in scene.named:
-        return _is_new(token) or word.forename > 1
+        return _is_new(token) or word.forename > (1 if word.common else 0)
     if word.forename == 3 and len(token.text) > 3 and word.common <= 1:
         return token.lower not in _ordinary()
     if not word.common and _is_pair(scene, i):

@@ -36,6 +36,8 @@ _PLATE = re.compile(
 _FOREIGN = re.compile(
     _EDGE_LEFT + r"(?=[A-Z0-9 -]*\d)(?=[A-Z0-9 -]*[A-Z])[A-Z0-9]{1,4}(?:[ -][A-Z0-9]{1,5}){1,2}" + _EDGE_RIGHT
 )
+# as far as somebody could read it: "een busje, QV-52-T"
+_PARTLY = re.compile(_EDGE_LEFT + r"(?:[A-Z]{1,3}-\d{1,3}-[A-Z]{1,3}|\d{1,3}-[A-Z]{1,3}-\d{1,3})" + _EDGE_RIGHT)
 _DOSSIER = re.compile(rf"\b(?:{any_of('dossier')})\b[\s.:#-]{{0,6}}$")
 _MONTHS = frozenset(["JAN", "FEB", "MRT", "APR", "MEI", "JUN", "JUL", "AUG", "SEP", "OKT", "NOV", "DEC"])
 # small words that stand between two numbers: "3 van de 12", "2 tot 10"
@@ -78,6 +80,9 @@ def find_plates(text: str) -> Iterator[Found]:
             yield Found(match.start(), match.end(), "KENTEKEN")
     for match in _LOOSE.finditer(text):
         if _is_plate(match.group()) and _fits(text, match):
+            yield Found(match.start(), match.end(), "KENTEKEN")
+    for match in _PARTLY.finditer(text):
+        if _is_plate(match.group()) and _VEHICLE.search(before(text, match.start(), reach=70)):
             yield Found(match.start(), match.end(), "KENTEKEN")
     for match in _FOREIGN.finditer(text):
         if _PLATE.search(before(text, match.start())) and len(re.sub(r"\W", "", match.group())) >= 5:

@@ -53,11 +53,31 @@ def _ends(scene: Scene, last: int, j: int) -> bool:
     given = before.word.forename >= 2
     if token.protected in ("straat", "organisatie"):
         return not (token.alone and token.word.surname and given)
+    if token.protected == "wijk" and j == last + 1 and _is_whole(scene, last):
+        return True  # "Ruud Appelhof Sterrenburg": where a line ended, or who lives where
     if j > last + 1 and (token.protected or _begins_another(scene, last, j)):
         return True
     if token.initials:
         return not (given and len(token.text) <= 5)  # "Jan P. de Vries", "Daan V."
     return token.form.never or (token.form.title and not (before.particle or j > last + 1))
+
+
+def _is_whole(scene: Scene, last: int) -> bool:
+    """A forename with a surname or an initial behind it: that name needs no more."""
+    before = scene.previous(last)
+    joined = before is not None and before.capital and scene.joined(last - 1)
+    given = joined and scene.tokens[last - 1].word.forename >= 2 and not scene.tokens[last - 1].initials
+    if before is not None and before.particle and scene.joined(last - 1):
+        at = last - 1
+        while at > 0 and scene.tokens[at].particle and scene.joined(at - 1):
+            at -= 1
+        return scene.tokens[at].capital and scene.tokens[at].word.forename > 0  # "Jan de Vries"
+    surname = scene.tokens[last]
+    return (
+        bool(given)
+        and (surname.initials or surname.word.surname >= 2 or surname.word.unknown)
+        and (surname.initials or surname.word.forename < 3)
+    )
 
 
 def _begins_another(scene: Scene, last: int, j: int) -> bool:

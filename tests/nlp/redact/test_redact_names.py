@@ -115,3 +115,23 @@ def test_a_name_as_programs_for_meetings_write_it_is_one_name(find, label):
 
 def test_a_role_behind_a_name_with_initials_stays(find):
     assert find("Vis, K. de (gemeente)", label=True) == [("NAAM", "Vis, K. de")]
+
+
+@pytest.mark.parametrize("name", ["Ruud Appelhof", "Marloes V.", "Jan de Vries", "Henk Bakker"])
+def test_a_neighbourhood_behind_a_whole_name_is_where_somebody_lives(find, name):
+    assert find(f"{name} Stadspolders") == [("NAAM", name)]
+
+
+def test_two_words_in_a_label_are_a_name_where_the_first_can_be_one(find):
+    assert find("Everdien Slagboom", label=True) == [("NAAM", "Everdien Slagboom")]
+    assert find("Veiligheidsoverleg Binnenstad", label=True) == []
+
+
+def test_a_name_in_small_letters_after_a_number_to_call(find):
+    assert ("NAAM", "saloua") in find("nul zes nul nul nul nul elf tweeëntwintig, vraag naar saloua")
+    assert find("dan vraag naar begeleiding en hulp") == []
+
+
+def test_part_of_a_licence_plate_near_a_vehicle_is_one(find):
+    assert find("een wit busje: QV-52-T, doorgeven") == [("KENTEKEN", "QV-52-T")]
+    assert find("zie bijlage QV-52-T van het dossier") == []
