@@ -25,6 +25,7 @@ from corpora.layout.letters import WRITER, find_letter
 from corpora.layout.lines import Line, join, to_lines
 from corpora.layout.minutes import count_reported, read_minutes
 from corpora.layout.nearest import by_nearest
+from corpora.layout.paired import as_pairs
 from corpora.layout.people import People, Person, label_key, role_of
 from corpora.layout.points import Points
 from corpora.layout.prose import Prose, count_quotations
@@ -144,7 +145,7 @@ def _sort(document: Document, hints: Hints) -> _Parts:
             if parts.body and _under_closing_heading(parts.body):
                 parts.facts += _everything(to_grid(block))
             else:
-                _add_table(parts, as_list(block), hints, single=n_facts < 2)
+                _add_table(parts, as_pairs(as_list(block)), hints, single=n_facts < 2)
         else:
             stretch.append(block)
     _add_text(parts, stretch, document.format)

@@ -24,6 +24,7 @@ from corpora.layout.lines import Line, join
 from corpora.layout.people import is_anonymous, role_of
 from corpora.layout.stories import begins_anew
 from corpora.layout.vocabulary import vocabulary
+from corpora.layout.voice import is_report
 from corpora.layout.who import Attributor, Section, Who
 from corpora.records import Turn
 
@@ -31,6 +32,11 @@ _NUMBERED = re.compile(r"^(?:vraag|v|q)\s*\d+\s*[.:)]?\s", re.IGNORECASE)
 _ASIDE_DETAIL = re.compile(
     r"^(?:lacht|knikt|zucht|aarzelt|vervolgt|fluistert|roept|boos|stil|emotioneel|onderbreekt)\b", re.I
 )
+_LEADER = re.compile(
+    r"^(?:de|onze|ook de)\s(?:moderator|gespreksleid\w+|gespreksvoerder|interview\w+|dagvoorzitter|notulist\w*|avondvoorzitter)\s[a-z]",
+    re.I,
+)
+_MAX_REPORT_WORDS = 30
 _MIN_QUESTION_SHARE = 0.6
 _MIN_QUESTIONS = 2
 _CLOSING_QUOTES = "\"”’'»"
@@ -72,7 +78,9 @@ class Dialogue:
         asked = any(turn_role == "interviewer" for turn_role in self._roles())
         labelled_items = any(lines[number].kind == "item" and label.rest for number, label in self.labels.items())
         for number, line in enumerate(lines):
-            label = self.labels.get(number)
+            label, below = self.labels.get(number), self.labels.get(number + 1)
+            if below and below.detail and below.name == line.text and not label:
+                continue  # the name of whoever the next line is about
             if label and not self._closed:
                 self._begin(label, line, section)
             elif number in self.header or line.stands_out or is_ending(line.text) or self._closed:
@@ -81,6 +89,7 @@ class Dialogue:
             elif (
                 is_aside(line)
                 or self._is_quoted_whole()
+                or (line.starts and line.kind != "cue" and _tells_about(line.text))
                 or (self._open is None and (number < first or not only_asking))
                 or self._is_about_speaker(line)
             ):
@@ -186,7 +195,7 @@ class Dialogue:
 
     def _is_loose_question(self, line: Line, asked: bool) -> bool:
         """A question on a line of its own, where nobody who asks has a label."""
-        if any(label.form == "author" and not label.rest for label in self.labels.values()):
+        if any((label.form == "author" and not label.rest) or not label.name for label in self.labels.values()):
             return False
         return is_question(line.text) and (bool(_NUMBERED.match(line.text)) or (line.starts and not asked))
 
@@ -209,6 +218,11 @@ class Dialogue:
     def _roles(self) -> set[str]:
         section = Section(self.attributor.gazetteer)
         return {self.attributor.of_label(label, section).role for label in self.labels.values()}
+
+
+def _tells_about(text: str) -> bool:
+    """The note-taker about whoever led the conversation, or about the page: "De moderator bedankt de deelnemers"."""
+    return bool(_LEADER.match(text)) or (is_report(text) and len(text.split()) <= _MAX_REPORT_WORDS)
 
 
 def strip_quotes(text: str) -> str:

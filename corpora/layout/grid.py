@@ -13,10 +13,16 @@ _QUESTION_START = re.compile(
     r"(?:wat|waar|hoe|welke?|wie|waarom|wanneer|heeft u|heb je|bent u|ben je|zou u|zou je|zijn er|is er|mogen we|mag|kunt u|kun je|voelt u|voel je|wilt u|hebt u|merkt u|maakt u)\b",
     re.IGNORECASE,
 )
+_OF_STAFF = re.compile(
+    r"\b(?:behandela\w+|medewerk\w+|gemeente|ambtena\w+|redactie|intern\w*|afdeling|organisatie|beller|interviewer|enquêteur|wijkteam|beheerder|baliemedewerker)\b",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"^(?:v|vraag|q)\s*\d+\b", re.IGNORECASE)
 _LONG_WORDS = 8
 _MERGED_WORDS = 4
 _SEARCH_ROWS = 25
+_HEAD_WORDS = 4
+_SENTENCE_WORDS = 7.0
 _ENOUGH_HITS = 3
 _WHOSE = frozenset({"spreker", "groep", "wijk", "nummer"})
 
@@ -95,7 +101,28 @@ def to_grid(table: Table, known: frozenset[str] = frozenset()) -> Grid:
         and _surely(turned, turned_row, turned_hits) > _surely(sheet, row, hits)
     ):
         sheet, row = turned, turned_row
-    return _grid(sheet, row)
+    return _grid(sheet, row if row is not None else _header_by_content(sheet))
+
+
+def _header_by_content(sheet: _Sheet) -> int | None:
+    """A row of a few words each above a column of sentences heads them, whatever the words are."""
+    rows = sheet.rows[:_SEARCH_ROWS]
+    row = next((number for number in rows if sheet.filled(number) > 1), None)
+    if row is None:
+        return None
+    heads = [(text, column) for column, text in zip(sheet.columns, sheet.row(row), strict=True) if text]
+    if any(len(text.split()) > _HEAD_WORDS or text[-1] in ".!…" or re.search(r"\d", text) for text, _ in heads):
+        return None
+    below = [
+        [text for number in sheet.rows if number > row and (text := sheet.text(number, column))] for _, column in heads
+    ]
+    told = [texts for texts in below if texts and _words(texts) >= _SENTENCE_WORDS]
+    said = {text for texts in below for text in texts}
+    return row if told and len(heads) < 12 and not {text for text, _ in heads} & said else None
+
+
+def _words(texts: list[str]) -> float:
+    return sum(len(text.split()) for text in texts) / len(texts)
 
 
 def _turn(sheet: _Sheet) -> _Sheet:
@@ -161,7 +188,7 @@ def column_word(header: str) -> str:
     roles = vocabulary().column_words
     for role, pattern in roles.items():
         if (match := pattern.match(plain)) and match.start() == 0:
-            return role
+            return "notulist" if role == "uitspraak" and _OF_STAFF.search(plain) else role
     found = {
         role
         for role, pattern in roles.items()

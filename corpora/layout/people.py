@@ -143,7 +143,7 @@ def group_of_age(label: str) -> str:
     ages = re.findall(
         r"(?:[(,/]\s*|^(?:[mvx]|man|vrouw|jongen|meisje)[.\s-]+)(\d{1,2})(?:\s*(?:jaar|jr\.?|j\.))?\s*(?=[),/]|$)",
         label,
-    )
+    ) or re.findall(r"^(\d{1,2})\s*(?:jaar|jr\b\.?)", label)
     return "jongere" if ages and all(_YOUNGEST <= int(age) < _ADULT for age in ages) else ""
 
 

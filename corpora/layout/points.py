@@ -35,7 +35,8 @@ _WRITES = re.compile(
     r"\s+(?:mij\s+|ons\s+)?(?:u|jullie|je|graag|namens|deze|hierbij|op)\b",
     re.IGNORECASE,
 )
-_FIELD = re.compile(r"^([^\W\d_][^:.?!]{1,40}):\s+(?=\S)")
+_FIELD = re.compile(r"^([^\W\d_][^:.?!]{1,40}):(?:\s+(?=\S)|$)")
+_KEY = re.compile(r"^[^\W\d_][\w\s-]{1,30}:\s")
 _MIN_ITEMS = 2
 _MIN_UNIFORM_WORDS = 4
 _MIN_LINE_WORDS = 4
@@ -54,6 +55,7 @@ class Points:
     _asked: bool = False
     _uniform: bool = False
     _all_stands_out: bool = False
+    _form: bool = False  # a form that asks for words: nothing else on it is an answer
     _n_questions: int = 0
     _n: int = 0
 
@@ -66,11 +68,14 @@ class Points:
         )
         spoken = self.sender or self._speaks(body)
         listed = sum(line.kind == "item" for line in body) >= _MIN_ITEMS
-        used = {id(line) for number, line in enumerate(lines) if number in header}
+        used = {(line.place, line.text) for number, line in enumerate(lines) if number in header}
+        self._form = len(used) > 1 and any(_field(line.text) for line in body)
         self._all_stands_out = 2 * sum(line.stands_out for line in body) > len(body)
         self._n_questions = sum(line.stands_out and is_question(line.text) for line in body)
         for paragraph in paragraphs(one_by_one(_after_questions(_fields_apart(lines, header)))):
-            if id(paragraph[0]) in used or not self._is_answer(paragraph, section, bool(spoken), listed):
+            if (paragraph[0].place, paragraph[0].text) in used or not self._is_answer(
+                paragraph, section, bool(spoken), listed
+            ):
                 self._keep_note(paragraph)
             else:
                 self._keep_answer(paragraph, section)
@@ -100,6 +105,10 @@ class Points:
             self._asked = True
             return False
         self._closed = self._closed or is_ending(text)
+        if self._form:
+            self._asked = bool(_field(text)) or (self._asked and not _KEY.match(text))
+            if not self._asked:
+                return False
         if self._closed or is_aside(first) or is_removed(text) or role_of(text.split(":")[0]) == "notulist":
             return False
         opened = vocabulary().letter_start.search(_GREETING.sub("", text)) or _WRITES.search(text)

@@ -211,6 +211,7 @@ def _begins_as_source(source: str, gazetteer: Gazetteer) -> bool:
         return False
     named = (
         is_somebody(source)
+        or re.match(r"\d{1,2}\s?(?:jaar|jr)\b", source)
         or vocabulary().group_of(words[0])
         or words[0].strip(",").lower() in vocabulary().heading_filler
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpora.gazetteer import Gazetteer
+from corpora.layout.header import section_group
 from corpora.layout.labels import Label
 from corpora.layout.lines import Line
 from corpora.layout.people import SKETCH_AGE, SKETCH_CORE, SKETCH_MORE, SKETCH_SEX, is_sketch
@@ -50,6 +51,8 @@ def _is_about(text: str, gazetteer: Gazetteer) -> bool:
     """An age, who and where, or two of these: nothing but that on the line."""
     if is_sketch(text):
         return True
+    if section_group(text, gazetteer) and gazetteer.find_wijken(text) and text[-1].isalnum():
+        return True  # "bewoner Noordflank"
     parts = [part for part in re.split(r"\s*[,;|·/()]\s*", text) if part]
     if len(parts) < _MIN_SKETCHED or text[-1] in ".?!:" or any(len(part.split()) > _MAX_PART_WORDS for part in parts):
         return False

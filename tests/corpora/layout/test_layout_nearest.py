@@ -114,3 +114,34 @@ def test_a_transcript_with_the_speaker_between_time_and_words(said) -> None:
         "Aan de trap die zo glad is.",
         "Een leuning aan beide kanten.",
     ]
+
+
+def test_a_form_from_a_website_asks_for_words_in_one_field(said) -> None:
+    text = (
+        "From: Website <noreply@stad.example>\nSubject: Nieuw formulier\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n"
+        "Er is een nieuw formulier ingevuld.\n\nNaam: Joke Bos\nWijk: Wielwijk\nU bent: ouder\nUw bericht:\n"
+        "Op het pad hangen jongens die onze kinderen\ngeld vragen en ik haal ze nu op.\n\nVerzonden op: 14-04-2026 16:22\n"
+    )
+    assert [(group, wijk, words) for _, group, wijk, words in said("formulier.eml", text)] == [
+        ("ouder", "Wielwijk", "Op het pad hangen jongens die onze kinderen geld vragen en ik haal ze nu op.")
+    ]
+
+
+def test_a_card_with_name_and_role_says_whose_captions_follow(said) -> None:
+    cues = ["ROELOF STAM\nbewoner Noordflank", "Hier lag nog een werf", "en ik mis de mensen."]
+    cues += ["MERYEM ASLAN\nondernemer Noordflank", "Ik heb mijn tent hier vier jaar."]
+    text = "".join(
+        f"{n}\n00:00:{3 * n:02},000 --> 00:00:{3 * n + 2:02},000\n{cue}\n\n" for n, cue in enumerate(cues, 1)
+    )
+    assert said("film.srt", text) == [
+        ("ROELOF STAM", "bewoner", "Noordflank", "Hier lag nog een werf en ik mis de mensen."),
+        ("MERYEM ASLAN", "ondernemer", "Noordflank", "Ik heb mijn tent hier vier jaar."),
+    ]
+
+
+def test_what_is_told_about_whoever_led_ends_the_last_answer(said) -> None:
+    text = (
+        "M: Wat is er veranderd?\nO1: De leegstand trekt hangvolk aan.\nM: En verder?\nO1: Ik word elke week beroofd.\n\n"
+        "De moderator bedankt de deelnemers voor hun komst.\n"
+    )
+    assert [words for *_, words in said("groep.txt", text)][-1] == "Ik word elke week beroofd."

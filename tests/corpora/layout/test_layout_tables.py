@@ -172,3 +172,45 @@ def test_a_column_with_sources_tells_group_and_wijk() -> None:
         ("rij 3", "ondernemer", "Dubbeldam"),
         ("rij 4", "jongere", ""),
     ]
+
+
+def test_words_on_the_row_below_the_facts_belong_to_them() -> None:
+    table = sheet(
+        "bellijst",
+        ("Naam", "Telefoon", "Buurt"),
+        ("mw. Stolk", "078 000 1212", "Zuidhoven"),
+        ("Verslag", "Ik kom alleen nog buiten als mijn dochter er is."),
+        ("dhr. Bos", "078 000 3434", "Dubbeldam"),
+        ("Verslag", "Ik gaf aan de telefoon bijna mijn pas weg aan een vreemde."),
+    )
+    assert [(wijk, text) for _, _, wijk, text in said_in(table)] == [
+        ("Zuidhoven", "Ik kom alleen nog buiten als mijn dochter er is."),
+        ("Dubbeldam", "Ik gaf aan de telefoon bijna mijn pas weg aan een vreemde."),
+    ]
+
+
+def test_short_heads_above_sentences_are_the_header_whatever_they_say() -> None:
+    table = sheet(
+        "ruw",
+        ("Straatgesprekken Reeland",),
+        ("", "Verkeer", "Groen"),
+        ("vrouw, 34", "De stoep ligt zo scheef dat ik over straat loop.", ""),
+        ("jongen, 15", "", "Ik zou hier graag bomen willen waar je onder kan zitten."),
+    )
+    assert [(group, wijk, text) for _, group, wijk, text in said_in(table)] == [
+        ("bewoner", "Reeland", "De stoep ligt zo scheef dat ik over straat loop."),
+        ("jongere", "Reeland", "Ik zou hier graag bomen willen waar je onder kan zitten."),
+    ]
+
+
+def test_what_staff_answered_is_no_answer_of_a_resident() -> None:
+    table = sheet(
+        "meldingen",
+        ("Ticket", "Omschrijving melder", "Antwoord behandelaar"),
+        ("1", "De lantaarn voor mijn deur knippert al een maand.", "Dit is vandaag doorgezet naar de aannemer."),
+        ("2", "Ik zie elke zondag dezelfde bus matrassen dumpen.", "De melder is gebeld en doet zelf aangifte."),
+    )
+    assert [text for *_, text in said_in(table)] == [
+        "De lantaarn voor mijn deur knippert al een maand.",
+        "Ik zie elke zondag dezelfde bus matrassen dumpen.",
+    ]
