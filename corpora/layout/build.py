@@ -376,7 +376,8 @@ def _read_points(parts: _Parts, used: set[int], attributor: Attributor, document
     letter = None if sender else find_letter(parts.body)
     if not letter:
         turns = Points(attributor, sender=sender, signature=signature).read(parts.body, used)
-        unsure = [] if sender else read_unknown(parts.body, used, attributor)
+        elsewhere = any(has_answers(table.grid, attributor=attributor, hints=Hints()) for table in parts.tables)
+        unsure = [] if sender or elsewhere else read_unknown(parts.body, used, attributor)
         # where most of what reads as a sentence would be lost, nothing was recognised
         return unsure if 2 * _n_said(turns) < _n_said(unsure) else turns
     words = parts.body[letter.start : letter.end]

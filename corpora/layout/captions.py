@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpora.gazetteer import Gazetteer
+from corpora.layout.drafts import is_closing_heading
 from corpora.layout.header import section_group, section_wijk
 from corpora.layout.labels import Label
 from corpora.layout.lines import Line
@@ -26,7 +27,7 @@ def place_cards(lines: Sequence[Line], gazetteer: Gazetteer) -> list[Line]:
     found: list[Line] = []
     after_card = False
     for number, line in enumerate(lines):
-        card = _card(line, gazetteer) or (_stop(line, gazetteer) if number + 1 < len(lines) else "")
+        card = _card(line, gazetteer) or _end(line) or (_stop(line, gazetteer) if number + 1 < len(lines) else "")
         # what follows a card is not the end of the sentence before it
         starts = line.starts or after_card
         found.append(
@@ -64,6 +65,15 @@ def _stop(line: Line, gazetteer: Gazetteer) -> str:
         return ""
     timed = place != line.text
     return line.text if section_wijk(place, gazetteer) and (timed or place[:1].islower()) else ""
+
+
+def _end(line: Line) -> str:
+    """A line with a colon above what nobody said: "Nog doen:"."""
+    short = (
+        line.kind == "paragraph" and line.starts and line.text.endswith(":") and len(line.text.split()) <= _LEVEL + 1
+    )
+    heading = replace(line, kind="heading", text=line.text.rstrip(": "))
+    return line.text if short and (is_closing_heading(heading) or vocabulary().note_taker.match(heading.text)) else ""
 
 
 def _card(line: Line, gazetteer: Gazetteer) -> str:

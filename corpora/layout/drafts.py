@@ -98,7 +98,8 @@ def is_closing_heading(line: Line) -> bool:
         return False
     words = re.findall(r"[^\W\d_][\w-]*", line.text.lower())
     of_interviewer = bool(vocabulary().note_taker.search(line.text) and vocabulary().interviewer.search(line.text))
-    return of_interviewer or (bool(words) and len(words) <= 4 and words[0] in vocabulary().closing_headings)
+    closing = vocabulary().closing_headings
+    return of_interviewer or (0 < len(words) <= 4 and (words[0] in closing or "_".join(words) in closing))
 
 
 def is_question(text: str) -> bool:

@@ -64,6 +64,7 @@ _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
 _CLOCK = re.compile(r"^[^:]{2,60}\s\d{1,2}[.:]\d{2}\s?u(?:ur)?\b[\s,]+[a-z]")
 _STRONG: frozenset[Form] = frozenset({"tag", "time", "author", "bare"})
 _AGO = re.compile(r"^\d{1,2}\s(?:min\w*|uur|uren|dag\w*|we?ek\w*|maand\w*|jaar)\sgeleden$", re.IGNORECASE)
+_HANDLE = re.compile(r"^@?[a-z_][\w.]{2,29}$")  # "lotje.vd.berg"
 _SEPARATOR = re.compile(r"\s[|·•]\s")
 _CHANGES = re.compile(r"^(?:[-–—]\s+|>>+\s*)(?=\S)")  # how captions say that somebody else speaks
 _OPENING_QUOTE = re.compile(r"^[\"“„‘«]")
@@ -236,6 +237,7 @@ def _author_lines(lines: Sequence[Line], people: People) -> dict[int, Label]:
     found |= {n: label for n, label in named.items() if not (own := _patterned(lines[n])) or own.form != "time"}
     if len(found) < 2 and not any(lines[number].kind == "heading" for number in found):
         return {}
+    found |= _set_apart_alike(lines, found)
     known = {label.key for label in found.values()}
     for number, line in enumerate(lines):
         match = re.match(rf"^{_WHO}$", line.text)
@@ -244,6 +246,25 @@ def _author_lines(lines: Sequence[Line], people: People) -> dict[int, Label]:
         if label_key(line.text) in known or role_of(line.text) == "interviewer":
             found[number] = Label(match["name"], match["detail"] or "", "", "author")
     return found
+
+
+def _set_apart_alike(lines: Sequence[Line], found: Mapping[int, Label]) -> dict[int, Label]:
+    """Where most lines in bold name who speaks below them, the others of that shape do too: "Shirley, wijkmoeder"."""
+    apart = {
+        number: match
+        for number, (line, below) in enumerate(pairwise(lines))
+        if line.kind == "paragraph"
+        and line.stands_out
+        and not below.stands_out
+        and len(line.text.split()) <= _MAX_WORDS
+        if (match := re.match(rf"^{_WHO}$", line.text)) and line.text[-1].isalnum()
+        if line.text.split()[0].lower() not in vocabulary().closing_headings
+    }
+    sure = [number for number in apart if number in found]
+    if len(sure) < 2 or 2 * len(sure) <= len(apart):
+        return {}
+    parted = {n: (*m["name"].partition(", "), m["detail"]) for n, m in apart.items() if n not in found}
+    return {n: Label(name, about or detail or "", "", "author") for n, (name, _, about, detail) in parted.items()}
 
 
 def _role_lines(lines: Sequence[Line]) -> dict[int, Label]:
@@ -296,7 +317,8 @@ def _commenters(lines: Sequence[Line]) -> dict[int, Label]:
 
 
 def _is_plain_name(text: str) -> bool:
-    return bool(re.match(rf"^{_NAME}$", text)) and text[-1] != "." and len(text.split()) < 5 and _capitals(text)
+    named = bool(re.match(rf"^{_NAME}$", text)) and text[-1] != "." and len(text.split()) < 5 and _capitals(text)
+    return named or bool(_HANDLE.match(text))
 
 
 def _author(line: Line, people: People) -> Label | None:

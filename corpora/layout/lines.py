@@ -15,6 +15,7 @@ _BULLET = re.compile(r"^\s*(?:[-–•*·▪◦‣+]|\d{1,2}[.)])\s+(?=[^\s-])(?
 _STAMP = re.compile(
     r"^\s*\[?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\s*(?:-->|[–-])\s*\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\]?\s*"
 )
+_SECONDS = re.compile(r"^\s*[\[(]\d{1,6}(?:[.,]\d{1,3})?\s?s?\s*(?:-->|[–-])\s*\d{1,6}(?:[.,]\d{1,3})?\s?s?[\])]:?\s*")
 _BREAK = re.compile(r"\s*\n\s*")
 _SILENCE_SECONDS = 3.0
 _MIN_CAPITALS = 4  # characters
@@ -103,7 +104,7 @@ def _stamped(block: Block, text: str, *, starts: bool) -> Line:
 def _of_block(block: Block, *, starts: bool, wrapped: bool) -> Iterator[Line]:
     emphasis = block.emphasis.split("\n")[0]
     for number, text in enumerate(block.text.split("\n")):
-        if stamp := _STAMP.match(text):
+        if stamp := _STAMP.match(text) or _SECONDS.match(text):
             yield _stamped(block, text[stamp.end() :].strip(), starts=starts)
             continue
         if not text.strip():

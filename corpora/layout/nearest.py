@@ -23,7 +23,8 @@ _INTRODUCED = "inleiding"
 _OWN_WORDS = "eigen woorden"
 _ANSWERED = "antwoord op de vraag naar de wijk"
 _ASKS_WIJK = re.compile(
-    r"\b(?:wijk|buurt|stadsdeel|woonplaats)\b|\bwaar\s+(?:woon|woont|wonen|kom|komt|werk|werkt)\b", re.IGNORECASE
+    r"\b(?:wijk|buurt|stadsdeel|woonplaats)\b|\bwaar\s+(?:woon|woont|wonen|kom|komt|werk|werkt|ben|bent|zijn|sta|staan)\b",
+    re.IGNORECASE,
 )
 # "punt 3", "onbekend 2": a number of the reading, which may be anybody
 _ANYBODY = re.compile(r"^(?:punt|quote|onbekend|anoniem\w*|naam bekend)\s\d+$", re.IGNORECASE)
@@ -93,7 +94,8 @@ def _told(turns: Sequence[Turn], gazetteer: Gazetteer) -> defaultdict[str, _Told
         about = told[turn.speaker]
         if group := says_who(turn.text):
             about.groups.add(group)
-        if asked and len(turn.text.split()) <= _MAX_ANSWER_WORDS and (named := only_wijk(turn.text, gazetteer)):
+        answer = re.split(r"(?<=[.!?])\s", turn.text)[0]
+        if asked and len(answer.split()) <= _MAX_ANSWER_WORDS and (named := only_wijk(answer, gazetteer)):
             about.wijken.add(Attribution(named, _ANSWERED))
         elif own := own_wijk(turn.text, gazetteer):
             about.wijken.add(own)

@@ -27,7 +27,7 @@ _DAY = re.compile(
 _CHAIRS = frozenset({"voorzitter", "beheerder", "begeleider", "ambtenaar"})
 CODED_LINE = re.compile(r"^\W*[A-Z][A-Za-z]{0,3}\d{0,2}\s*(?:=|:|–|-|\t)\s*\S")
 _OF_THE_CITY = re.compile(
-    r"gemeente\s\w+$|(?!bij\b|van\b|aan\b|de\b|onze\b)\w[\w'’.-]*(?:\s\w[\w'’.-]*)?\s[-|]?\s?gemeente$"
+    r"gemeente\s?\w+$|(?!bij\b|van\b|aan\b|de\b|onze\b)\w[\w'’.-]*(?:\s\w[\w'’.-]*)?\s[-|]?\s?gemeente$"
 )
 _SEX = r"(?:m|v|x|man|vrouw|jongen|meisje|mevrouw|meneer|dame|heer|mw|dhr|mevr|moeder|vader|opa|oma|meid|jongeman|echtpaar|stel)"
 _AGE = (

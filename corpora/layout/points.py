@@ -32,7 +32,7 @@ _QUESTION_AND_ANSWER = re.compile(r"^([^?]{10,}\?)\s+(\S.*)$")
 _GREETING = re.compile(r"^(?:dag|beste|geachte|hallo|hoi|goede\w*)\b[^,.!]{0,60}[,.!]\s*", re.IGNORECASE)
 _WRITES = re.compile(
     r"\b(?:(?:schrijf|mail|stuur|richt|bericht|antwoord|reageer)\s+(?:ik|wij|we)|(?:ik|wij|we)\s+(?:schrijf|schrijven|mail|mailen|reageer|reageren|antwoord))"
-    r"\s+(?:mij\s+|ons\s+)?(?:u|jullie|je|graag|namens|deze|hierbij|op)\b",
+    r"\s+(?:mij\s+|ons\s+)?(?:u|even|hieronder|tussen|vanaf|bij|snel|jullie|je|graag|namens|deze|hierbij|op)\b",
     re.IGNORECASE,
 )
 _FIELD = re.compile(r"^([^\W\d_][^:.?!]{1,40}):(?:\s+(?=\S)|$)")
@@ -95,7 +95,12 @@ class Points:
 
     def _is_answer(self, paragraph: Sequence[Line], section: Section, spoken: bool, listed: bool) -> bool:
         first, text = paragraph[0], join(line.text for line in paragraph)
-        if first.stands_out and (first.kind == "heading" or len(text.split()) < 15 or not self._all_stands_out):
+        sourced = first.kind != "heading" and bool(trailing_source(text, self.attributor.gazetteer)[1])
+        if (
+            first.stands_out
+            and not sourced
+            and (first.kind == "heading" or len(text.split()) < 15 or not self._all_stands_out)
+        ):
             if len(text.split()) < 15:
                 section.enter(first)
             self._closed, self._asked = is_closing_heading(first), asks_only(text)

@@ -6,7 +6,7 @@ import re
 
 from corpora.layout.vocabulary import vocabulary
 
-_LIKE = re.compile(r"vind\s+ik\s+(?:niet\s+)?leuk|\b\d+\s?(?:d|u|w|j|min)\b")
+_LIKE = re.compile(r"vind[\s-]+ik[\s-]+(?:niet[\s-]+)?leuks?|\b\d+\s?(?:d|u|w|j|min)\b")
 
 
 def is_screen_text(text: str) -> bool:

@@ -173,7 +173,7 @@ def name_group(name: str) -> str:
     plain = _ARTICLE.sub("", name.strip())
     words = plain.split()
     if not words or (
-        not vocabulary().group_of(words[0])
+        vocabulary().first_group_at(plain) > 0
         and not any(word.islower() and vocabulary().group_of(word) for word in words)
     ):
         return ""

@@ -33,6 +33,14 @@ _LISTED_NAME = re.compile(
     r"^(?P<surname>[^\W\d_a-z][\w'’-]+(?:[\s-][^\W\d_a-z][\w'’-]+)?),\s(?:[^\W\d_a-z]\.){1,4}"
     r"(?:\s(?:van|von|de|den|der|ter|ten|te|el|al|in|op|'t)\b){0,3}(?P<called>\s\([^\W\d_a-z][\w'’-]+\))?"
 )
+# "lotje.vd.berg", "mo_078": nobody's name is written so, and no label of a program has small letters only
+_ACCOUNT_NAME = re.compile(
+    r"^@?(?!(?:spreker|speaker|resp\w*|deelnemer|rij|punt|bewoner|interviewer)[_.]?\d)(?=[a-z_.\d]*[a-z]{2})(?=[a-z\d]*[._])[a-z\d_.]{3,30}$"
+)
+# "de Groot, Bas"
+_TURNED_NAME = re.compile(
+    r"^(?:(?:van|von|de|den|der|ter|ten|te|el|al|in|'t)\s){1,3}[^\W\d_a-z][\w'’-]+,\s[^\W\d_a-z][\w'’-]+"
+)
 _FILE_ENDING = re.compile(
     r"(?<=\w)\.(?:docx?|docm|odt|rtf|xlsx?|xlsm|ods|csv|tsv|txt|md|vtt|srt|pdf|html?|eml|zip)$", re.IGNORECASE
 )
@@ -82,6 +90,8 @@ def _surname_first(text: str, span: Found, lookups: Lookups) -> Found:
 def _listed_name(text: str, found: Sequence[Found], gazetteer: Gazetteer, *, label: bool) -> Found | None:
     """A surname with initials, and the first name behind it in brackets, as one name."""
     match = _LISTED_NAME.match(text)
+    if label and (turned := _TURNED_NAME.match(text)):
+        return Found(0, turned.end(), "NAAM")
     if not match or match["surname"].lower() in load_cues()["rollen"] or gazetteer.canonical_wijk(match["surname"]):
         return None
     called = bool(match["called"]) and any(match.start("called") < span.start < match.end() for span in found)
@@ -185,6 +195,8 @@ def _all_kinds(
     # the surest first: what is found first stands
     yield from find_emails(text)
     yield from find_handles(text)
+    if label and (account := _ACCOUNT_NAME.match(text)) and account.group().strip("@_.") not in load_cues()["rollen"]:
+        yield Found(0, account.end(), "HANDLE")
     yield from find_links(text, known)
     if may_hold_numbers(text):
         yield from find_accounts(text)

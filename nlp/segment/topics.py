@@ -29,7 +29,14 @@ _CLAUSE = re.compile(
     r"^[\s,:]*(?:dat|die|deze|dit)\s+(?:is|zijn|was|waren|gaat|gaan|wordt|worden|komt|komen|doet|doen|moet|kan|heeft|hebben|staat|zegt|weer)\b",
     re.I,
 )
-_BY_THE_WAY = re.compile(r"^\W*(?:\w+\s+){2,3}(?:trouwens|overigens)\b", re.IGNORECASE)  # "Die lift is trouwens …"
+_BY_THE_WAY = re.compile(r"^\W*(?:\w+\s+){2,5}(?:trouwens|overigens)\b", re.IGNORECASE)  # "Die lift is trouwens …"
+# "Ander dingetje:", "En los daarvan,", "Mijn tweede punt is"
+_COUNTED = re.compile(
+    r"^\W*(?:(?:en|maar|nou|dan|nog|ook|wel)\s+){0,2}(?:(?:een|het|mijn|onze|ons|nog\s+een)\s+)?"
+    r"(?:(?:heel\s+)?ander|tweede|derde|volgende|laatste|extra)e?\s+(?:ding\w*|punt\w*|zaak|zaken|kwestie|onderwerp|verhaal|zorg|irritatie|ergernis|wens|puntje|iets)\b"
+    r"|^\W*(?:(?:en|maar|helemaal)\s+)?(?:los|afgezien|buiten|naast)\s+(?:daarvan|van\s+dat|dat|dit|van\s+dit)\b",
+    re.IGNORECASE,
+)
 _MIN_SURE = 0.5
 # said about any subject, so no sign of another one
 _ABOUT_ANYTHING = frozenset({"aanpak_en_vertrouwen", "veiligheidsgevoel_buurt", "preventie_perspectief"})
@@ -76,7 +83,7 @@ def _begins_anew(before: Sequence[Piece], piece: Piece, after: Sequence[Piece]) 
 
 def announces(sentence: str) -> bool:
     """The sentence itself says that something else follows."""
-    if wording().new_topic.match(sentence) or _BY_THE_WAY.match(sentence):
+    if wording().new_topic.match(sentence) or _BY_THE_WAY.match(sentence) or _COUNTED.match(sentence):
         return True
     match = wording().new_with_noun.match(sentence)
     rest = sentence[match.end() :] if match else ""

@@ -145,3 +145,50 @@ def test_what_is_told_about_whoever_led_ends_the_last_answer(said) -> None:
         "De moderator bedankt de deelnemers voor hun komst.\n"
     )
     assert [words for *_, words in said("groep.txt", text)][-1] == "Ik word elke week beroofd."
+
+
+def test_lines_in_bold_of_one_shape_all_name_who_speaks(said) -> None:
+    text = (
+        "# Koffieochtend Reeland\n\n**Mevrouw Dahmani, bewoonster**\n\n- Mijn trappenhuis stinkt naar wiet.\n\n"
+        "**Cor Verhagen, fietsenmaker**\n\n- Mij worden gestolen fietsen aangeboden voor twee tientjes.\n\n"
+        "**Shirley, wijkmoeder**\n\n- Vrouwen durven bij mij wel te vertellen dat ze geslagen worden.\n\n"
+        "**Vervolg**\n\n- afspraak maken met de corporatie\n"
+    )
+    assert [(speaker, group) for speaker, group, _, _ in said("koffie.md", text)] == [
+        ("Mevrouw Dahmani", "bewoner"),
+        ("Cor Verhagen", "ondernemer"),
+        ("Shirley", "bewoner"),
+    ]
+
+
+def test_comments_are_split_by_their_buttons_and_accounts(said) -> None:
+    text = (
+        "gemeentedordrecht\nHoe veilig voel jij je? Laat het weten!\n3 d\n\n"
+        "lotje.vd.berg\nNa twee uur fiets ik met mijn sleutels in mijn hand\n2 d 14 vind-ik-leuks Beantwoorden\n\n"
+        "mo_078\nBij de meeste tenten word ik geweigerd om mijn naam\n2 d 31 vind-ik-leuks Beantwoorden\n"
+    )
+    assert [(speaker, words) for speaker, _, _, words in said("insta.txt", text)] == [
+        ("lotje.vd.berg", "Na twee uur fiets ik met mijn sleutels in mijn hand"),
+        ("mo_078", "Bij de meeste tenten word ik geweigerd om mijn naam"),
+    ]
+
+
+def test_times_in_seconds_before_a_label_are_no_part_of_it(said) -> None:
+    text = (
+        "[0.0s - 4.2s] [SPEAKER_01]: Waar ben ik nu?\n[4.2s - 15.0s] [SPEAKER_00]: Bij mijn kaaswinkel in de Binnenstad.\n"
+        "[15.1s - 18.0s] [SPEAKER_01]: Hoe gaat het?\n[18.0s - 33.3s] [SPEAKER_00]: Mensen lopen sneller door dan vroeger.\n"
+    )
+    assert said("opname.txt", text)[-1] == (
+        "SPEAKER_00",
+        "ondernemer",
+        "Binnenstad",
+        "Mensen lopen sneller door dan vroeger.",
+    )
+
+
+def test_under_a_line_with_a_colon_stand_tasks(said) -> None:
+    text = "- Ik slaap hier met het licht aan.\n- Wij missen een bankje bij de halte.\n\nNog doen:\n- bedankje sturen aan de bakker\n"
+    assert [words for *_, words in said("straat.md", text)] == [
+        "Ik slaap hier met het licht aan.",
+        "Wij missen een bankje bij de halte.",
+    ]

@@ -135,3 +135,9 @@ def test_a_name_in_small_letters_after_a_number_to_call(find):
 def test_part_of_a_licence_plate_near_a_vehicle_is_one(find):
     assert find("een wit busje: QV-52-T, doorgeven") == [("KENTEKEN", "QV-52-T")]
     assert find("zie bijlage QV-52-T van het dossier") == []
+
+
+def test_an_account_and_a_name_turned_round_in_a_label(find):
+    assert find("lotje.vd.berg", label=True) == [("HANDLE", "lotje.vd.berg")]
+    assert find("de Groot, Bas", label=True) == [("NAAM", "de Groot, Bas")]
+    assert find("spreker_2", label=True) == []

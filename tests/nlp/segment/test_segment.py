@@ -57,6 +57,9 @@ def test_sentences_about_one_subject_stay_together() -> None:
         "Daarnaast is het park al maanden afgesloten.",
         "O ja, en de bus rijdt na zessen niet meer.",
         "Trouwens, mijn dochter wordt nageroepen op straat.",
+        "Ander dingetje: na elke bui staat er een plas tot de dorpel.",
+        "En los daarvan, de lift ruikt elke maandag naar urine.",
+        "De nieuwe speeltuin is trouwens erg mooi geworden.",
     ],
 )
 def test_who_says_that_something_else_follows_begins_a_new_statement(second: str) -> None:
