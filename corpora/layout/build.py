@@ -16,7 +16,7 @@ from corpora.layout.columns import columns_of
 from corpora.layout.dialogue import Dialogue
 from corpora.layout.drafts import draft, is_closing_heading, notes
 from corpora.layout.forms import form_starts
-from corpora.layout.grid import Grid, to_grid
+from corpora.layout.grid import Grid, is_question_text, to_grid
 from corpora.layout.header import Header, Pair, Setting, before_keys, read_header, setting
 from corpora.layout.hints import Hints
 from corpora.layout.keyed import keyed_table
@@ -32,6 +32,7 @@ from corpora.layout.prose import Prose, count_quotations
 from corpora.layout.records import Record, has_answers, people_in, read_records
 from corpora.layout.signed import Signed, signatures
 from corpora.layout.sketches import portraits, sketched
+from corpora.layout.stamps import stand_below
 from corpora.layout.typed import typed_table
 from corpora.layout.unknown import read_unknown, unknown_cells
 from corpora.layout.unlabelled import is_unlabelled, read_unlabelled
@@ -206,9 +207,9 @@ def _add_text(parts: _Parts, blocks: Sequence[Block], document_format: str) -> N
 def _add_table(parts: _Parts, table: Table, hints: Hints, *, single: bool) -> None:
     """A table is a form with facts, a dialogue in two columns, or a list of conversations."""
     rows = _rows(table)
-    if (facts := _facts(rows)) and not single:
+    if (facts := _facts(rows)) and (not single or any(_is_answered(pair) for pair in facts)):
         # a head for every conversation: it stands in the text, above what it is about
-        parts.body += [Line(join([f"{pair.key}: {pair.value}"]), "paragraph", table.place) for pair in facts]
+        parts.body += _fact_lines(facts, table.place)
     elif facts:
         parts.pairs += facts
         header = Header()
@@ -245,6 +246,20 @@ def _facts(rows: Sequence[Sequence[str]]) -> list[Pair]:
         return []  # somebody's story stands there too
     # a sheet with questions in its first column begins with such keys too
     return pairs if known and 2 * len(known) > len(pairs) else []
+
+
+def _is_answered(pair: Pair) -> bool:
+    """A question with its answer, below the facts of a form."""
+    return not pair.meaning and is_question_text(pair.key) and len(pair.value.split()) > 1
+
+
+def _fact_lines(pairs: Sequence[Pair], place: str) -> Iterator[Line]:
+    for pair in pairs:
+        if _is_answered(pair):
+            yield Line(join([pair.key]), "heading", place, level=9)
+            yield Line(join([pair.value]), "paragraph", place)
+        else:
+            yield Line(join([f"{pair.key}: {pair.value}"]), "paragraph", place)
 
 
 def _is_dialogue(rows: Sequence[Sequence[str]]) -> bool:
@@ -339,7 +354,10 @@ def _read_text(parts: _Parts, head: Header, attributor: Attributor, document: Do
     n_labels = sum(not label.before_quote or label.form != "colon" for label in labels.values())
     n_quotes = count_quotations(parts.body, attributor)
     signed = signatures(parts.body, attributor.gazetteer)
-    same = len(signed) == n_labels and {*signed} == {*labels}  # a line with a name, below the words
+    if len(labels) > 1 and not any(label.rest for label in labels.values()) and stand_below(parts.body, labels):
+        signed = {number: label.whole for number, label in labels.items()}
+    # lines with a name, below the words; a heading among them may look like one too
+    same = {*signed} <= {*labels} and len(signed) + 1 >= n_labels
     if count_reported(parts.body, attributor.people) > max(n_labels, n_quotes, len(signed)):
         turns = read_minutes(parts.body, used, attributor)
     elif not n_labels and is_unlabelled(parts.body):

@@ -21,6 +21,8 @@ _KEY = re.compile(r"^(?P<key>[^\W\d_][^:.?!\"“„]{1,38}?)\s*:(?:\s+(?P<value>
 _MAX_KEY_WORDS = 5
 _MIN_RECORDS = 2
 _MIN_KEYS = 3
+_MIN_PAIRS = 3  # records of only two keys: whose it is, and the words
+_WHOSE = frozenset({"spreker", "groep", "wijk"})
 _MOST = 0.6
 
 _Pair = tuple[int, str, str]  # number of the line, key, value
@@ -35,7 +37,7 @@ def keyed_table(lines: Sequence[Line]) -> tuple[list[Line], Table] | None:
         return None
     records = [[pair for pair in pairs if start <= pair[0] < end] for start, end in pairwise([*starts, len(lines) + 1])]
     keys = _returning(records)
-    if len(keys) < _MIN_KEYS or not _is_record(keys):
+    if not _is_record(keys, n_records=len(records)):
         return None
     return _split(lines, records, keys)
 
@@ -65,12 +67,13 @@ def _returning(records: Sequence[Sequence[_Pair]]) -> list[str]:
     return keys
 
 
-def _is_record(keys: Sequence[str]) -> bool:
+def _is_record(keys: Sequence[str], *, n_records: int) -> bool:
     """Facts are asked for, and nobody's name stands where a key would."""
     roles = [column_word(key) for key in keys]
     known = [key for key, role in zip(keys, roles, strict=True) if role or label_key(key) in vocabulary().header_keys]
     people = [key for key in keys if key not in known and (is_somebody(key) or role_of(key) == "respondent")]
-    return len(known) >= _MIN_KEYS - 1 and "uitspraak" in roles and not people
+    enough = len(keys) >= _MIN_KEYS or (len(keys) == 2 and n_records >= _MIN_PAIRS and bool(_WHOSE & {*roles}))
+    return enough and len(known) >= _MIN_KEYS - 1 and "uitspraak" in roles and not people
 
 
 def _split(lines: Sequence[Line], records: Sequence[Sequence[_Pair]], keys: Sequence[str]) -> tuple[list[Line], Table]:

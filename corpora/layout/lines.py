@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpora.readers import WRAPPED_FORMATS
 from corpora.records import Block, BlockKind
 
 # "x-⏎y": a word cut at the end of a line; "in- en uitvoer" is not
 _CUT_WORD = re.compile(r"(?<=[^\W\d_])-\n(?!(?:en|of|tot)\b)(?=[^\W\d_A-Z])")
-_BULLET = re.compile(r"^\s*(?:[-–•*·▪◦‣+]|\d{1,2}[.)])\s+(?=[^\s-])(?!.*\s?--\s*$)")
+_BULLET = re.compile(r"^\s*(?:[-–•*·▪◦‣+]|\d{1,2}[.)]|\d{1,3}(?=\t))\s+(?=[^\s-])(?!.*\s?--\s*$)")
 _STAMP = re.compile(
     r"^\s*\[?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\s*(?:-->|[–-])\s*\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\]?\s*"
 )
@@ -20,6 +21,8 @@ _BREAK = re.compile(r"\s*\n\s*")
 _SILENCE_SECONDS = 3.0
 _MIN_CAPITALS = 4  # characters
 _MAX_CAPITALS = 6  # words; a longer line in capitals is a sentence that somebody shouts
+_LINE_NUMBER = re.compile(r"^\s*(?P<number>\d{1,4})\s+(?=\S)")
+_MIN_NUMBERED = 5
 _SPACES = re.compile(r"[ \t\u00a0]+")
 
 
@@ -46,6 +49,8 @@ class Line:
 def to_lines(blocks: Iterable[Block], *, document_format: str) -> list[Line]:
     """Lines in reading order; blank blocks only show in `starts`."""
     wrapped = document_format in WRAPPED_FORMATS
+    numbered = _without_numbers(blocks := list(blocks))
+    blocks, wrapped = numbered or blocks, wrapped or bool(numbered)
     lines: list[Line] = []
     after_blank = True
     ended: float | None = None
@@ -61,6 +66,17 @@ def to_lines(blocks: Iterable[Block], *, document_format: str) -> list[Line]:
                 lines.append(line)
         after_blank, ended = False, block.end_seconds
     return lines
+
+
+def _without_numbers(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of a text of which every line was numbered, without the numbers; empty when they have none."""
+    filled = [block for block in blocks if block.text.strip() and block.kind == "paragraph"]
+    matches = [_LINE_NUMBER.match(block.text) for block in filled]
+    numbers = [int(match["number"]) for match in matches if match]
+    steps = [later - before for before, later in pairwise(numbers)]
+    if len(numbers) < _MIN_NUMBERED or len(numbers) < 0.8 * len(filled) or any(step != 1 for step in steps):
+        return []
+    return [replace(block, text=_LINE_NUMBER.sub("", block.text)) for block in blocks]
 
 
 def join(texts: Iterable[str]) -> str:

@@ -20,6 +20,7 @@ from corpora.records import UNKNOWN, Attribution, Turn
 
 ASSUMED = Attribution("bewoner", "aangenomen: niets anders genoemd")
 _INTRODUCED = "inleiding"
+_ASKED = "vraag van de gespreksvoerder"
 _OWN_WORDS = "eigen woorden"
 _ANSWERED = "antwoord op de vraag naar de wijk"
 _ASKS_WIJK = re.compile(
@@ -62,6 +63,8 @@ def by_nearest(turns: Sequence[Turn], gazetteer: Gazetteer, *, introduced: bool)
         group = UNKNOWN  # it introduces one of several
     if any(turn.wijk and turn.wijk.value != wijk.value for turn in said):
         wijk = UNKNOWN
+    elif not wijk:
+        wijk = _asked_about(turns, gazetteer)
     return [
         replace(
             turn,
@@ -126,6 +129,12 @@ def _introduction(turns: Sequence[Turn], gazetteer: Gazetteer) -> tuple[Attribut
             wijken.add(only_wijk(turn.text, gazetteer))
             named = named or bool(_FULL_NAME.search(turn.text))
     return _single(groups), _single(wijken), named
+
+
+def _asked_about(turns: Sequence[Turn], gazetteer: Gazetteer) -> Attribution:
+    """The one wijk that is named in the questions."""
+    names = {only_wijk(turn.text, gazetteer) for turn in turns if turn.role == "interviewer"} - {""}
+    return Attribution(names.pop(), _ASKED) if len(names) == 1 else UNKNOWN
 
 
 def _single(names: set[str]) -> Attribution:

@@ -12,8 +12,8 @@ from corpora.layout.drafts import draft, is_aside, is_closing_heading, is_questi
 from corpora.layout.lines import Line, join
 from corpora.layout.people import group_of_age
 from corpora.layout.quotes import is_source, names_a_person
-from corpora.layout.stamps import stamps
-from corpora.layout.voice import is_report
+from corpora.layout.stamps import stamps, stand_below
+from corpora.layout.voice import is_report, speaks_of_self
 from corpora.layout.who import Attributor, Section
 from corpora.records import Turn
 
@@ -38,8 +38,9 @@ def _set_apart(lines: Sequence[Line], gazetteer: Gazetteer) -> dict[int, str]:
         for number, line in enumerate(lines)
         if line.stands_out and line.kind != "heading" and len(line.text.split()) <= _MAX_WORDS
         if line.text[-1] not in ".?!:" and (is_source(line.text, gazetteer) or group_of_age(line.text))
-        if not _heads(lines, number)
     }
+    if not found or not stand_below(lines, found):
+        found = {number: source for number, source in found.items() if not _heads(lines, number)}
     first = min(found, default=0)
     before = lines[first - 1] if first else None
     return found if before and not before.stands_out and len(before.text.split()) > 3 else {}
@@ -73,6 +74,7 @@ class Signed:
     sources: dict[int, str]
     header: set[int]
     turns: list[Turn] = field(default_factory=list)
+    single: bool = False  # most signatures stand below one paragraph
     _waiting: list[list[Line]] = field(default_factory=list)
 
     def read(self, lines: Sequence[Line]) -> list[Turn]:
@@ -80,7 +82,15 @@ class Signed:
         section, closed = Section(self.attributor.gazetteer), False
         by_line = {id(lines[number]): source for number, source in self.sources.items()}
         used = {id(lines[number]) for number in self.header if number < len(lines)}
-        for paragraph in _apart(lines, by_line):
+        apart = _apart(lines, by_line)
+        self.single = _one_each(
+            [
+                id(paragraph[0]) in by_line
+                for paragraph in apart
+                if not paragraph[0].stands_out or id(paragraph[0]) in by_line
+            ]
+        )
+        for paragraph in apart:
             first, source = paragraph[0], by_line.get(id(paragraph[0]), "")
             if source and not closed:
                 self._sign(source, section)
@@ -99,6 +109,10 @@ class Signed:
         said = self._said()
         if not said:
             return
+        first = not any(turn.role == "respondent" for turn in self.turns)
+        while len(said) > 1 and (self.single or (first and not speaks_of_self(join(line.text for line in said[0])))):
+            # where everybody else said one paragraph, what stands above it introduces; so may what stands on top
+            self.turns += notes(said.pop(0))
         who = self.attributor.of_text(source, "bronvermelding", section)
         named = names_a_person(source, self.attributor.gazetteer)
         speaker = source if named else f"{source} {len(self.turns) + 1}"
@@ -119,6 +133,12 @@ class Signed:
         for paragraph in self._waiting:
             self.turns += notes(paragraph)
         self._waiting = []
+
+
+def _one_each(signs: Sequence[bool]) -> bool:
+    """Whether most signatures stand right below one paragraph, which stands below another signature."""
+    between = "".join("s" if sign else "p" for sign in signs).split("s")[:-1]
+    return sum(len(stretch) == 1 for stretch in between) * 2 > len(between) > 1
 
 
 def _is_note(paragraph: Sequence[Line]) -> bool:

@@ -7,7 +7,7 @@ it is a name, perhaps with a role or a wijk behind it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpora.gazetteer import Gazetteer
@@ -48,14 +48,14 @@ class Stamp:
 def stamps(lines: Sequence[Line], gazetteer: Gazetteer, *, below: bool) -> dict[int, Stamp]:
     """The stamped lines that stand above (or `below`) the words they belong to; none when they stand the other way."""
     found = {number: stamp for number, line in enumerate(lines) if (stamp := _stamp(line, gazetteer))}
-    if len(found) < _MIN_STAMPS or _stand_below(lines, found) != below:
+    if len(found) < _MIN_STAMPS or stand_below(lines, found) != below:
         return {}
     return found
 
 
-def _stand_below(lines: Sequence[Line], found: dict[int, Stamp]) -> bool:
-    """Words stand above the first of them, and none below the last."""
-    first, last = min(found), max(found)
+def stand_below(lines: Sequence[Line], numbers: Collection[int]) -> bool:
+    """Words stand above the first of these lines, and none below the last."""
+    first, last = min(numbers), max(numbers)
     before = [line for line in lines[max(0, first - 2) : first] if _speaks(line)]
     after = [line for line in lines[last + 1 : last + 3] if _speaks(line)]
     return bool(before) and not after

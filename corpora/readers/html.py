@@ -59,7 +59,7 @@ _INLINE = frozenset(
         "wbr",
     ]
 )
-_STRONG = frozenset({"b", "strong", "i", "em", "u", "dt"})
+_STRONG = frozenset({"b", "strong", "i", "em", "u", "dt", "cite"})
 _LABELS = frozenset({"span", "time", "small", "label", "data"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _REPLY = re.compile(r"^(comment|reactie|reply|antwoord|bericht|message|post)$", re.IGNORECASE)

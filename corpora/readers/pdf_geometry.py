@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -67,6 +67,8 @@ def reading_order(segments: Sequence[Segment], *, depth: int = 0) -> list[Line]:
     left, right = _sides(segments, gutter)
     if _are_labels(left, right):
         return [_labelled(row, gutter) for row in rows(segments)]
+    if parts := _with_sources(segments, left, right, gutter):
+        return [line for part in parts for line in _source_last(part, gutter)]
     if not _are_columns(left, right):
         return [_line(row) for row in rows(segments)]
     return _columns(segments, gutter, depth=depth)
@@ -115,6 +117,26 @@ def _are_columns(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
     return min(median(len(s.text) for s in side) for side in (left, right)) >= 15
 
 
+def _with_sources(
+    segments: Sequence[Segment], left: Sequence[Segment], right: Sequence[Segment], x: float
+) -> list[list[Segment]]:
+    """The rows of a table with a few words at the right of each, as whose the words at the left are; else none."""
+    short = all(len(s.text) <= _LABEL_CHARACTERS and len(s.text.split()) <= _LABEL_WORDS for s in right)
+    longer = median(len(s.text) for s in left) >= 1.5 * median(len(s.text) for s in right)
+    parts = _parts(segments)
+    tabular = [part for part in parts if _is_table_row(part, x)]
+    return parts if short and longer and len(tabular) >= max(_MIN_SIDE, 0.7 * len(parts)) else []
+
+
+def _source_last(part: list[Segment], x: float) -> list[Line]:
+    left, right = _sides(part, x)
+    if not left or not right:
+        return [_line(row) for row in rows(part)]
+    sources = [_line(row) for row in rows(right)]
+    # set apart, as it stands on the page
+    return [_line(row) for row in rows(left)] + [replace(line, strong=line.text) for line in sources]
+
+
 def _columns(segments: Sequence[Segment], x: float, *, depth: int) -> list[Line]:
     """Bands between full-width lines, each read left column first."""
     lines: list[Line] = []
@@ -138,6 +160,12 @@ def _table_rows(band: list[Segment], x: float) -> list[list[Segment]]:
     In a table every row has cells on both sides that begin at the same height; in running columns a gap
     through both is chance, and what follows it does not line up.
     """
+    parts = _parts(band)
+    return parts if len(parts) > 1 and all(_is_table_row(part, x) for part in parts) else [band] if band else []
+
+
+def _parts(band: Sequence[Segment]) -> list[list[Segment]]:
+    """The segments cut where white space runs through all of them."""
     if not band:
         return []
     parts: list[list[Segment]] = [[]]
@@ -147,7 +175,7 @@ def _table_rows(band: list[Segment], x: float) -> list[list[Segment]]:
             parts.append([])
         parts[-1].append(segment)
         bottom = min(bottom, segment.y0) if len(parts[-1]) > 1 else segment.y0
-    return parts if len(parts) > 1 and all(_is_table_row(part, x) for part in parts) else [band]
+    return parts
 
 
 def _is_table_row(part: list[Segment], x: float) -> bool:

@@ -10,7 +10,7 @@ ENOUGH = 2  # points that make a run of words a name
 # inhabitants of a place, and what comes from there: "Dordtenaren", "Krispijnse"
 _DEMONYMS = ("enaar", "aars", "enaren", "anen", "ers", "ërs", "ezen", "ische", "se")
 _ORGANISATION_TAILS = (
-    "straat", "college", "school", "huis", "kerk", "ziekenhuis", "plein", "museum", "stichting", "moskee",
+    "straat", "college", "school", "huis", "kerk", "ziekenhuis", "plein", "museum", "stichting", "moskee", "buurt", "kwartier",
 )  # fmt: skip
 
 

@@ -51,7 +51,7 @@ FAMILIES: dict[str, tuple[str, str, list[tuple[str, str, str]]]] = {
         "reacties.txt",
         "Gemeente Dordrecht\nWat vind jij van de Vogelbuurt?\n"
         f"Annet Smit\n{DIRT}\n2 d  Vind ik leuk  Beantwoorden\nBram Kok\n{CAR}\n1 d  Vind ik leuk  Beantwoorden\n",
-        [("bewoner", "", DIRT), ("bewoner", "", CAR)],
+        [("bewoner", "Vogelbuurt", DIRT), ("bewoner", "Vogelbuurt", CAR)],
     ),
     "cards with fields": (
         "kaartjes.txt",

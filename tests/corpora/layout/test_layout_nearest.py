@@ -192,3 +192,47 @@ def test_under_a_line_with_a_colon_stand_tasks(said) -> None:
         "Ik slaap hier met het licht aan.",
         "Wij missen een bankje bij de halte.",
     ]
+
+
+def test_two_keys_that_take_turns_are_records_too(said) -> None:
+    text = "".join(
+        f"Citaat: {words}\nVan: {who}\n\n"
+        for words, who in (
+            ("Mijn dochter slaapt met drie lagen kleren.", "huurder, Nieuw-Krispijn"),
+            ("Ik heb mijn stage verloren om een filmpje.", "mbo-student, Leerpark"),
+            ("In de kerk komen mensen die zich schamen.", "dominee uit Crabbehof"),
+        )
+    )
+    assert [(group, wijk) for _, group, wijk, _ in said("citaten.txt", text)] == [
+        ("bewoner", "Nieuw-Krispijn"),
+        ("jongere", "Leerpark"),
+        ("bondgenoot", "Crabbehof"),
+    ]
+
+
+def test_numbers_of_lines_are_no_part_of_a_transcript(said) -> None:
+    lines = ["I: Hoe kijk je naar je wijk?", "R: Als een plek waar twintig jaar beloftes", "in zijn gestopt."]
+    lines += ["I: Wat helpt?", "R: Een vaste kracht van de ggz die meerijdt."]
+    text = "\n".join(f"{n:>3}  {line}" for n, line in enumerate(lines, start=1))
+    assert [words for *_, words in said("transcript.txt", text)] == [
+        "Als een plek waar twintig jaar beloftes in zijn gestopt.",
+        "Een vaste kracht van de ggz die meerijdt.",
+    ]
+
+
+def test_the_source_under_a_quotation_on_a_page(said) -> None:
+    text = (
+        "<html><body><h1>Zo denkt u over de Binnenstad</h1><p>We stonden drie zaterdagen op het plein.</p>"
+        "<blockquote><p>Ik kan weer slapen met het raam open.</p><cite>Bewoner</cite></blockquote>"
+        "<blockquote><p>Mijn rolluik kost vierduizend euro.</p><cite>Juwelier</cite></blockquote>"
+        "<p>Volgende maand staan we op de weekmarkt.</p></body></html>"
+    )
+    assert [(group, wijk, words) for _, group, wijk, words in said("brief.html", text)] == [
+        ("bewoner", "Binnenstad", "Ik kan weer slapen met het raam open."),
+        ("ondernemer", "Binnenstad", "Mijn rolluik kost vierduizend euro."),
+    ]
+
+
+def test_the_one_wijk_that_is_asked_about_is_what_it_is_about(said) -> None:
+    text = "V: Hoe is het op de Lijnbaan?\nA: Matig, de helft blijft weg.\nV: En de sfeer?\nA: Die is goed, we helpen elkaar.\n"
+    assert {wijk for _, _, wijk, _ in said("duo.txt", text)} == {"Lijnbaan"}

@@ -214,3 +214,26 @@ def test_what_staff_answered_is_no_answer_of_a_resident() -> None:
         "De lantaarn voor mijn deur knippert al een maand.",
         "Ik zie elke zondag dezelfde bus matrassen dumpen.",
     ]
+
+
+def test_facts_and_answered_questions_may_share_a_sheet() -> None:
+    sheets = [
+        sheet(
+            f"Gesprek {n}",
+            ("Naam", name),
+            ("Wijk", wijk),
+            ("Rol", role),
+            ("Wat gaat er goed?", words),
+        )
+        for n, (name, wijk, role, words) in enumerate(
+            [
+                ("J. Terlouw", "Dubbeldam", "bewoner", "De oude school is nu een dorpshuis."),
+                ("S. Bennani", "Wielwijk", "ouder", "De opvang na school is weer open."),
+            ],
+            1,
+        )
+    ]
+    assert [(group, wijk, words) for _, group, wijk, words in said_in(*sheets)] == [
+        ("bewoner", "Dubbeldam", "De oude school is nu een dorpshuis."),
+        ("ouder", "Wielwijk", "De opvang na school is weer open."),
+    ]

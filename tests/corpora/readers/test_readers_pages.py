@@ -122,6 +122,20 @@ def test_pdf_tables_are_read_row_by_row(place, pdf):
     assert texts.index("waar u woont?") < texts.index("Het is er druk en lawaaiig,")
 
 
+def test_pdf_a_few_words_at_the_right_of_each_row_follow_its_words_and_stand_out(place, pdf):
+    page, y = [(50, 800, 14, "Bijlage 3. Citaten")], 760
+    for words, source in (
+        ("Er wordt hier gebouwd op ons laatste", "vader"),
+        ("Mijn zoon gaat nu met de bus naar", "bewoner"),
+        ("Ik sluit om tien uur want ze gooien", "pizzeria"),
+    ):
+        page += [(50, y, 10, words), (50, y - 14, 10, "en zo gaat het al jaren door."), (400, y, 10, source)]
+        y -= 40
+    texts = [text for text, _ in facts(read(place("a.pdf", pdf([page])))) if text]
+    assert texts[1:4] == ["Er wordt hier gebouwd op ons laatste", "en zo gaat het al jaren door.", "vader"]
+    assert ("vader", "vader") in facts(read(place("a.pdf", pdf([page]))))
+
+
 def test_pdf_form_fields_are_read_where_they_stand(place, pdf):
     buffer = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf([column(50, 760, "Wijk:", "", "Wat vindt u?", "", "Dank u wel.")]))) as document:
