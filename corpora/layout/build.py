@@ -356,6 +356,11 @@ def _read_text(parts: _Parts, head: Header, attributor: Attributor, document: Do
     signed = signatures(parts.body, attributor.gazetteer)
     if len(labels) > 1 and not any(label.rest for label in labels.values()) and stand_below(parts.body, labels):
         signed = {number: label.whole for number, label in labels.items()}
+        if {*labels} == {*sketches} and all(parts.body[n - 1].text == label.name for n, label in labels.items()):
+            # a name, and on the line below it who that is
+            used |= {*signed}
+            signed = {number - 1: f"{label.name}, {label.detail}" for number, label in labels.items()}
+            labels = {number - 1: label for number, label in labels.items()}
     # lines with a name, below the words; a heading among them may look like one too
     same = {*signed} <= {*labels} and len(signed) + 1 >= n_labels
     if count_reported(parts.body, attributor.people) > max(n_labels, n_quotes, len(signed)):

@@ -24,6 +24,11 @@ _DAY = re.compile(
     r"|(?:week|ronde)\s\d|20\d\d\b|(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b)",
     re.IGNORECASE,
 )
+# "dagrapport boa": who wrote it, not who speaks in it
+_WRITER = re.compile(
+    r"\b(?:dag|week|maand)?(?:rapport|boek|rapportage)\s+(?:van\s+)?(?:de\s+|het\s+|een\s+)?[\w'’-]+", re.IGNORECASE
+)
+_LONG_WORD = 11  # letters: no forename, so a place or the title of a document
 _CHAIRS = frozenset({"voorzitter", "beheerder", "begeleider", "ambtenaar"})
 CODED_LINE = re.compile(r"^\W*[A-Z][A-Za-z]{0,3}\d{0,2}\s*(?:=|:|–|-|\t)\s*\S")
 _OF_THE_CITY = re.compile(
@@ -132,7 +137,7 @@ def only_wijk(text: str, gazetteer: Gazetteer) -> str:
 
 def only_group(text: str) -> str:
     """The group of a title or file name, when it names exactly one."""
-    text = vocabulary().not_in_title.sub(" ", text)
+    text = vocabulary().not_in_title.sub(" ", _WRITER.sub(" ", text))
     group, named = vocabulary().group_of(text), vocabulary().groups_in(text)
     alone = len(named) == 1 or (len(named) == 2 and named[0] == "ondernemer" and group != "ondernemer")
     return group if alone else ""
@@ -222,7 +227,8 @@ def _stands_alone(before: str) -> bool:
     last = before.split()[-1].lstrip("\"'“‘„(")
     if last.lower() in _TITLES:
         return False
-    return last[0].islower() or last[0].isdigit() or bool(vocabulary().group_of(last)) or _is_heading_word(last)
+    long = len(last) >= _LONG_WORD and last[1:].islower() and len(before.split()) == 1
+    return long or last[0].islower() or last[0].isdigit() or bool(vocabulary().group_of(last)) or _is_heading_word(last)
 
 
 def _is_heading_word(word: str) -> bool:

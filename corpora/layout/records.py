@@ -15,13 +15,14 @@ from corpora.layout.grid import Grid
 from corpora.layout.header import Setting, section_group, section_wijk
 from corpora.layout.hints import Hints
 from corpora.layout.lines import join
-from corpora.layout.people import Person, is_anonymous, only_wijk, role_of, wijk_of
+from corpora.layout.people import Person, group_of_age, is_anonymous, only_wijk, role_of, wijk_of
 from corpora.layout.quotes import names_a_person, trailing_source, whole_quotation
 from corpora.layout.vocabulary import vocabulary
 from corpora.layout.who import Attributor, Section, Who, name_group
 from corpora.records import UNKNOWN, Attribution, Turn
 
 _BULLET = re.compile(r"^\s*[-–•*·]\s+")
+_AGE = re.compile(r"^(?:uw |je )?(?:leeftijd|age)\b", re.IGNORECASE)
 _MAX_SECTION_WORDS = 6
 _WHOLE_FILE = ("titel", "bestandsnaam")
 
@@ -94,11 +95,16 @@ class _Rows:
         self.records: list[Record] = []
         self.notes: list[Turn] = []
         self.section = setting
+        self.told: dict[str, Who] = {}
 
     def read(self, place: str, texts: Sequence[str]) -> None:
         if self._is_heading(texts):
             self._enter(place, next(text for text in texts if text))
             return
+        if number := self._cell(texts, "nummer"):
+            # of a conversation that runs over more rows, the first may say who and where
+            before = self.told.get(number, Who("respondent"))
+            self.told[number] = Who("respondent", self._group(texts) or before.group, self._wijk(texts) or before.wijk)
         turns = list(self._turns(place, texts))
         # a question of a conversation that runs over more rows stays before its answer
         if any(turn.role == "respondent" for turn in turns) or (turns and self._cell(texts, "nummer")):
@@ -171,7 +177,8 @@ class _Rows:
     def _who(self, texts: Sequence[str]) -> Who:
         if "interviewer" in (role_of(self._cell(texts, "spreker")), role_of(self._cell(texts, "groep"))):
             return Who("interviewer")
-        group, wijk = self._group(texts), self._wijk(texts)
+        before = self.told.get(self._cell(texts, "nummer"), Who("respondent"))
+        group, wijk = self._group(texts) or before.group, self._wijk(texts) or before.wijk
         around = self.section.wijk
         if around.origin in _WHOLE_FILE and any(column.role == "wijk" for column in self.columns):
             around = UNKNOWN  # where others filled in their wijk, an empty cell says that there is none
@@ -183,6 +190,10 @@ class _Rows:
                 named = vocabulary().group_of(value) if role == "groep" else name_group(value)
                 if named:
                     return Attribution(named, f"kolom '{self._header(role)}'")
+        if any(
+            group_of_age(f"({texts[c.index]})") for c in self.columns if _AGE.match(c.header) and c.index < len(texts)
+        ):
+            return Attribution("jongere", "kolom met leeftijd")
         if named := vocabulary().group_of(self._detail(texts)):
             return Attribution(named, "deelnemerslijst")
         header = next((column.header for column in self.columns if column.role == "spreker"), "")
@@ -195,7 +206,9 @@ class _Rows:
 
     def _wijk(self, texts: Sequence[str]) -> Attribution:
         for role in ("wijk", "groep", "spreker", "nummer"):
-            named = only_wijk(self._cell(texts, role), self.attributor.gazetteer)
+            cell, gazetteer = self._cell(texts, role), self.attributor.gazetteer
+            names = {match.name for match in gazetteer.find_wijken(cell)} if role == "wijk" else set()
+            named = names.pop() if len(names) == 1 else only_wijk(cell, gazetteer)
             if named:
                 return Attribution(named, f"kolom '{self._header(role)}'")
         return Attribution(wijk_of(self._detail(texts), self.attributor.gazetteer), "deelnemerslijst")

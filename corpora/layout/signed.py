@@ -82,7 +82,7 @@ class Signed:
         section, closed = Section(self.attributor.gazetteer), False
         by_line = {id(lines[number]): source for number, source in self.sources.items()}
         used = {id(lines[number]) for number in self.header if number < len(lines)}
-        apart = _apart(lines, by_line)
+        apart = _apart(lines, by_line, used)
         self.single = _one_each(
             [
                 id(paragraph[0]) in by_line
@@ -115,7 +115,7 @@ class Signed:
             self.turns += notes(said.pop(0))
         who = self.attributor.of_text(source, "bronvermelding", section)
         named = names_a_person(source, self.attributor.gazetteer)
-        speaker = source if named else f"{source} {len(self.turns) + 1}"
+        speaker = source if named else f"{source} ({len(self.turns) + 1})"
         text = " ".join(strip_quotes(join(line.text for line in paragraph)) for paragraph in said)
         self.turns.append(draft(text, place=said[0][0].place, speaker=speaker, who=who))
 
@@ -146,13 +146,14 @@ def _is_note(paragraph: Sequence[Line]) -> bool:
     return is_report(text) or (is_question(text) and len(paragraph) == 1)
 
 
-def _apart(lines: Sequence[Line], sources: dict[int, str]) -> list[list[Line]]:
-    """Paragraphs, with every signature on its own."""
+def _apart(lines: Sequence[Line], sources: dict[int, str], used: set[int]) -> list[list[Line]]:
+    """Paragraphs, with every signature, and every line that was read already, on its own."""
+    alone = {*sources} | used
     found: list[list[Line]] = []
     for paragraph in paragraphs(lines):
         found.append([])
         for line in paragraph:
-            if id(line) in sources or (found[-1] and id(found[-1][0]) in sources):
+            if id(line) in alone or (found[-1] and id(found[-1][0]) in alone):
                 found.append([])
             found[-1].append(line)
     return [paragraph for paragraph in found if paragraph]

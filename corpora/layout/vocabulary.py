@@ -14,6 +14,7 @@ import yaml
 WORDS = Path(__file__).parents[1] / "words"
 
 _TITLE_BEFORE = re.compile(r"\b(?:dhr|mw|mevr|hr|meneer|mevrouw|heer|fam|familie|[A-Z])\.?\s$", re.IGNORECASE)
+_CAPITAL_BEFORE = re.compile(r"(?:^|[\s,;(])[A-ZÀ-Þ][\w'’-]+\s$")
 # an owner of a business is told apart by the kind of business, wherever it is named
 _REFINED = {"ondernemer": ("horecaondernemer", "bedrijventerrein")}
 
@@ -23,6 +24,7 @@ class Vocabulary:
     """Everything the layout knows about words."""
 
     group_words: Mapping[str, re.Pattern[str]]
+    surnames: frozenset[str]
     own_work_words: Mapping[str, re.Pattern[str]]
     not_in_title: re.Pattern[str]
     interviewer: re.Pattern[str]
@@ -83,15 +85,19 @@ class Vocabulary:
             text = pattern.sub(" ", text)
         return text
 
+    def _is_surname(self, before: str, word: str) -> bool:
+        """ "mw. Bakker" and "Rinus Kok" are names."""
+        if not word[0].isupper():
+            return False
+        named = _CAPITAL_BEFORE.search(before) and word.lower() in self.surnames
+        return bool(_TITLE_BEFORE.search(before[-12:]) or named)
+
     def _group_matches(self, text: str) -> list[tuple[str, re.Match[str]]]:
         matches = [
             (group, match)
             for group, words in self.group_words.items()
             for match in words.finditer(text)
-            # "mw. Bakker" is a name
-            if not (
-                match.group()[0].isupper() and _TITLE_BEFORE.search(text[max(0, match.start() - 12) : match.start()])
-            )
+            if not self._is_surname(text[max(0, match.start() - 30) : match.start()], match.group())
         ]
         return [
             (group, match)
@@ -112,6 +118,7 @@ def vocabulary() -> Vocabulary:
     groups, layout = _read("groepen.yaml"), _read("verslag.yaml")
     return Vocabulary(
         not_in_title=_pattern(groups.pop("niet_in_titel").split()),
+        surnames=frozenset(groups.pop("achternamen").split()),
         own_work_words={group: _pattern(words.split()) for group, words in groups.pop("eigen_werk").items()},
         group_words={group: _pattern(words.split()) for group, words in groups.items()},
         interviewer=_pattern(layout["interviewer"].split()),

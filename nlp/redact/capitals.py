@@ -30,6 +30,8 @@ def capital_name(scene: Scene, i: int) -> tuple[int, bool]:
     last = extent(scene, i)
     if titled:
         return last, _is_titled_name(scene, i, last)
+    while last > i + 1 and scene.role(last) and not (scene.tokens[last].known or scene.tokens[last].word.surname):
+        last -= 1  # "Monique Baan Beheerder"
     real = [j for j in range(i, last + 1) if not scene.tokens[j].particle]
     organisation = _organisation_end(scene, i, last)
     if organisation is not None and not any(scene.tokens[j].known for j in real):

@@ -21,6 +21,7 @@ from nlp.redact.phones import find_phones
 from nlp.redact.plates import find_plates
 
 _AFTER_ARTICLE = re.compile(r"\b(?:de|het|in|op|aan|bij|langs|van|naar)\s$", re.IGNORECASE)
+_LIVES_AT = re.compile(rf"\b(?:{any_of('adreswoorden')})\b[^.\n]{{0,30}}$", re.IGNORECASE)
 _NO_NAMES = re.compile(rf"\b(?:{any_of('geen_namen')})\b", re.IGNORECASE)
 
 
@@ -183,6 +184,15 @@ def _is_surname(text: str, place: PlaceMatch, lookups: Lookups) -> bool:
     return word.surname >= 2 and not word.common and not word.proper
 
 
+def _is_wijk_with_number(text: str, found: Found, gazetteer: Gazetteer) -> bool:
+    """A neighbourhood and a number ("Sterrenburg 3", "Crabbehof 7"): no address, unless somebody lives at it."""
+    name, space, number = text[found.start : found.end].rpartition(" ")
+    whole = (
+        bool(space) and number.isdecimal() and any(m.end - m.start == len(name) for m in gazetteer.find_wijken(name))
+    )
+    return whole and not _LIVES_AT.search(text[max(0, found.start - 40) : found.start])
+
+
 def _no_names(text: str) -> Iterator[PlaceMatch]:
     """Fixed phrases with a name in them that mean nobody: "Zwarte Piet"."""
     for match in _NO_NAMES.finditer(text):
@@ -202,7 +212,7 @@ def _all_kinds(
         yield from find_accounts(text)
         yield from find_plates(text)
         yield from find_birth_dates(text)
-        yield from find_addresses(text)
+        yield from (found for found in find_addresses(text) if not _is_wijk_with_number(text, found, gazetteer))
     yield from find_bsn(text)
     yield from find_phones(text)
     places = (place for place in gazetteer.find(text) if not _is_surname(text, place, lookups))

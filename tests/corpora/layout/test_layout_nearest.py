@@ -236,3 +236,19 @@ def test_the_source_under_a_quotation_on_a_page(said) -> None:
 def test_the_one_wijk_that_is_asked_about_is_what_it_is_about(said) -> None:
     text = "V: Hoe is het op de Lijnbaan?\nA: Matig, de helft blijft weg.\nV: En de sfeer?\nA: Die is goed, we helpen elkaar.\n"
     assert {wijk for _, _, wijk, _ in said("duo.txt", text)} == {"Lijnbaan"}
+
+
+def test_a_name_and_who_that_is_may_stand_below_the_words(said) -> None:
+    text = (
+        "Gezichten van de wijk\n\nWij koken elke vrijdag voor zestig man.\n\n**HALIMA EL OUALI**\n\nvrijwilliger buurthuis, Noordflank\n\n"
+        "Ik knip nu de kleinkinderen van mijn eerste klanten.\n\n**RINUS KOK**\n\nkapper, Noordflank\n"
+    )
+    assert [(group, wijk, words) for _, group, wijk, words in said("quotes.md", text)] == [
+        ("bondgenoot", "Noordflank", "Wij koken elke vrijdag voor zestig man."),
+        ("ondernemer", "Noordflank", "Ik knip nu de kleinkinderen van mijn eerste klanten."),
+    ]
+
+
+def test_the_writer_of_a_report_is_not_who_speaks_in_it(said) -> None:
+    text = 'Dagrapport boa, Binnenstad\n\n09.15 u Mevrouw (rode jas): "De duiven maken mijn balkon vies."\n10.05 u Jongen (17): "Wij worden altijd weggestuurd."\n'
+    assert [group for _, group, _, _ in said("dagrapport boa.txt", text)] == ["bewoner", "jongere"]

@@ -237,3 +237,18 @@ def test_facts_and_answered_questions_may_share_a_sheet() -> None:
         ("bewoner", "Dubbeldam", "De oude school is nu een dorpshuis."),
         ("ouder", "Wielwijk", "De opvang na school is weer open."),
     ]
+
+
+def test_the_first_row_of_a_conversation_may_say_who_and_where_and_a_column_how_old() -> None:
+    table = sheet(
+        "lang",
+        ("gesprek_nr", "rol", "tekst", "wijk", "doelgroep", "leeftijd"),
+        ("1", "interviewer", "Wat ziet u om u heen?", "Nieuw-Krispijn", "huurders", ""),
+        ("1", "respondent", "Elke maand een andere buurman.", "", "", ""),
+        ("2", "interviewer", "En jij?", "Binnenstad", "", "16"),
+        ("2", "respondent", "Wij mogen nergens zitten.", "", "", "16"),
+    )
+    assert [(group, wijk, words) for _, group, wijk, words in said_in(table)] == [
+        ("bewoner", "Nieuw-Krispijn", "Elke maand een andere buurman."),
+        ("jongere", "Binnenstad", "Wij mogen nergens zitten."),
+    ]

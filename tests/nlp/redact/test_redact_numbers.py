@@ -110,3 +110,9 @@ def test_a_street_in_lower_case_is_an_address_where_somebody_lives(find):
 
 def test_an_account_is_found_after_the_name_of_its_platform(find):
     assert find("insta: noor_dh en snap noor.xx1") == [("HANDLE", "noor_dh"), ("HANDLE", "noor.xx1")]
+
+
+def test_a_neighbourhood_with_a_number_is_no_address_unless_somebody_lives_at_it(find):
+    assert find("buurtwerker Crabbehof 7", label=True) == []
+    assert find("Dat was in Sterrenburg 3, bij de flat.") == []
+    assert ("ADRES", "Crabbehof 7") in find("Zij woont op Crabbehof 7 sinds vorig jaar.")
