@@ -12,6 +12,7 @@ from corpora.layout.grid import Grid, column_word, is_question_text
 from corpora.layout.hints import Hints
 from corpora.layout.people import is_anonymous, role_of, wijk_of
 from corpora.layout.vocabulary import vocabulary
+from corpora.layout.voice import is_own_words
 
 _CONTACT = re.compile(
     r"@|\bapenstaartje\b|(?:\+|\b0)[\d\s().-]{8,}|\b\d{4}\s?[A-Z]{2}\b|\binsta|\btel\b|^nee\b|^ja\b|liever niet", re.I
@@ -52,7 +53,13 @@ def columns_of(grid: Grid, *, gazetteer: Gazetteer, hints: Hints) -> list[Column
 def _without_remarks(columns: list[Column], grid: Grid) -> list[Column]:
     """Beside telephone numbers, or in a few words, a remark is the note-taker's."""
     spoken = [column for column in columns if column.role == "uitspraak"]
-    remarks = [column for column in spoken if column.header.lower().startswith(_REMARKS)]
+    remarks = [
+        column
+        for column in spoken
+        if column.header.lower().startswith(_REMARKS)
+        and (texts := _texts(grid, column.index) or [""])
+        and _share(texts, is_own_words) < _HALF  # somebody's own story, whatever the column is called
+    ]
     listed = any(column.role == "contact" for column in columns) and len(spoken) == len(remarks)
     noted = {
         column.index

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -391,7 +392,27 @@ def candidate(line: Line) -> Label | None:
     if line.kind == "cue" and _CHANGES.match(line.text):
         rest = _CHANGES.sub("", line.text)
         return _patterned(replace(line, text=rest)) or Label("", "", rest, "tag", line.seconds)
-    return _chatted(line) or _emphasised(line) or _patterned(line)
+    return _chatted(line) or _led_in(line) or _emphasised(line) or _patterned(line)
+
+
+def _led_in(line: Line) -> Label | None:
+    """A sentence that only says who speaks below it: "Een meisje van 15 vertelt:"."""
+    plain = (
+        line.kind == "paragraph"
+        and line.starts
+        and line.text.endswith(":")
+        and len(line.text.split()) <= 2 * _MAX_WORDS
+    )
+    match = _lead_in().match(line.text) if plain else None
+    if not match or not (is_somebody(match["who"]) or role_of(match["who"]) == "respondent" or _capitals(match["who"])):
+        return None
+    return Label(match["who"], "", "", "author")
+
+
+@lru_cache(maxsize=1)
+def _lead_in() -> re.Pattern[str]:
+    verbs = "|".join(sorted(vocabulary().say_words, key=len, reverse=True))
+    return re.compile(rf"^(?P<who>[^:.!?\"“„]{{3,60}}?)\s(?:{verbs})(?:\s[\w\s]{{1,24}})?:$", re.IGNORECASE)
 
 
 def _chatted(line: Line) -> Label | None:

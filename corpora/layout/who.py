@@ -21,7 +21,7 @@ _OWN = re.compile(
     r"|\b(?:woon|wonen)\s+(?:ik|wij|we)(?:\s+[\w']+){0,5}?\s+(?:in|op)"
     r"|\b(?:wij|we)\s+(?:hier\s+)?(?:in|op)"
     r"|\b(?:onze|mijn|deze)\s+(?:wijk|buurt),?"
-    r"|\bals\s+(?:bewoner|bewoonster|inwoner|ondernemer|winkelier|jongere|ouder|moeder|vader)\s+(?:van|uit|in|op))"
+    r"|\bals\s+(?:een\s+)?\w+(?:\s\w+)?\s+(?:van|uit|in|op))"
     r"\s+(?:de\s+|het\s+|'t\s+)?$",
     re.IGNORECASE,
 )

@@ -61,7 +61,7 @@ def rows(segments: Iterable[Segment]) -> list[list[Segment]]:
 
 def reading_order(segments: Sequence[Segment], *, depth: int = 0) -> list[Line]:
     """Lines in the order they are read: columns one after the other, labels with the text beside them."""
-    gutter = _gutter(segments) if depth < _MAX_DEPTH else None
+    gutter = _gutter(segments, min_side=1 if depth else _MIN_SIDE) if depth < _MAX_DEPTH else None
     if gutter is None:
         return [_line(row) for row in rows(segments)]
     left, right = _sides(segments, gutter)
@@ -77,13 +77,13 @@ def reading_order(segments: Sequence[Segment], *, depth: int = 0) -> list[Line]:
 # --- finding the gutter --------------------------------------------------------------------------
 
 
-def _gutter(segments: Sequence[Segment]) -> float | None:
-    """The x that best parts the page in two sides, or None."""
-    if len(segments) < 2 * _MIN_SIDE:
+def _gutter(segments: Sequence[Segment], *, min_side: int) -> float | None:
+    """The x that best parts the page, or a row of a table on it, in two sides; None when nothing does."""
+    if len(segments) < 2 * min_side:
         return None
     low, high = min(s.x0 for s in segments), max(s.x1 for s in segments)
     candidates = [low + _GUTTER_STEP * n for n in range(1, int((high - low) / _GUTTER_STEP))]
-    scored = [(_parting(segments, x), x) for x in candidates]
+    scored = [(_parting(segments, x, min_side), x) for x in candidates]
     best = max((score for score, _ in scored), default=0)
     if best <= 0:
         return None
@@ -91,12 +91,12 @@ def _gutter(segments: Sequence[Segment]) -> float | None:
     return xs[len(xs) // 2]
 
 
-def _parting(segments: Sequence[Segment], x: float) -> int:
+def _parting(segments: Sequence[Segment], x: float, min_side: int) -> int:
     left = sum(s.x1 <= x for s in segments)
     right = sum(s.x0 >= x for s in segments)
     crossing = len(segments) - left - right
     smaller = min(left, right)
-    return smaller * 2 - crossing if smaller >= _MIN_SIDE and crossing <= (left + right) / 2 else 0
+    return smaller * 2 - crossing if smaller >= min_side and crossing <= (left + right) / 2 else 0
 
 
 def _sides(segments: Iterable[Segment], x: float) -> tuple[list[Segment], list[Segment]]:
@@ -114,7 +114,9 @@ def _are_labels(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
 
 
 def _are_columns(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
-    return min(median(len(s.text) for s in side) for side in (left, right)) >= 15
+    heads = [max(side, key=lambda s: s.y1) for side in (left, right)]
+    headed = all(s.strong == s.text for s in heads) and _overlap(*heads) > 0.9  # a head above each of them
+    return min(median(len(s.text) for s in side) for side in (left, right)) >= (8 if headed else 15)
 
 
 def _with_sources(

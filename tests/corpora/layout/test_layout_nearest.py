@@ -252,3 +252,14 @@ def test_a_name_and_who_that_is_may_stand_below_the_words(said) -> None:
 def test_the_writer_of_a_report_is_not_who_speaks_in_it(said) -> None:
     text = 'Dagrapport boa, Binnenstad\n\n09.15 u Mevrouw (rode jas): "De duiven maken mijn balkon vies."\n10.05 u Jongen (17): "Wij worden altijd weggestuurd."\n'
     assert [group for _, group, _, _ in said("dagrapport boa.txt", text)] == ["bewoner", "jongere"]
+
+
+def test_a_sentence_that_only_says_who_speaks_is_the_label_of_what_follows(said) -> None:
+    text = (
+        "# Jeugdavond Leerpark\n\nEen meisje van 15 vertelt:\n\nIk loop altijd langs de weg en nooit door het park.\n\n"
+        "De jongerenwerker vult aan:\n\nZe lenen liever geld van elkaar dan dat ze naar een loket gaan.\n"
+    )
+    assert [(group, words) for _, group, _, words in said("avond.md", text)] == [
+        ("jongere", "Ik loop altijd langs de weg en nooit door het park."),
+        ("professional", "Ze lenen liever geld van elkaar dan dat ze naar een loket gaan."),
+    ]

@@ -252,3 +252,16 @@ def test_the_first_row_of_a_conversation_may_say_who_and_where_and_a_column_how_
         ("bewoner", "Nieuw-Krispijn", "Elke maand een andere buurman."),
         ("jongere", "Binnenstad", "Wij mogen nergens zitten."),
     ]
+
+
+def test_a_remark_in_somebodys_own_words_is_an_answer_also_beside_a_telephone_number() -> None:
+    table = sheet(
+        "aanmeldingen",
+        ("Naam", "Telefoonnummer", "Wijk", "Toelichting"),
+        ("C. Baars", "06-00003131", "Wielwijk", "Mijn baby slaapt niet meer door de kroeg onder ons."),
+        ("E. Plooij", "078-0003232", "Crabbehof", "Mijn vader is aan de deur opgelicht door een nepagent."),
+    )
+    assert [(wijk, words) for _, _, wijk, words in said_in(table)] == [
+        ("Wielwijk", "Mijn baby slaapt niet meer door de kroeg onder ons."),
+        ("Crabbehof", "Mijn vader is aan de deur opgelicht door een nepagent."),
+    ]
