@@ -34,10 +34,8 @@ _LISTED_NAME = re.compile(
     r"^(?P<surname>[^\W\d_a-z][\w'’-]+(?:[\s-][^\W\d_a-z][\w'’-]+)?),\s(?:[^\W\d_a-z]\.){1,4}"
     r"(?:\s(?:van|von|de|den|der|ter|ten|te|el|al|in|op|'t)\b){0,3}(?P<called>\s\([^\W\d_a-z][\w'’-]+\))?"
 )
-# "lotje.vd.berg", "mo_078": nobody's name is written so, and no label of a program has small letters only
-_ACCOUNT_NAME = re.compile(
-    r"^@?(?!(?:spreker|speaker|resp\w*|deelnemer|rij|punt|bewoner|interviewer)[_.]?\d)(?=[a-z_.\d]*[a-z]{2})(?=[a-z\d]*[._])[a-z\d_.]{3,30}$"
-)
+# "lotje.vd.berg", "mo_078": small letters and digits, parted by points or lines
+_ACCOUNT_NAME = re.compile(r"^@?_?[a-z][a-z\d]*(?:[._]+[a-z\d]+)+_?$|^_+[a-z][a-z\d]{2,}$")
 # "de Groot, Bas"
 _TURNED_NAME = re.compile(
     r"^(?:(?:van|von|de|den|der|ter|ten|te|el|al|in|'t)\s){1,3}[^\W\d_a-z][\w'’-]+,\s[^\W\d_a-z][\w'’-]+"
@@ -193,6 +191,16 @@ def _is_wijk_with_number(text: str, found: Found, gazetteer: Gazetteer) -> bool:
     return whole and not _LIVES_AT.search(text[max(0, found.start - 40) : found.start])
 
 
+def _is_account(label: str, lookups: Lookups) -> bool:
+    """A label that is an account, and no word of a program with a number: "spreker_2", "tafel_1"."""
+    if not _ACCOUNT_NAME.match(label):
+        return False
+    first, *more = re.split(r"[._]+", label.strip("@_"))
+    cues = load_cues()
+    counted = all(map(str.isdecimal, more)) and bool(lookups[first].common)
+    return len(label) > 4 and not counted and first not in cues["rollen"] | cues["nooit"]
+
+
 def _no_names(text: str) -> Iterator[PlaceMatch]:
     """Fixed phrases with a name in them that mean nobody: "Zwarte Piet"."""
     for match in _NO_NAMES.finditer(text):
@@ -205,8 +213,8 @@ def _all_kinds(
     # the surest first: what is found first stands
     yield from find_emails(text)
     yield from find_handles(text)
-    if label and (account := _ACCOUNT_NAME.match(text)) and account.group().strip("@_.") not in load_cues()["rollen"]:
-        yield Found(0, account.end(), "HANDLE")
+    if label and _is_account(text, lookups):
+        yield Found(0, len(text), "HANDLE")
     yield from find_links(text, known)
     if may_hold_numbers(text):
         yield from find_accounts(text)
