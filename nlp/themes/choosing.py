@@ -1,4 +1,7 @@
-"""Which sub-themes are suggested, given how likely each sub-theme and each priority is."""
+"""Which sub-themes are suggested, given how likely each sub-theme and each priority is.
+
+Most statements have a priority and few have two: the likeliest priority counts from a lower probability than a further one.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,16 @@ class Choice:
     """From which probability a label counts as said."""
 
     owner: tuple[int, ...]  # per sub-theme the index of its priority, -1 for a cross-cutting one
-    themes: Floats  # thresholds
-    priorities: Floats
+    themes: Floats  # threshold per sub-theme
+    first: float  # of the likeliest priority
+    further: float  # of any other
+
+    def thresholds(self, priorities: Floats) -> Floats:
+        """Per priority the probability from which it counts, in a statement with these probabilities."""
+        thresholds = np.full(len(priorities), self.further, np.float32)
+        if len(priorities):
+            thresholds[np.argmax(priorities)] = self.first
+        return thresholds
 
 
 def choose(choice: Choice, themes: Floats, priorities: Floats) -> list[int]:
@@ -27,7 +38,7 @@ def choose(choice: Choice, themes: Floats, priorities: Floats) -> list[int]:
     """
     above = themes >= choice.themes
     chosen = {place for place, owner in enumerate(choice.owner) if owner < 0 and above[place]}
-    for priority in np.flatnonzero(priorities >= choice.priorities).tolist():
+    for priority in np.flatnonzero(priorities >= choice.thresholds(priorities)).tolist():
         own = [place for place, owner in enumerate(choice.owner) if owner == priority]
         likeliest = max(own, key=lambda place: themes[place])
         chosen |= {place for place in own if above[place]} | {likeliest}

@@ -27,7 +27,7 @@ from nlp.themes.model import Heads, ThemeModel, sigmoid
 from nlp.themes.network import Network, fit_networks
 from nlp.themes.polarity import POLARITIES
 from nlp.themes.rules import EACH_SUPPORT, FIRST_WANTED, WordRules
-from nlp.themes.thresholds import choose_thresholds, cover_threshold
+from nlp.themes.thresholds import choose_first_and_further, choose_thresholds, cover_threshold
 from nlp.themes.trust import fit_trust
 from nlp.themes.vectorizer import BLOCK_WEIGHTS, MANY, Floats, Vectorizer
 
@@ -106,7 +106,7 @@ def fit_model(statements: Sequence[CodedStatement], codebook: Codebook) -> Theme
     choice = Choice(
         layout.owner,
         choose_thresholds(sigmoid(themes), labels.themes),
-        choose_thresholds(sigmoid(gated), labels.priorities),
+        *choose_first_and_further(sigmoid(gated), labels.priorities),
     )
     chosen = [choose(choice, *row) for row in zip(sigmoid(themes), sigmoid(gated), strict=True)]
     linear, networks = learners.linear, learners.networks

@@ -93,7 +93,8 @@ class LearnedTagger:
         return trusted(self.model.trust, float(prediction.scores[place]), prediction.gated, owner)
 
     def _doubt(self, prediction: Prediction) -> float:
-        pairs = zip(prediction.priorities.tolist(), self.model.choice.priorities.tolist(), strict=True)
+        thresholds = self.model.choice.thresholds(prediction.priorities)
+        pairs = zip(prediction.priorities.tolist(), thresholds.tolist(), strict=True)
         return max(closeness(probability, threshold) for probability, threshold in pairs)
 
 

@@ -19,7 +19,7 @@ from nlp.themes.features import BLOCKS, POLARITY_BLOCKS, Block, Seen
 from nlp.themes.vectorizer import Floats, Ints, Vectorizer
 
 MODEL_DIR = Path(__file__).resolve().parents[1] / "models" / "themas"
-FORMAT = 3
+FORMAT = 4
 WEIGHTS_FILE, ABOUT_FILE = "gewichten.npz", "model.json.gz"
 
 
@@ -129,7 +129,7 @@ class ThemeModel:
             "turn_idf": self.turns.idf,
             "best": self.best,
             "theme_thresholds": self.choice.themes,
-            "priority_thresholds": self.choice.priorities,
+            "priority_thresholds": np.array([self.choice.first, self.choice.further], np.float32),
             "trust": self.trust,
             "cover": np.array([self.cover], np.float32),
             "example_edges": self.examples.edges,
@@ -187,7 +187,7 @@ def _from_parts(about: dict[str, Any], arrays: dict[str, Any]) -> ThemeModel:
         outer=_floats(arrays["outer"]),
         best=_floats(arrays["best"]),
         choice=Choice(
-            tuple(about["owner"]), _floats(arrays["theme_thresholds"]), _floats(arrays["priority_thresholds"])
+            tuple(about["owner"]), _floats(arrays["theme_thresholds"]), *map(float, arrays["priority_thresholds"])
         ),
         trust=_floats(arrays["trust"]),
         cover=float(arrays["cover"][0]),

@@ -9,7 +9,7 @@ from scipy.sparse import csr_matrix
 from nlp.themes.choosing import Choice, choose
 from nlp.themes.mood import find_mood
 from nlp.themes.network import Network, fit_networks
-from nlp.themes.thresholds import cover_threshold
+from nlp.themes.thresholds import choose_first_and_further, cover_threshold
 from nlp.themes.trust import fit_trust, trusted
 from nlp.themes.words import find_words
 
@@ -54,9 +54,25 @@ def test_networks_side_by_side_give_their_mean(either: tuple[csr_matrix, np.ndar
 
 
 def test_likely_priority_always_shows_its_likeliest_subtheme() -> None:
-    choice = Choice((0, 0, -1), np.array([0.5, 0.5, 0.5], np.float32), np.array([0.4], np.float32))
+    choice = Choice((0, 0, -1), np.array([0.5, 0.5, 0.5], np.float32), first=0.4, further=0.6)
     assert choose(choice, np.array([0.2, 0.3, 0.1], np.float32), np.array([0.9], np.float32)) == [1]
     assert choose(choice, np.array([0.9, 0.3, 0.6], np.float32), np.array([0.1], np.float32)) == [2]
+
+
+def test_the_likeliest_priority_counts_from_a_lower_probability_than_a_further_one() -> None:
+    choice = Choice((0, 1), np.array([0.5, 0.5], np.float32), first=0.4, further=0.6)
+    themes = np.array([0.1, 0.1], np.float32)
+    assert choose(choice, themes, np.array([0.45, 0.1], np.float32)) == [0]
+    assert choose(choice, themes, np.array([0.9, 0.45], np.float32)) == [0]
+    assert choose(choice, themes, np.array([0.9, 0.65], np.float32)) == [0, 1]
+
+
+def test_first_and_further_thresholds_follow_from_what_is_right() -> None:
+    probabilities = np.array([[0.4, 0.1], [0.9, 0.5], [0.1, 0.9], [0.2, 0.1]], np.float32)
+    gold = np.array([[True, False], [True, False], [False, True], [False, False]])
+    first, further = choose_first_and_further(probabilities, gold)
+    assert 0.2 < first <= 0.4
+    assert further > 0.5
 
 
 def test_probability_says_how_often_suggestions_are_right() -> None:
