@@ -65,5 +65,7 @@ def test_other_ways_of_grouping_are_measured_beside_ours_and_a_missing_one_is_to
     monkeypatch.setattr(zorgen_rivals, "has_bertopic", lambda: False)
     lines = list(zorgen_rivals.table())
     ways = {line.split(" | ")[1] for line in lines if line.startswith("| situaties apart")}
-    assert ways == {"zorgen", "Ward", "k-means", "NMF"}
+    assert ways == {"zorgen", "zekerste thema", "Ward", "k-means", "NMF"}
+    numbers = [line.split(" | ")[3] for line in lines if " | Ward | " in line]
+    assert numbers == ["silhouet", "als onze zorgen", "als de codeurs"] * 2
     assert lines[-1] == zorgen_rivals.NO_BERTOPIC
