@@ -123,7 +123,7 @@ def _concerns(shown: Overview) -> Iterator[Block]:
         yield Text(
             f"{count(concern.n_people, 'mens', 'mensen')}, {count(concern.n_conversations, 'gesprek', 'gesprekken')}, "
             f"{count(len(concern.members), 'uitspraak', 'uitspraken')}. Stabiliteit {_stable(concern)}. "
-            f"Kenmerkende woorden: {', '.join(concern.terms)}. {text.within(concern, shown)}".strip()
+            f"{text.mostly(concern, shown)} Kenmerkende woorden: {', '.join(concern.terms)}. {text.within(concern, shown)}".strip()
         )
         yield from map(said, quotes_of(concern, shown))
     others = shown.concerns[N_TOLD_CONCERNS:]

@@ -20,25 +20,30 @@ if TYPE_CHECKING:
 N_RUNS = ((500, 1000), (2000, 600))
 N_RUNS_FROM_THERE = 150
 SHARE_SEEN = 0.8  # of the statements, per run
+# Clusters at the coarsest scale: half as many as there are themes, for coarser runs join what differs in theme.
+CLUSTERS_PER_THEME = 0.5
 FEWEST_CLUSTERS, MOST_CLUSTERS = 3, 80
-STATEMENTS_PER_CLUSTER = 5  # at the finest scale
+STATEMENTS_PER_CLUSTER = (10, 3)  # at least, at the coarsest and the finest scale
 MAX_ITERATIONS = 8
 GOLDEN = 0x9E3779B97F4A7C15
 
 
-def run_clusterings(space: NDArray[np.float64], ids: Sequence[str], *, seed: int = 0) -> NDArray[np.uint8]:
+def run_clusterings(
+    space: NDArray[np.float64], ids: Sequence[str], *, n_themes: float = 0, seed: int = 0
+) -> NDArray[np.uint8]:
     """Labels of every statement in every run, (n_runs, n_statements).
 
     Args:
         space: rows in canonical order, (n_statements, n_dimensions); at least two. Only their direction tells
             where they go, their length how much they weigh in a centre.
         ids: statement ids, parallel to the rows.
+        n_themes: how many themes the statements are spread over; 0 where none are known.
     """
     import numpy as np
 
     points = space.astype(np.float32)
     keys = statement_keys(ids, seed=seed)
-    scales = _scales(len(ids))
+    scales = _scales(len(ids), n_themes)
     labels = [_cluster(points, chances(keys, run), n_clusters) for run, n_clusters in enumerate(scales)]
     return np.array(labels, dtype=np.uint8)
 
@@ -80,15 +85,17 @@ def chances(keys: NDArray[np.uint64], run: int) -> NDArray[np.float64]:
     return (mixed ^ (mixed >> np.uint64(31))) / 2.0**64
 
 
-def _scales(n: int) -> NDArray[np.int64]:
+def _scales(n: int, n_themes: float) -> NDArray[np.int64]:
     """Number of clusters per run, spread evenly over the orders of magnitude."""
     import numpy as np
 
     n_runs = next((runs for most, runs in N_RUNS if n <= most), N_RUNS_FROM_THERE)
-    finest = min(MOST_CLUSTERS, max(FEWEST_CLUSTERS + 1, n / STATEMENTS_PER_CLUSTER))
+    most_at_coarsest, most_at_finest = (max(FEWEST_CLUSTERS, n / each) for each in STATEMENTS_PER_CLUSTER)
+    coarsest = max(FEWEST_CLUSTERS, min(CLUSTERS_PER_THEME * n_themes, most_at_coarsest))
+    finest = min(MOST_CLUSTERS, max(coarsest + 1, most_at_finest))
     # multiples of the golden ratio fill 0-1 evenly, whatever their number
     spread = np.arange(n_runs) * (GOLDEN / 2**64) % 1
-    scales: NDArray[np.int64] = np.rint(FEWEST_CLUSTERS * (finest / FEWEST_CLUSTERS) ** spread).astype(np.int64)
+    scales: NDArray[np.int64] = np.rint(coarsest * (finest / coarsest) ** spread).astype(np.int64)
     return scales
 
 

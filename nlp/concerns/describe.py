@@ -39,8 +39,7 @@ class Material:
 def telling_terms(groups: Sequence[Collection[str]], material: Material) -> list[tuple[str, ...]]:
     """The terms that set each group apart, best first."""
     everyone = count_people(material.statements, material.terms)
-    found = (material.of(frozenset(group)) for group in groups)
-    return [shown_terms(key_terms(own.statements, own.terms, everyone), own.terms) for own in found]
+    return [_labels(material.of(frozenset(group)), everyone)[0] for group in groups]
 
 
 def describe(
@@ -66,14 +65,13 @@ def describe(
 def _concern(
     draft: Draft, own: Material, everyone: Mapping[str, int], belonging: Mapping[str, float], taken: set[str]
 ) -> Concern:
-    keyness = key_terms(own.statements, own.terms, everyone)
-    weight = title_weights(own.statements, own.terms, keyness, own.taggings)
+    terms, weight = _labels(own, everyone)
     kept_title = draft.title if _still_said(draft.title, own) else ""
     typical = typical_quotes(own.statements, belonging)
     return Concern(
         id=draft.id,
         title=kept_title or choose_title(own.statements, own.docs, own.terms, weight, taken),
-        terms=shown_terms(keyness, own.terms),
+        terms=terms,
         members=tuple(sorted(draft.members)),
         stability=round(draft.stability, 3),
         typical=typical,
@@ -83,6 +81,13 @@ def _concern(
         name=draft.name,
         parent=draft.parent,
     )
+
+
+def _labels(own: Material, everyone: Mapping[str, int]) -> tuple[tuple[str, ...], dict[str, float]]:
+    """The terms to show, and how telling each term is."""
+    keyness = key_terms(own.statements, own.terms, everyone)
+    weight = title_weights(own.statements, own.terms, keyness, own.taggings)
+    return shown_terms(keyness, own.terms, weight), weight
 
 
 def _still_said(title: str, own: Material) -> bool:

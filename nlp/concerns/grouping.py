@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 NOWHERE = -1
 # Statements belong together when this share of the clusterings, over all scales from coarse to fine,
 # put them together. The number of concerns follows from it.
-TOGETHER = 0.3
+TOGETHER = 0.25
 # Within a concern, statements that this share of the clusterings put together are a part of it.
 CLOSER_TOGETHER = 0.65
 # A statement that shares less than this with the three nearest others belongs nowhere from the start: under it,
 # statements that seemed alike were hardly ever about the same thing.
 IN_COMPANY = 0.2
-# A statement belongs nowhere when it was with fewer of the others than this.
-BELONGS = 0.2
+# Every statement goes to the group whose members it was with most; to none when that was less often than this.
+BELONGS = 0.15
 MAX_DIRECT = 10_000  # statements that are all compared with each other; of more, so many stand for all
 N_REPEATS, RUNS_KEPT, SHARE_KEPT, MAX_REPEATED = 10, 75, 0.9, 1500
 
@@ -65,12 +65,11 @@ def group_statements(
     groups, belonging = np.full(len(ids), NOWHERE), np.zeros(len(ids))
     if len(chosen) < 2:
         return Grouping(groups, belonging, np.zeros(0), groups.copy(), np.zeros(0))
-    labels = run_clusterings(space.rows[chosen], [ids[i] for i in chosen], seed=seed)
+    n_themes = space.n_themes(chosen)
+    labels = run_clusterings(space.rows[chosen], [ids[i] for i in chosen], n_themes=n_themes, seed=seed)
     tree = agreement_tree(labels)
-    found = _cut(tree, who[chosen], min_people, n_groups)
-    fit = _belonging(labels, found)
-    found = _renumber(np.where(fit < BELONGS, NOWHERE, found), who[chosen], min_people)
-    groups[chosen], belonging[chosen] = found, np.where(found == NOWHERE, 0.0, fit)
+    found = _settle(labels, _cut(tree, who[chosen], min_people, n_groups), who[chosen], min_people)
+    groups[chosen], belonging[chosen] = found, _belonging(labels, found)
     found_parts = _parts(tree, found, who[chosen], min_people)
     parts = np.full(len(ids), NOWHERE)
     parts[chosen] = found_parts
@@ -129,16 +128,42 @@ def _renumber(groups: NDArray[np.int64], who: NDArray[np.intp], min_people: int)
     return renumbered
 
 
-def _belonging(labels: NDArray[np.uint8], groups: NDArray[np.int64]) -> NDArray[np.float64]:
-    """How often each statement was with another statement of its group, on average over those others."""
+def _settle(
+    labels: NDArray[np.uint8], groups: NDArray[np.int64], who: NDArray[np.intp], min_people: int
+) -> NDArray[np.int64]:
+    """Every statement in the group it was with most, or nowhere; the tree alone leaves loose what came too late."""
     import numpy as np
 
-    together = np.zeros(len(groups))
-    for group in range(groups.max() + 1):
-        members = np.flatnonzero(groups == group)
-        for run in labels[:, members]:
-            together[members] += np.bincount(run)[run] - 1
-        together[members] /= len(labels) * max(1, len(members) - 1)
+    together = _together(labels, groups)
+    if not together.size:
+        return groups
+    settled = np.where(together.max(axis=1) < BELONGS, NOWHERE, together.argmax(axis=1))
+    return _renumber(settled, who, min_people)
+
+
+def _belonging(labels: NDArray[np.uint8], groups: NDArray[np.int64]) -> NDArray[np.float64]:
+    """How often each statement was with the others of its group; 0 for those nowhere."""
+    import numpy as np
+
+    together = np.column_stack([_together(labels, groups), np.zeros(len(groups))])  # last column: of `NOWHERE`
+    own: NDArray[np.float64] = together[np.arange(len(groups)), groups]
+    return own
+
+
+def _together(labels: NDArray[np.uint8], groups: NDArray[np.int64]) -> NDArray[np.float64]:
+    """How often each statement was with another member of each group, on average over those; (n_statements, n_groups)."""
+    import numpy as np
+
+    grouped = np.flatnonzero(groups != NOWHERE)
+    together: NDArray[np.float64] = np.zeros((len(groups), groups.max() + 1))
+    for run in labels:
+        members = np.zeros((together.shape[1], int(run.max()) + 1))
+        np.add.at(members, (groups[grouped], run[grouped]), 1)
+        together += members[:, run].T
+    others = np.tile(np.bincount(groups[grouped], minlength=together.shape[1]), (len(groups), 1))
+    together[grouped, groups[grouped]] -= len(labels)  # itself
+    others[grouped, groups[grouped]] -= 1
+    together /= len(labels) * np.maximum(others, 1)
     return together
 
 

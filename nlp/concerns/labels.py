@@ -16,7 +16,7 @@ from nlp.terms import Term
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-N_TERMS = 8
+FEWEST_TERMS, N_TERMS = 4, 8
 N_TYPICAL, N_ATYPICAL = 3, 2
 LONGEST_TITLE = 5  # words
 MIN_SAYERS = 2  # of a term; what one person says is that person's word
@@ -32,8 +32,10 @@ _MAY_FOLLOW: Mapping[str, frozenset[str]] = {
     "PROPN": frozenset({"ADP", "PROPN"}),
 }
 SINGLE_SAYER = 0.1  # weight in a title of a term that one member says: it may complete a phrase, not carry it
-CARRIES_THEME = 0.5  # beside setting the concern apart, at 1
-UNTOLD_WORD = 0.9  # a word more that tells nothing makes a phrase this much weaker
+CARRIES_THEME = 1.0  # beside setting the concern apart, at 1
+TELLING = 0.25  # a term of less weight only fills a phrase
+# a word more that tells nothing makes a phrase this much weaker: one between the terms, and a term of its own
+SMALL_WORD, IDLE_TERM = 0.9, 0.6
 ONE_WORD = 0.6  # a single word says less than a phrase
 
 
@@ -46,14 +48,22 @@ def key_terms(
     return tuple(item for item in distinguishing_terms(target, rest) if item.z > 0)
 
 
-def shown_terms(keyness: Sequence[Keyness], terms: Sequence[Sequence[Term]]) -> tuple[str, ...]:
-    """The best terms in the form that is used most."""
+def shown_terms(
+    keyness: Sequence[Keyness], terms: Sequence[Sequence[Term]], weight: Mapping[str, float]
+) -> tuple[str, ...]:
+    """The best terms in the form that is used most: those of several people, and where these are few the most telling.
+
+    Args:
+        weight: how telling each term is, as `title_weights` gives it.
+    """
     forms: dict[str, Counter[str]] = {}
     for row in terms:
         for term in row:
             forms.setdefault(term.lemma, Counter())[term.form] += 1
-    said = [item.term for item in keyness if item.n_target >= MIN_SAYERS] or [item.term for item in keyness]
-    return tuple(min(forms[term], key=lambda form: (-forms[term][form], form)) for term in said[:N_TERMS])
+    said = [item.term for item in keyness if item.n_target >= MIN_SAYERS][:N_TERMS]
+    telling = sorted({term for term in weight if weight[term] > 0} - {*said}, key=lambda term: (-weight[term], term))
+    shown = said + telling[: max(0, FEWEST_TERMS - len(said))]
+    return tuple(min(forms[term], key=lambda form: (-forms[term][form], form)) for term in shown)
 
 
 def choose_title(
@@ -103,16 +113,20 @@ def _apart(item: Keyness, n_people: int) -> float:
 def _carried(
     members: Sequence[Statement], terms: Sequence[Sequence[Term]], taggings: Mapping[str, Tagging]
 ) -> dict[str, float]:
-    """Weight of each term in the evidence for the theme that most members share."""
+    """Weight of each term in the evidence for the theme that most members share.
+
+    That of one mention, times the square root of how often it is said: "jongens" at every turn tells less than one "mentor".
+    """
     found = [suggestion for s in members if s.id in taggings for suggestion in taggings[s.id].suggestions]
     shared = min(Counter(one.subtheme for one in found).items(), key=lambda item: (-item[1], item[0]), default=("", 0))
     spans = {one.statement_id: one.evidence for one in found if one.subtheme == shared[0]}
     carried: dict[str, float] = {}
+    said: Counter[str] = Counter(term.lemma for row in terms for term in row)
     for statement, row in zip(members, terms, strict=True):
         for term in row:
             inside = [e.weight for e in spans.get(statement.id, ()) if e.start <= term.start and term.end <= e.end]
             carried[term.lemma] = carried.get(term.lemma, 0.0) + max(0.0, sum(inside))
-    return carried
+    return {term: weight / said[term] ** 0.5 for term, weight in carried.items()}
 
 
 def typical_quotes(members: Sequence[Statement], belonging: Mapping[str, float]) -> tuple[str, ...]:
@@ -152,15 +166,18 @@ def _phrases(doc: Doc, terms: Sequence[Term], weight: Mapping[str, float]) -> It
     text = doc.text  # put together anew each time it is asked for
     for i, first in enumerate(terms):
         held: set[str] = set()
-        for last in terms[i:]:
+        idle = 0
+        for n_terms, last in enumerate(terms[i:], start=1):
             start, end = first.tokens[0], last.tokens[1]
             if end - start > LONGEST_TITLE:
                 break
-            if weight.get(last.lemma, 0.0) > 0:
+            if weight.get(last.lemma, 0.0) >= TELLING:
                 held.add(last.lemma)
+            else:
+                idle += 1
             if held:
-                untold = end - start - len(held)
-                score = sum(weight[lemma] for lemma in sorted(held)) * UNTOLD_WORD**untold
+                small = end - start - n_terms
+                score = sum(weight[lemma] for lemma in sorted(held)) * SMALL_WORD**small * IDLE_TERM**idle
                 score = round(score * (ONE_WORD if end - start == 1 else 1.0), 6)
                 yield _Phrase(text[first.start : last.end], score, doc, start, end)
 

@@ -43,7 +43,7 @@ class Space:
         import numpy as np
 
         words, themes, alike = self.words[picked], np.sqrt(self.themes[picked]), np.zeros(len(picked))
-        telling = min(1.0, FEW_STATEMENTS / max(1, len(picked))) ** 0.25
+        telling = min(1.0, FEW_STATEMENTS / max(1, len(picked))) ** (1 / 3)
         for start in range(0, len(picked), _BLOCK):
             block = slice(start, start + _BLOCK)
             by_words = telling * (words[block] @ words.T).toarray()
@@ -53,13 +53,22 @@ class Space:
             alike[block] = np.sort(nearest, axis=1).mean(axis=1)  # sorted: a sum in another order rounds otherwise
         return alike
 
+    def n_themes(self, picked: NDArray[np.intp]) -> float:
+        """How many themes the picked statements are spread over, were all as frequent (Hill number of order 2)."""
+        import numpy as np
+
+        themes = self.themes[picked]
+        shares = (themes / np.maximum(themes.sum(axis=1, keepdims=True), 1e-9)).sum(axis=0)
+        return float(shares.sum() ** 2 / max(float(shares @ shares), 1e-9))
+
 
 def build_space(terms: Sequence[Sequence[Term]], taggings: Sequence[Tagging] | None) -> Space:
     """Lay out statements by their content words and, where given, their themes; both parallel."""
     import numpy as np
 
     words, themes = _weigh_words(terms), _theme_block(taggings or (), len(terms))
-    blocks = [_reduce(words), THEMES_WEIGHT * _same_length(themes)]
+    # squares: the likeliest theme of a statement tells most of what it is about
+    blocks = [_reduce(words), THEMES_WEIGHT * _same_length(themes**2)]
     return Space(np.hstack(blocks), words, themes)
 
 

@@ -2,13 +2,18 @@
 
 Each rival gets a table of vectors and a number of groups, and gives a group number per statement. Two tables are tried:
 `woorden` (the words of a statement, reduced) and `woorden en thema's` (what our own concerns are found in).
-Ward, k-means and NMF are told how many groups to make: as many as the coders see, which nobody knows beforehand, and
-as many as our concerns. Ours and BERTopic are told nothing.
+Ours and BERTopic choose the number of groups themselves. Ward, k-means and NMF cannot; they get it in three ways: by the
+best silhouette (Rousseeuw 1987, the usual way), as many as our concerns, and as many as the coders see, which nobody
+knows beforehand. The tagger's surest theme as a group of its own stands beside them: no way of grouping looks further.
+
+Our concerns have three people at least. The figures "vanaf 3" hold the others to that too: what is in a smaller group
+belongs nowhere.
 """
 
 from __future__ import annotations
 
 import warnings
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -17,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpora.records import Statement, Tagging
+from nlp.concerns.find import MIN_PEOPLE
 from nlp.evaluation.zorgen import as_statement, find_labels, gold_of, likeness, prepare, read_rows
 
 if TYPE_CHECKING:
@@ -26,6 +32,11 @@ if TYPE_CHECKING:
 
 BERTOPIC = "bertopic"
 NO_BERTOPIC = "BERTopic is hier niet geïnstalleerd en is overgeslagen; zie docs/decisions/0006."
+
+ITSELF, SILHOUETTE, AS_OURS, AS_CODERS = "zelf", "silhouet", "als onze zorgen", "als de codeurs"
+# the silhouette chooses from so many numbers of groups, evenly over the orders of magnitude, up to so many groups
+N_TRIED, MOST_TRIED = 12, 150
+NOWHERE = -1
 
 LEARNED_FROM = 2500  # more takes many minutes and changes little in how the ways compare
 
@@ -39,8 +50,10 @@ class Outcome:
 
     rival: str
     vectors: str
+    number: str  # where the number of groups came from
     n_groups: int  # with those that belong nowhere as one group
     figures: dict[str, float]  # nmi, ari, bcubed_f1
+    figures_from_three: dict[str, float]  # the same, groups of fewer than `MIN_PEOPLE` statements taken as nowhere
 
 
 def compare(
@@ -48,19 +61,40 @@ def compare(
 ) -> Iterator[Outcome]:
     """Our concerns first, then every rival that is installed; all lists are parallel."""
     ours = find_labels(statements, taggings, docs)
-    yield _outcome("zorgen", "woorden en thema's", ours, gold)
+    yield _outcome("zorgen", "woorden en thema's", ITSELF, ours, gold)
+    yield _outcome("zekerste thema", "thema's", ITSELF, [_surest_theme(tagging) for tagging in taggings], gold)
+    numbers = {AS_OURS: len(set(ours)), AS_CODERS: len(set(gold))}
     order = sorted(range(len(statements)), key=lambda i: statements[i].id)
     texts, coded = [statements[i].text for i in order], [gold[i] for i in order]
     for vectors, table in _tables(
         [statements[i] for i in order], [taggings[i] for i in order], [docs[i] for i in order]
     ):
         for name, rival in RIVALS.items():
-            for n_groups in sorted({len(set(ours)), len(set(gold))}):
-                yield _outcome(name, vectors, rival(table, n_groups), coded)
+            yield _outcome(name, vectors, SILHOUETTE, _by_silhouette(rival, table), coded)
+            for number, n_groups in numbers.items():
+                yield _outcome(name, vectors, number, rival(table, n_groups), coded)
         if has_bertopic():
-            yield _outcome("BERTopic", vectors, _bertopic(texts, table), coded)
+            yield _outcome("BERTopic", vectors, ITSELF, _bertopic(texts, table), coded)
     if has_bertopic():
-        yield _outcome("BERTopic", "eigen TF-IDF", _bertopic(texts, _tf_idf(texts)), coded)
+        yield _outcome("BERTopic", "eigen TF-IDF", ITSELF, _bertopic(texts, _tf_idf(texts)), coded)
+
+
+def _surest_theme(tagging: Tagging) -> str:
+    surest = max(tagging.suggestions, key=lambda one: (one.probability, one.subtheme), default=None)
+    return surest.subtheme if surest else ""
+
+
+def _by_silhouette(rival: Callable[[Any, int], Grouping], table: Any) -> Grouping:
+    """The grouping with the best mean silhouette, of `N_TRIED` numbers of groups up to one per `MIN_PEOPLE` statements."""
+    import numpy as np
+    from sklearn.metrics import pairwise_distances, silhouette_score
+    from sklearn.preprocessing import normalize
+
+    most = max(2, min(MOST_TRIED, len(table) // MIN_PEOPLE))
+    tried = [rival(table, n) for n in np.unique(np.geomspace(2, most, N_TRIED).round().astype(int)).tolist()]
+    apart = pairwise_distances(normalize(table))
+    told_apart = [found for found in tried if 1 < len(set(found)) < len(table)]
+    return max(told_apart, key=lambda found: float(silhouette_score(apart, found, metric="precomputed")))
 
 
 def has_bertopic() -> bool:
@@ -127,8 +161,16 @@ def _tf_idf(texts: Sequence[str]) -> Any:
     return TfidfVectorizer().fit_transform(texts).toarray()
 
 
-def _outcome(name: str, vectors: str, found: Grouping, gold: Sequence[str]) -> Outcome:
-    return Outcome(name, vectors, len(set(found)), likeness(gold, found))
+def _outcome(name: str, vectors: str, number: str, found: Sequence[object], gold: Sequence[str]) -> Outcome:
+    sizes = Counter(found)
+    large = [one if sizes[one] >= MIN_PEOPLE else NOWHERE for one in found]
+    labels, large_labels = (_numbered(row) for row in (found, large))
+    return Outcome(name, vectors, number, len(sizes), likeness(gold, labels), likeness(gold, large_labels))
+
+
+def _numbered(found: Sequence[object]) -> list[int]:
+    number = {one: n for n, one in enumerate(dict.fromkeys(found))}
+    return [number[one] for one in found]
 
 
 def table(golds: Sequence[Path] = ()) -> Iterator[str]:
@@ -137,15 +179,17 @@ def table(golds: Sequence[Path] = ()) -> Iterator[str]:
     First the files that were given, tagged by the tagger that ships. Then the training statements of a fifth of the
     situations, tagged by a tagger that learned from some `LEARNED_FROM` statements of the other situations.
     """
-    yield "| uitspraken | manier | kijkt naar | groepen | nmi | ari | B³ F1 |"
-    yield "|---|---|---|---:|---:|---:|---:|"
+    yield "| uitspraken | manier | kijkt naar | aantal | groepen | nmi | ari | B³ F1 | nmi, vanaf 3 | B³ F1, vanaf 3 |"
+    yield "|---|---|---|---|---:|---:|---:|---:|---:|---:|"
     sets: list[tuple[str, Callable[[], Material]]] = [(path.stem, partial(_coded, path)) for path in golds]
     sets.append(("situaties apart", _unseen))
     for name, load in sets:
         statements, taggings, docs, gold = load()
         for one in compare(statements, taggings, docs, gold):
-            figures = " | ".join(f"{one.figures[key]:.3f}".replace(".", ",") for key in ("nmi", "ari", "bcubed_f1"))
-            yield f"| {name} ({len(gold)}) | {one.rival} | {one.vectors} | {one.n_groups} | {figures} |"
+            held = one.figures_from_three
+            figures = [one.figures[key] for key in ("nmi", "ari", "bcubed_f1")] + [held["nmi"], held["bcubed_f1"]]
+            cells = [f"{name} ({len(gold)})", one.rival, one.vectors, one.number, str(one.n_groups)]
+            yield f"| {' | '.join(cells + [f'{figure:.3f}'.replace('.', ',') for figure in figures])} |"
     if not has_bertopic():
         yield ""
         yield NO_BERTOPIC

@@ -17,7 +17,7 @@ from outputs.report_comparison import comparison_blocks
 from outputs.report_docx import report_docx
 from outputs.report_html import report_html
 from outputs.report_pdf import report_pdf
-from outputs.report_text import about_agreement
+from outputs.report_text import about_agreement, mostly
 from outputs.settings import OutputSettings
 
 
@@ -141,6 +141,14 @@ def test_before_the_review_agreement_is_unknown(city: Overview) -> None:
 def test_decisions_that_no_longer_fit_are_listed(city_result: RunResult, look) -> None:
     shown = look(replace(city_result, conflicts=("Besluiten over 2 uitspraken passen nergens meer bij.",)))
     assert "Besluiten over 2 uitspraken passen nergens meer bij." in report_html(shown, make_cloud(shown)).decode()
+
+
+def test_a_concern_tells_which_theme_most_of_its_statements_have(city_result: RunResult, look) -> None:
+    shown = look(city_result)
+    told = {concern.id: mostly(concern, shown) for concern in shown.concerns}
+    assert told["c-mes"] == "Gaat vooral over Wapens jeugd."
+    without = look(replace(city_result, taggings=tuple(replace(one, suggestions=()) for one in city_result.taggings)))
+    assert {mostly(concern, without) for concern in without.concerns} == {""}
 
 
 def test_a_large_concern_names_its_parts(city_result: RunResult, look) -> None:

@@ -6,12 +6,14 @@ import random
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
 import pytest
 import spacy
 from spacy.tokens import Doc
 
 from corpora.records import Concerns, Statement, Suggestion, Tagging
 from nlp.concerns import find_concerns
+from nlp.concerns.grouping import NOWHERE, _settle
 
 Talk = tuple[list[Statement], list[str]]
 BLANK = spacy.blank("nl")
@@ -23,6 +25,17 @@ def parse(statements: Sequence[Statement]) -> list[Doc]:
 
 def find(statements: Sequence[Statement], **options: Any) -> Concerns:
     return find_concerns(statements, None, parse(statements), **options)
+
+
+def find_tagged(make: Callable[..., Statement], themes: Sequence[str]) -> Concerns:
+    """Concerns of statements that share no word, each with one theme."""
+    words = [chr(97 + n % 26) * 3 + chr(97 + n // 26) * 4 for n in range(3 * len(themes))]
+    statements = [make(" ".join(words[3 * n : 3 * n + 3]), number=n, person=n) for n in range(len(themes))]
+    taggings = [
+        Tagging(s.id, (Suggestion(s.id, theme, "", 0.8, ()),), (), "probleem", 0.4)
+        for s, theme in zip(statements, themes, strict=True)
+    ]
+    return find_concerns(statements, taggings, parse(statements))
 
 
 @pytest.fixture(scope="module")
@@ -138,16 +151,18 @@ def test_statements_without_shared_words_belong_nowhere(make: Callable[..., Stat
     assert concerns.concerns == ()
 
 
-def test_themes_bring_together_what_shares_no_words(make: Callable[..., Statement]) -> None:
-    words = [chr(97 + n % 26) * 3 + chr(97 + n // 26) * 4 for n in range(120)]
-    statements = [make(" ".join(words[3 * n : 3 * n + 3]), number=n, person=n) for n in range(40)]
-    themes = [f"thema_{n % 4}" for n in range(40)]
-    taggings = [
-        Tagging(s.id, (Suggestion(s.id, theme, "", 0.8, ()),), (), "probleem", 0.4)
-        for s, theme in zip(statements, themes, strict=True)
-    ]
-    concerns = find_concerns(statements, taggings, parse(statements))
-    assert sorted(len(concern.members) for concern in concerns.concerns) == [10, 10, 10, 10]
+@pytest.mark.parametrize("n_themes", [4, 16])
+def test_themes_bring_together_what_shares_no_words(make: Callable[..., Statement], n_themes: int) -> None:
+    concerns = find_tagged(make, [f"thema_{n % n_themes}" for n in range(10 * n_themes)])
+    assert [len(concern.members) for concern in concerns.concerns] == [10] * n_themes
+
+
+def test_a_statement_goes_to_the_concern_it_was_with_most_or_nowhere() -> None:
+    # five runs; the last two statements were loose in the tree: one was with the first group thrice, one hardly ever
+    runs = [[0, 0, 0, 1, 1, 1, 0, 2]] * 3 + [[0, 0, 0, 1, 1, 1, 2, 3]] * 2
+    loose = np.array([0, 0, 0, 1, 1, 1, NOWHERE, NOWHERE])
+    settled = _settle(np.array(runs, dtype=np.uint8), loose, np.arange(8), 3)
+    assert settled.tolist() == [0, 0, 0, 1, 1, 1, 0, NOWHERE]
 
 
 def test_the_number_of_concerns_can_be_given(city: Talk) -> None:

@@ -9,7 +9,7 @@ import spacy
 from spacy.tokens import Doc
 
 from corpora.records import Evidence, Statement, Suggestion, Tagging
-from nlp.concerns.labels import choose_title, title_weights
+from nlp.concerns.labels import choose_title, shown_terms, title_weights
 from nlp.evaluation import zorgen_rivals
 from nlp.keyness import Keyness
 from nlp.terms import find_terms
@@ -55,6 +55,30 @@ def test_words_that_carry_the_theme_weigh_in_a_heading(make: Callable[..., State
     assert weights["lawaai"] > weights["dinsdag"]
 
 
+def test_a_word_that_tells_nothing_stays_out_of_a_heading(make: Callable[..., Statement]) -> None:
+    title = title_of(make, "pauze/NOUN voor/ADP euro/NOUN", telling={"pauze": 1.0, "euro": 0.1})
+    assert title == "pauze"
+
+
+def test_a_word_said_once_that_carries_the_theme_is_no_weaker_for_it(make: Callable[..., Statement]) -> None:
+    docs = [parsed("jongen/NOUN mentor/NOUN"), *[parsed("jongen/NOUN wandelt/VERB")] * 3]
+    members = [make(doc.text, number=n, person=n) for n, doc in enumerate(docs)]
+    carried = [(Evidence(0, 6, 1.0), Evidence(7, 13, 3.0)), *[(Evidence(0, 6, 1.0),)] * 3]
+    taggings = {
+        s.id: Tagging(s.id, (Suggestion(s.id, "x", "", 0.9, spans),), (), "probleem", 0.0)
+        for s, spans in zip(members, carried, strict=True)
+    }
+    weights = title_weights(members, [find_terms(doc) for doc in docs], (), taggings)
+    assert weights == {"mentor": 1.0, "jongen": pytest.approx(2 / 3), "wandelt": 0.0}
+
+
+def test_where_few_words_are_shared_the_most_telling_ones_are_shown_too() -> None:
+    terms = [find_terms(parsed(text)) for text in ("bel/NOUN mentor/NOUN", "bel/NOUN coach/NOUN", "straat/NOUN")]
+    keyness = [Keyness("bel", 2, 0, 1.0, 2.0), Keyness("mentor", 1, 0, 1.0, 1.0)]
+    weight = {"bel": 1.0, "mentor": 0.4, "coach": 0.8, "straat": 0.0}
+    assert shown_terms(keyness, terms, weight) == ("bel", "coach", "mentor")
+
+
 def test_other_ways_of_grouping_are_measured_beside_ours_and_a_missing_one_is_told(
     talk: Callable[..., Talk], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -65,5 +89,7 @@ def test_other_ways_of_grouping_are_measured_beside_ours_and_a_missing_one_is_to
     monkeypatch.setattr(zorgen_rivals, "has_bertopic", lambda: False)
     lines = list(zorgen_rivals.table())
     ways = {line.split(" | ")[1] for line in lines if line.startswith("| situaties apart")}
-    assert ways == {"zorgen", "Ward", "k-means", "NMF"}
+    assert ways == {"zorgen", "zekerste thema", "Ward", "k-means", "NMF"}
+    numbers = [line.split(" | ")[3] for line in lines if " | Ward | " in line]
+    assert numbers == ["silhouet", "als onze zorgen", "als de codeurs"] * 2
     assert lines[-1] == zorgen_rivals.NO_BERTOPIC
