@@ -26,13 +26,16 @@ def read_bytes(path: Path, *, limits: Limits) -> bytes:
         ReadError: absent, no regular file, not readable, empty or larger than `limits.max_bytes`.
     """
     try:
+        if path.is_dir():  # what `find_files` gives of a folder that may not be opened
+            raise ReadError("deze map mag niet worden geopend.", cure="Controleer de rechten van de map.")
         if not path.is_file():
             raise ReadError("het bestand is er niet.", cure="Controleer de naam en de map.")
         check_size(path.stat().st_size, limits=limits)
         with path.open("rb") as file:
             data = file.read(limits.max_bytes + 1)
     except (OSError, ValueError):
-        raise ReadError("het bestand kan niet worden geopend.", cure="Sluit het in andere programma's.") from None
+        cure = "Sluit het in andere programma's en controleer of u het mag lezen."
+        raise ReadError("het bestand kan niet worden geopend.", cure=cure) from None
     check_size(len(data), limits=limits)
     return data
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePath, PurePosixPath
@@ -62,15 +63,24 @@ def read_paths(paths: Iterable[Path], *, limits: Limits = DEFAULT_LIMITS) -> Rea
 
 
 def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """The files behind these paths, sorted: folders opened, hidden and lock files and our own settings skipped."""
+    """The files behind these paths, sorted: folders opened, hidden and lock files and our own settings skipped.
+
+    A folder that may not be opened is given as if it were a file: reading it refuses it, so that it is reported.
+    """
     found: set[Path] = set()
     for path in paths:
         if path.is_dir():
-            inside = (file for file in path.rglob("*") if file.is_file())
-            found.update(file for file in inside if not _ignored(file.relative_to(path)))
+            found.update(file for file in _inside(path) if not _ignored(file.relative_to(path)))
         else:
             found.add(path)
     return tuple(sorted(found, key=lambda file: (file.name, str(file))))
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    closed: list[OSError] = []
+    for place, _, names in os.walk(folder, onerror=closed.append):
+        yield from (file for name in names if (file := Path(place, name)).is_file())
+    yield from (Path(error.filename) for error in closed)
 
 
 def without_duplicates(results: Iterable[ReadResult]) -> ReadResult:

@@ -16,7 +16,7 @@ from flows.dutch import PLURALS, SENTENCES
 NOT_FOR_STAFF = re.compile(
     r"^(Argument|Arguments|Boolean|Could not determine|Couldn't detect|Deprecation|Shell|No options|Name |Unknown|Value must|"
     r"Windows|Choice\(|Choose from|Confirm|Do you want|Error: (The|invalid)|Invalid start|Press|Repeat|\{editor\}|d$|deprecated|env var|unknown|"
-    r"\(dynamic\)|Missing (parameter|\{)|Could not open|\{value!r\} is not a valid (UUID|boolean)|\{name\} \{filename!r\} is not |"
+    r"\(dynamic\)|Missing (parameter|\{)|Could not open|\{value!r\} is not a valid (UUID|boolean)|\{name\} \{filename!r\} is not executable|"
     r"Takes |\{value!r\} does not match|\{len_type\})"
 )
 
