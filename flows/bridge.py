@@ -16,14 +16,16 @@ import logging
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from corpora.errors import StadsgesprekError
 from flows.portal_files import lay_out, private_folder, round_settings
+from flows.trouble import disk_trouble
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -37,11 +39,18 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 Progress = Callable[[], tuple[str, int, int]]
+T = TypeVar("T")
 
 UNEXPECTED = (
     "Er ging iets mis dat het programma niet kent ({kind}). Start opnieuw; "
     "blijft het misgaan, geef dan de beheerder het bestand taken.log uit de map van het portaal."
 )
+DATABASE_AWAY = (
+    "De database antwoordt niet of kan niets opslaan; er is niets half opgeslagen. "
+    "Start opnieuw; blijft het misgaan, vraag dan de beheerder of de database draait en of de schijf vol is."
+)
+# seconds between tries while the database is away: together more than a restart of it takes
+PAUSES = (1, 2, 4, 8, 15, 15, 15)
 TOO_OFTEN = "het lezen van dit bestand is drie keer afgebroken."
 N_ATTEMPTS = 3  # at one file, before it is left out so that the others go on
 
@@ -50,11 +59,21 @@ def work_off(job_id: UUID) -> bool:
     """Carry a waiting job out; False when somebody else has it. Trouble ends up in the job, not here."""
     set_up()
     from web.jobs import lease
-    from web.jobs.models import Job
 
-    job = lease.take(job_id)
+    job = _patiently(lambda: lease.take(job_id))
     if job is None:
         return False
+    _patiently(lambda: _carry_out(job))  # where the database stays away the lease ends by itself
+    return True
+
+
+def _carry_out(job: Job) -> None:
+    """Do the work; what goes wrong is put down in the job. Done again from the start after an outage of the database."""
+    from django.db import InterfaceError, OperationalError
+
+    from web.jobs import lease
+    from web.jobs.models import Job
+
     work = {Job.Kind.READ: _read, Job.Kind.RUN: _analyse, Job.Kind.PUBLISH: _publish}[Job.Kind(job.kind)]
     try:
         work(job)
@@ -64,12 +83,41 @@ def work_off(job_id: UUID) -> bool:
         lease.stop(job)  # does nothing where the lease was lost
     except StadsgesprekError as error:
         lease.fail(job, str(error))
+    except OSError as error:
+        logger.exception("job %s failed", job.pk)
+        lease.fail(job, disk_trouble(error))
+    except (OperationalError, InterfaceError):
+        raise
     except Exception as error:
         logger.exception("job %s failed", job.pk)
         lease.fail(job, UNEXPECTED.format(kind=type(error).__name__))
         # whoever shows this further, Prefect or a terminal, shows no words of the error itself
         raise StadsgesprekError(UNEXPECTED.format(kind=type(error).__name__)) from None
-    return True
+
+
+class DatabaseAwayError(StadsgesprekError):
+    """The database did not come back in time."""
+
+
+def _patiently(act: Callable[[], T]) -> T:
+    """Do it, and again with growing pauses while the database is away or locked.
+
+    Raises:
+        DatabaseAwayError: it stayed away.
+    """
+    from django.db import InterfaceError, OperationalError, connection
+
+    for pause in PAUSES:
+        try:
+            return act()
+        except (OperationalError, InterfaceError) as error:
+            logger.warning("the database is away (%s)", type(error).__name__)
+            connection.close()
+            time.sleep(pause)
+    try:
+        return act()
+    except (OperationalError, InterfaceError):
+        raise DatabaseAwayError(DATABASE_AWAY) from None
 
 
 def set_up() -> None:
@@ -223,9 +271,9 @@ def _publish(job: Job) -> None:
 
 @contextmanager
 def _alive(job: Job, progress: Progress) -> Iterator[None]:
-    """Heartbeats while the work goes on; losing the job interrupts the main thread."""
+    """Heartbeats while the work goes on; losing the job interrupts the main thread, a database that is away does not."""
     from django.conf import settings
-    from django.db import connection
+    from django.db import Error, connection
 
     from web.jobs import lease
 
@@ -234,8 +282,11 @@ def _alive(job: Job, progress: Progress) -> Iterator[None]:
     def beat() -> None:
         try:
             while not ended.is_set():
-                step, n_done, n_total = progress()
-                lease.beat(job, step=step, n_done=n_done, n_total=n_total)
+                try:
+                    step, n_done, n_total = progress()
+                    lease.beat(job, step=step, n_done=n_done, n_total=n_total)
+                except Error:
+                    connection.close()
                 ended.wait(settings.HEARTBEAT_SECONDS)
         except lease.LostError:
             if not ended.is_set():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import signal
 import sys
 from pathlib import Path
@@ -12,6 +11,7 @@ import click
 
 from corpora.errors import StadsgesprekError
 from flows.dutch import speak_dutch
+from flows.trouble import disk_trouble
 
 SOME_FAILED, NOTHING_READ, INTERRUPTED = 3, 2, 130
 
@@ -224,17 +224,6 @@ def opschonen(portaal: bool) -> None:
         click.echo(f"{what} verwijderd: {count}")
 
 
-def _disk_trouble(error: OSError) -> str:
-    """One sentence about a fault of disk or rights half-way."""
-    if error.errno == errno.ENOSPC:
-        return "De schijf is vol; er is niets opgeslagen. Maak ruimte en probeer het opnieuw."
-    if isinstance(error, PermissionError):
-        return (
-            "Een map of bestand mag niet worden gelezen of geschreven; er is niets opgeslagen. Controleer de rechten."
-        )
-    return "De schijf of het netwerk gaf een fout; er is niets opgeslagen. Probeer het opnieuw."
-
-
 def main() -> None:
     """Run the command line; what staff can mend is said in one Dutch sentence."""
     speak_dutch()
@@ -248,7 +237,7 @@ def main() -> None:
         click.echo(str(error), err=True)
         sys.exit(NOTHING_READ)
     except OSError as error:
-        click.echo(_disk_trouble(error), err=True)
+        click.echo(disk_trouble(error), err=True)
         sys.exit(NOTHING_READ)
     except (KeyboardInterrupt, click.Abort):
         click.echo("Afgebroken. Er is niets opgeslagen.", err=True)

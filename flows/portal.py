@@ -207,18 +207,14 @@ def _clear_leftovers() -> None:
     from django.conf import settings
 
     from web.jobs.models import Job
-    from web.rounds.models import Upload
+    from web.rounds.intake import forget_unregistered
 
     folder = Path(settings.DATA_FOLDER)
     Job.objects.interrupt_overdue()
     if not Job.objects.active().exists():
         for path in (folder / "tijdelijk").iterdir():
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-    known = {str(pk) for pk in Upload.objects.values_list("pk", flat=True)}
-    for part in ("aangeleverd", "gelezen"):
-        for path in (folder / part).iterdir():
-            if path.name not in known:
-                path.unlink()
+    forget_unregistered(older_than_seconds=0)
 
 
 def _first_administrator() -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import re
+import threading
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 
 from corpora.errors import StadsgesprekError
 from flows import bridge
 from web.access import Role
-from web.jobs import service
+from web.jobs import lease, service
 from web.jobs.models import Job
 from web.log.models import Event
 from web.rounds import intake, preview
@@ -159,3 +162,59 @@ def test_a_file_without_statements_is_shown_and_says_what_to_do(transactional_db
     page = client_of(user=user).get(f"/bestanden/{upload.pk}/").content.decode()
     assert "geen enkele uitspraak" in page
     assert "Klopt, bevestigen" in page
+
+
+def test_a_full_disk_is_told_in_one_sentence(transactional_db, person, ronde, monkeypatch) -> None:
+    user = person(Role.ANALIST)
+    intake.receive(ronde, user, "balie.txt", NOTES["balie.txt"])
+    Upload.objects.update(state=Upload.State.CONFIRMED)
+    run = service.ensure_run(ronde, user)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "vol")
+
+    monkeypatch.setattr("flows.direct.run_direct", full)
+    assert bridge.work_off(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.problem.startswith("De schijf is vol;")) == (Job.State.FAILED, True)
+
+
+@pytest.mark.parametrize("n_outages", [2, 3])
+def test_work_waits_for_a_database_that_is_away_and_gives_up_in_the_end(
+    transactional_db, person, ronde, monkeypatch, n_outages: int
+) -> None:
+    run = service.ensure_run(ronde, person(Role.ANALIST))
+    away = iter([OperationalError] * n_outages)
+    work = bridge._analyse
+
+    def interrupted(job: Job) -> None:
+        for outage in away:
+            raise outage("weg")
+        work(job)
+
+    monkeypatch.setattr(bridge, "_analyse", interrupted)
+    monkeypatch.setattr(bridge, "PAUSES", (0, 0))
+    if n_outages == 2:
+        assert bridge.work_off(run.pk)
+    else:
+        with pytest.raises(bridge.DatabaseAwayError, match="of de database draait"):
+            bridge.work_off(run.pk)
+    run.refresh_from_db()
+    # nothing was confirmed, so the work itself says so; work that was given up stays on its lease
+    assert run.state == (Job.State.FAILED if n_outages == 2 else Job.State.RUNNING)
+
+
+def test_a_heartbeat_outlives_a_database_that_is_away(transactional_db, ronde, monkeypatch, settings) -> None:
+    settings.HEARTBEAT_SECONDS = 0.01
+    job = Job.objects.create(round=ronde, kind=Job.Kind.RUN)
+    answers = iter([OperationalError("weg"), InterfaceError("weg")])
+    beaten = threading.Event()
+
+    def beat(*_: object, **__: object) -> None:
+        for answer in answers:
+            raise answer
+        beaten.set()
+
+    monkeypatch.setattr(lease, "beat", beat)
+    with bridge._alive(job, lambda: ("Lezen", 0, 1)):
+        assert beaten.wait(10)

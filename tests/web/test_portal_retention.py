@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import inspect
+import os
+import time
 from datetime import date
 from pathlib import Path
 
+import pytest
 from django.conf import settings
+from django.db import OperationalError
 
 from web.access import Role
 from web.jobs.models import Job
 from web.log.models import Event
 from web.results.models import Decision, Result, Statement
-from web.rounds import intake
+from web.rounds import intake, retention
 from web.rounds.models import Round, Upload
 from web.rounds.retention import purge
 
@@ -94,3 +98,27 @@ def test_the_administrator_empties_a_round_at_once_and_only_after_its_last_day(r
     assert "Nu opschonen" in client.get(f"/rondes/{ronde.pk}/").content.decode()
     assert "is opgeschoond" in client.post(f"/rondes/{ronde.pk}/opschonen/", follow=True).content.decode()
     assert not ronde.uploads.exists()
+
+
+@pytest.mark.parametrize("trouble", [OSError, OperationalError])
+def test_a_disk_or_database_that_is_away_does_not_end_the_purging(transactional_db, monkeypatch, trouble) -> None:
+    def away() -> None:
+        raise trouble("weg")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(retention, "purge", away)
+        assert retention._purge_unless_away() == retention.AFTER_TROUBLE_SECONDS
+    assert retention._purge_unless_away() == retention.DAY_SECONDS
+
+
+def test_files_that_no_row_knows_go_after_a_day(transactional_db, ronde, person) -> None:
+    kept = intake.receive(ronde, person(Role.INVOERDER), "a.txt", b"Bewoner: het is donker.").original_path
+    old, young = kept.with_name("oud"), kept.with_name("jong")
+    for path in (old, young):
+        path.write_bytes(b"x")
+    long_ago = time.time() - 2 * retention.DAY_SECONDS
+    for path in (old, kept):
+        os.utime(path, (long_ago, long_ago))
+    retention._purge_unless_away()
+    assert [path.exists() for path in (kept, old, young)] == [True, False, True]
+    young.unlink()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import time
 import uuid
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,16 @@ def remove(upload: Upload) -> None:
     for path in paths:
         path.unlink(missing_ok=True)
     shutil.rmtree(upload.round.kept_path, ignore_errors=True)  # pieces do not say which file they are of
+
+
+def forget_unregistered(*, older_than_seconds: int) -> None:
+    """Delete encrypted files that no row knows: of a portal that was killed, or whose database was away, just then."""
+    known = {str(pk) for pk in Upload.objects.values_list("pk", flat=True)}
+    border = time.time() - older_than_seconds
+    for part in ("aangeleverd", "gelezen"):
+        for path in (Path(settings.DATA_FOLDER) / part).iterdir():
+            if path.name not in known and path.stat().st_mtime <= border:
+                path.unlink()
 
 
 def _check(data: bytes, name: str) -> None:

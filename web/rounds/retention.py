@@ -5,21 +5,25 @@ What was published stays: it left the portal on purpose, with the words that peo
 
 from __future__ import annotations
 
+import logging
 import shutil
 import threading
+import time
 from datetime import date
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import Error, connection, transaction
 from django.utils import timezone
 
 from web.log.service import record
 from web.results.forget import forget_decisions, has_decisions
-from web.rounds.intake import remove
+from web.rounds.intake import forget_unregistered, remove
 from web.rounds.models import Round
 
-DAY_SECONDS = 24 * 60 * 60
+DAY_SECONDS, AFTER_TROUBLE_SECONDS = 24 * 60 * 60, 10 * 60
+
+logger = logging.getLogger(__name__)
 
 
 def purge(today: date | None = None) -> int:
@@ -52,8 +56,22 @@ def purge_daily() -> None:
     """Go on purging for as long as the portal runs."""
 
     def go_on() -> None:
-        while not threading.Event().wait(DAY_SECONDS):
-            purge()
-            connection.close()
+        pause = DAY_SECONDS
+        while True:
+            time.sleep(pause)
+            pause = _purge_unless_away()
 
     threading.Thread(target=go_on, daemon=True).start()
+
+
+def _purge_unless_away() -> int:
+    """Purge, and give the seconds to the next time: sooner when the disk or the database was away."""
+    try:
+        purge()
+        forget_unregistered(older_than_seconds=DAY_SECONDS)
+    except (OSError, Error):
+        logger.exception("purging failed")
+        return AFTER_TROUBLE_SECONDS
+    finally:
+        connection.close()
+    return DAY_SECONDS
