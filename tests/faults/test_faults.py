@@ -6,41 +6,20 @@ import os
 import random
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+import requests
 
-ROOT = Path(__file__).resolve().parents[2]
-SAMPLE = ROOT / "corpora" / "voorbeeld" / "gesprekken"
-N_KILLS = int(os.environ.get("STADSGESPREK_TEST_KILLS", "3"))
+from tests.faults.conftest import N_KILLS, ROOT, finish, start
 
 pytestmark = pytest.mark.faults
-
-
-def start(*args: object, env: dict[str, str] | None = None) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "flows.cli", *map(str, args)]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    return subprocess.Popen(
-        command, text=True, cwd=ROOT, env={**os.environ, "STADSGESPREK_BEWAAR_DAGEN": "0", **(env or {})}, **pipes
-    )
-
-
-def finish(process: subprocess.Popen[str]) -> tuple[int, str]:
-    out, err = process.communicate(timeout=300)
-    return process.returncode, out + err
-
-
-@pytest.fixture(scope="module")
-def some_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A few files of the sample corpus: a run over them takes seconds."""
-    folder = tmp_path_factory.mktemp("gesprekken")
-    for path in [p for p in sorted(SAMPLE.iterdir()) if p.suffix in (".txt", ".csv", ".vtt")][:4]:
-        shutil.copy(path, folder)
-    return folder
 
 
 @pytest.fixture(scope="module")
@@ -83,12 +62,61 @@ def test_a_run_that_is_asked_to_stop_says_so_and_leaves_nothing(some_files: Path
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def start_without_privileges(*args: object) -> subprocess.Popen[str]:
+    """The command line, for which the rights on files count also where root runs the tests."""
+    if os.geteuid() != 0:
+        return start(*args)
+    if not shutil.which("setpriv"):
+        pytest.skip("root may read and write anywhere")
+    drop = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
+    command = [*drop, sys.executable, "-m", "flows.cli", *map(str, args)]
+    env = {**os.environ, "STADSGESPREK_BEWAAR_DAGEN": "0"}
+    return subprocess.Popen(command, text=True, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
 def test_a_read_only_folder_is_refused_before_the_work_starts(some_files: Path, tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    code, said = finish(start("run", some_files, "--uit", tmp_path / "run"))
+    place = tmp_path / "alleen lezen"
+    place.mkdir(mode=0o500)
+    code, said = finish(start_without_privileges("run", some_files, "--uit", place / "run"))
     assert code == 2
     assert "Kies met `--uit` een andere map." in said
+    assert list(place.iterdir()) == []
+
+
+def test_what_may_not_be_read_is_named_and_the_rest_goes_on(some_files: Path, tmp_path: Path) -> None:
+    notes = tmp_path / "gesprekken"
+    shutil.copytree(some_files, notes)
+    closed = next(notes.iterdir())
+    (notes / "map dicht").mkdir()
+    shutil.copy(closed, notes / "map dicht" / "verborgen.txt")
+    closed.chmod(0)
+    (notes / "map dicht").chmod(0)
+    code, said = finish(start_without_privileges("run", notes, "--uit", tmp_path / "run"))
+    (notes / "map dicht").chmod(0o700)
+    assert code == 3
+    assert f"{closed.name}: het bestand kan niet worden geopend." in said
+    assert "controleer of u het mag lezen." in said
+    assert "map dicht: deze map mag niet worden geopend. Controleer de rechten van de map." in said
+
+
+def test_a_folder_that_may_not_be_read_is_refused_in_dutch(tmp_path: Path) -> None:
+    (tmp_path / "dicht").mkdir(mode=0)
+    code, said = finish(start_without_privileges("run", tmp_path / "dicht", "--uit", tmp_path / "run"))
+    assert code == 2
+    assert "mag niet worden gelezen. Controleer de rechten." in said
+
+
+def test_rights_that_are_taken_away_half_way_are_told_in_one_sentence(some_files: Path, tmp_path: Path) -> None:
+    process = start_without_privileges("run", some_files, "--uit", tmp_path / "run")
+    work = tmp_path / ".run.werk"
+    while not (work / "gelezen").exists():
+        time.sleep(0.02)
+    (work / "gelezen").chmod(0o500)
+    code, said = finish(process)
+    assert code == 2
+    assert "Controleer de rechten." in said
+    assert "Traceback" not in said
+    assert not (tmp_path / "run").exists()
 
 
 def test_an_output_place_that_cannot_be_made_is_refused_with_a_cure(some_files: Path, tmp_path: Path) -> None:
@@ -167,6 +195,48 @@ def test_a_killed_run_goes_on_with_what_it_had_read(
     assert {path: path.stat().st_ino for path in read} == read  # not written again
 
 
+@pytest.mark.parametrize("damage", ["afgekapt", "omgevallen bit", "leeg"])
+def test_damaged_pieces_of_an_earlier_run_change_nothing_and_are_mended(
+    damage: str, some_files: Path, undisturbed: tuple[dict[str, bytes], float], tmp_path: Path
+) -> None:
+    env = {"STADSGESPREK_UITVOER": str(tmp_path / "runs"), "STADSGESPREK_BEWAAR_DAGEN": "30"}
+    assert finish(start("run", some_files, "--uit", tmp_path / "eerst", env=env))[0] == 0
+    pieces = {path: path.read_bytes() for path in (tmp_path / "runs" / ".tussenstand").rglob("*") if path.is_file()}
+    assert len(pieces) == 3 * len(list(some_files.iterdir()))
+    for path, data in pieces.items():
+        middle = len(data) // 2
+        flipped = data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :]
+        path.write_bytes({"afgekapt": data[:middle], "omgevallen bit": flipped, "leeg": b""}[damage])
+    code, said = finish(start("run", some_files, "--uit", tmp_path / "run", env=env))
+    assert code == 0, said
+    assert contents(tmp_path / "run") == undisturbed[0]
+    assert {path: path.read_bytes() for path in pieces} == pieces
+
+
+@pytest.mark.parametrize("seconds", [0.0, 1.0])
+def test_a_file_that_is_replaced_while_the_run_goes_on_counts_as_it_was_or_as_it_is(
+    seconds: float, tmp_path: Path
+) -> None:
+    notes, new = tmp_path / "gesprekken", "Bewoner: Er staat een nieuw hek bij de school, dat is fijn.\n"
+    notes.mkdir()
+    (notes / "a.txt").write_text("Bewoner: De lantaarn op de hoek is al weken stuk.\n" * 3, encoding="utf-8")
+    (notes / "b.txt").write_text("Bewoner: Ik voel mij veilig op het plein.\n", encoding="utf-8")
+    assert finish(start("run", notes, "--uit", tmp_path / "oud" / "run"))[0] == 0
+    process = start("run", notes, "--uit", tmp_path / "run")
+    while not (tmp_path / ".run.werk" / "opdracht.json").exists():
+        time.sleep(0.02)
+    time.sleep(seconds)
+    (tmp_path / "nieuw.txt").write_text(new, encoding="utf-8")
+    (tmp_path / "nieuw.txt").replace(notes / "a.txt")
+    code, said = finish(process)
+    assert code == 0, said
+    assert finish(start("run", notes, "--uit", tmp_path / "nieuw" / "run"))[0] == 0
+    now = contents(tmp_path / "nieuw" / "run")
+    assert contents(tmp_path / "run") in (contents(tmp_path / "oud" / "run"), now)
+    assert finish(start("run", notes, "--uit", tmp_path / "run"))[0] == 0
+    assert contents(tmp_path / "run") == now
+
+
 def test_a_model_that_is_cut_off_is_named_with_a_cure(tmp_path: Path) -> None:
     from corpora.errors import KnowledgeError
     from nlp.language.load import SHIPPED, load_from
@@ -191,6 +261,7 @@ def test_a_clock_that_was_set_back_changes_nothing(tmp_path: Path) -> None:
     assert next(tmp_path.rglob("abc")).stat().st_mtime < later
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kill", range(N_KILLS))
 def test_a_killed_prefect_run_is_whole_the_next_time(
     kill: int, some_files: Path, undisturbed: tuple[dict[str, bytes], float], tmp_path: Path
@@ -204,3 +275,48 @@ def test_a_killed_prefect_run_is_whole_the_next_time(
     code, said = finish(start("run", some_files, "--uit", tmp_path / "run"))
     assert code == 0, said
     assert contents(tmp_path / "run") == expected
+
+
+@pytest.mark.slow
+def test_a_prefect_server_that_is_restarted_half_way_does_not_end_the_run(
+    some_files: Path, undisturbed: tuple[dict[str, bytes], float], tmp_path: Path
+) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    env = {"PREFECT_HOME": str(tmp_path / "prefect"), "DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
+    server = prefect_server(port, env)
+    try:
+        process = start(
+            "run", some_files, "--uit", tmp_path / "run", env=env | {"PREFECT_API_URL": f"http://127.0.0.1:{port}/api"}
+        )
+        while not (tmp_path / ".run.werk" / "gelezen").exists():
+            assert process.poll() is None
+            time.sleep(0.05)
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
+        time.sleep(5)
+        server = prefect_server(port, env)
+        code, said = finish(process)
+    finally:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
+    assert code == 0, said
+    assert contents(tmp_path / "run") == undisturbed[0]
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith((".run", "run"))] == ["run"]
+
+
+def prefect_server(port: int, env: dict[str, str]) -> subprocess.Popen[bytes]:
+    """A server in a group of processes of its own, once it answers."""
+    command = [sys.executable, "-m", "prefect", "server", "start", "--port", str(port), "--no-ui"]
+    server = subprocess.Popen(
+        command, env={**os.environ, **env}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    until = time.monotonic() + 180
+    while True:
+        with suppress(requests.RequestException):
+            if requests.get(f"http://127.0.0.1:{port}/api/health", timeout=5).ok:
+                return server
+        assert server.poll() is None
+        assert time.monotonic() < until
+        time.sleep(0.3)
