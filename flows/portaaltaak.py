@@ -17,10 +17,10 @@ from flows.bridge import work_off
     description="Een taak uit het portaal: verslagen lezen of de analyse maken.",
     persist_result=False,
 )
-def portaaltaak(taak: str) -> bool:
+def portaaltaak(taak: UUID) -> bool:
     """Carry a job of the portal out.
 
     Args:
         taak: nummer van de taak in het portaal.
     """
-    return work_off(UUID(taak))
+    return work_off(taak)

@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "corpora" / "voorbeeld" / "gesprekken"
@@ -81,11 +80,3 @@ def test_a_fault_of_disk_or_network_is_tried_again_and_a_mistake_is_not() -> Non
 
     assert is_outside_fault(None, None, Failed(data=OSError("vol")))
     assert not is_outside_fault(None, None, Failed(data=ValueError("fout")))
-
-
-def test_every_deployment_is_described_and_can_be_imported() -> None:
-    deployments = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
-    for deployment in deployments:
-        path, name = deployment["entrypoint"].split(":")
-        assert deployment["description"].endswith(".")
-        assert f"def {name}(" in (ROOT / path).read_text(encoding="utf-8")
