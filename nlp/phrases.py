@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nlp.terms import Term, lemma_of
@@ -36,12 +37,27 @@ def join_phrases(
         known: phrases that need no cohesion, in lower case, as in a codebook. One that fewer people say is not
             taken together: it would only take its words away from where they count.
     """
-    candidates = [list(_candidates(row, doc, known)) for row, doc in zip(terms, docs, strict=True)]
+    phrases = _Known.of(known)
+    candidates = [list(_candidates(row, doc, phrases)) for row, doc in zip(terms, docs, strict=True)]
     fixed = _fixed(terms, candidates, people, min_people, known)
     return [_merge(row, [c for c in found if c.lemma in fixed]) for row, found in zip(terms, candidates, strict=True)]
 
 
-def _candidates(terms: Sequence[Term], doc: Doc, known: Collection[str]) -> Iterator[Term]:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Phrases that need no cohesion, and what tells soon that none begins at a word."""
+
+    phrases: Collection[str]
+    openers: frozenset[str]
+    longest: int  # tokens
+
+    @classmethod
+    def of(cls, phrases: Collection[str]) -> _Known:
+        openers = frozenset(phrase.split(" ")[0] for phrase in phrases)
+        return cls(phrases, openers, max((phrase.count(" ") + 1 for phrase in phrases), default=0))
+
+
+def _candidates(terms: Sequence[Term], doc: Doc, known: _Known) -> Iterator[Term]:
     yield from _known_phrases(doc, known)
     content = {term.tokens[0]: term for term in terms}
     for first in content.values():
@@ -53,15 +69,13 @@ def _candidates(terms: Sequence[Term], doc: Doc, known: Collection[str]) -> Iter
                 yield _phrase(doc, first.tokens[0], last.tokens[1])
 
 
-def _known_phrases(doc: Doc, known: Collection[str]) -> Iterator[Term]:
-    longest = max((phrase.count(" ") + 1 for phrase in known), default=0)
-    openers = {phrase.split(" ")[0] for phrase in known}
+def _known_phrases(doc: Doc, known: _Known) -> Iterator[Term]:
     for start in range(len(doc)):
-        if doc[start].lower_ not in openers:
+        if doc[start].lower_ not in known.openers:
             continue
-        for end in range(start + 2, min(start + longest, len(doc)) + 1):
+        for end in range(start + 2, min(start + known.longest, len(doc)) + 1):
             text = doc[start:end].text.lower()
-            if text in known:
+            if text in known.phrases:
                 span = _phrase(doc, start, end)
                 yield Term(text, span.form, span.start, span.end, span.tokens)
 

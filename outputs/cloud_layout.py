@@ -105,10 +105,15 @@ def draw(layout: Layout, *, scale: float) -> Image.Image:
     from wordcloud import WordCloud
 
     size = {"width": layout.width, "height": layout.height, "scale": scale}
-    cloud = WordCloud(font_path=str(font_file()), background_color=None, mode="RGBA", **size)
+    # the words bring their colours; without a function of its own the library loads matplotlib's pages of colours
+    cloud = WordCloud(font_path=str(font_file()), background_color=None, mode="RGBA", color_func=_no_colour, **size)
     cloud.layout_ = [_for_library(word) for word in layout.words]
     image: Image.Image = cloud.to_image()
     return image
+
+
+def _no_colour(*_: Any, **__: Any) -> str:
+    return ""
 
 
 def _for_library(word: Placed) -> tuple[Any, ...]:

@@ -9,7 +9,7 @@ from corpora.gazetteer import PlaceMatch
 from nlp.redact.found import Found
 from nlp.redact.lookups import Lookups
 from nlp.redact.scene import Scene, set_scene
-from nlp.redact.tokens import Token
+from nlp.redact.tokens import Token, tokenise
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -65,6 +65,8 @@ def find_people(
     text: str, *, people: People, lookups: Lookups, protected: Sequence[PlaceMatch] = ()
 ) -> Iterator[Found]:
     """People by the pipeline, where no place or everyday word contradicts it."""
+    if not may_name(text, lookups):
+        return
     scene = None
     for first, last in people.find(text):
         scene = scene or set_scene(text, lookups=lookups, protected=protected, known=(), label=False)
@@ -73,12 +75,23 @@ def find_people(
             yield Found(scene.tokens[inside[0]].start, scene.tokens[inside[-1]].end, "NAAM")
 
 
+def may_name(text: str, lookups: Lookups) -> bool:
+    """Whether any word could be what makes a person plausible; most texts have none, and need not be read for people."""
+    return any(_nameable(token) for token in tokenise(text, lookups))
+
+
 def _plausible(tokens: list[Token]) -> bool:
     """Capitals, and at least one word that a name list knows or that is no Dutch word."""
     named = [token for token in tokens if token.capital and not token.form.never and not token.protected]
     if not named or any(token.protected or token.form.never for token in tokens):
         return False
-    return any(token.name_like and token.word.common <= 1 and not token.word.proper for token in named)
+    return any(_nameable(token) for token in named)
+
+
+def _nameable(token: Token) -> bool:
+    return (
+        token.capital and not token.form.never and token.name_like and token.word.common <= 1 and not token.word.proper
+    )
 
 
 def _is_thing(scene: Scene, inside: list[int]) -> bool:

@@ -32,6 +32,7 @@ class PatternSet:
 
     patterns: Sequence[str]
     word_groups: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    _wanted: frozenset[str] = field(init=False)
     _phrases: dict[str, list[tuple[str, tuple[tuple[str, int], ...]]]] = field(init=False)
     _affixes: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]] = field(init=False)
     _combinations: list[tuple[str, tuple[tuple[str, ...], ...]]] = field(init=False)
@@ -39,6 +40,7 @@ class PatternSet:
     _elements: set[str] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
+        self._wanted = frozenset(self.patterns)
         simple = [pattern for pattern in self.patterns if "+" not in pattern]
         joint = [pattern for pattern in self.patterns if "+" in pattern]
         self._combinations = [(pattern, self._members(pattern)) for pattern in joint]
@@ -60,8 +62,7 @@ class PatternSet:
             for pattern, steps in self._phrases.get(first, ())
             if (positions := _follow(elements, start, steps) if len(steps) > 1 else (start,))
         ]
-        wanted = set(self.patterns)
-        found = [match for match in phrases if match.pattern in wanted] + self._combine(phrases)
+        found = [match for match in phrases if match.pattern in self._wanted] + self._combine(phrases)
         return tuple(sorted(found, key=lambda match: (match.positions, match.pattern)))
 
     def _members(self, pattern: str) -> tuple[tuple[str, ...], ...]:

@@ -74,7 +74,8 @@ class Vectorizer:
         columns, values = [], []
         for block in self.blocks:
             known = self.columns[block]
-            here = sorted((known[name], value) for name, value in weigh(seen.blocks[block]).items() if name in known)
+            met = {name: places for name, places in seen.blocks[block].items() if name in known}
+            here = sorted((known[name], value) for name, value in weigh(met).items())
             places = np.array([column for column, _ in here], np.int64)
             weighted = np.array([value for _, value in here], np.float32) * self.idf[places]
             length = max(float(np.linalg.norm(weighted)), _TINY) if block in OF_LENGTH_ONE else 1.0
