@@ -84,20 +84,24 @@ def add_table(
     shades: Sequence[Sequence[int]] = (),
 ) -> None:
     """A table whose head row is marked as such and comes back on every page."""
+    from docx.enum.style import WD_STYLE_TYPE
     from docx.oxml.ns import qn
     from docx.shared import Cm
 
+    style = document.part.get_style_id(
+        TABLE_TEXT, WD_STYLE_TYPE.PARAGRAPH
+    )  # by name the library goes through all of them
     table: Any = document.add_table(rows=len(rows) + 1, cols=len(heads), style=TABLE_STYLE)
     table.autofit = False
     for column, width in zip(table.columns, widths_cm, strict=True):
         column.width = Cm(width)
     head: Any = table.rows[0]._tr.get_or_add_trPr()
     head.append(head.makeelement(qn("w:tblHeader"), {qn("w:val"): "true"}))
-    _fill(table.rows[0].cells, heads, widths_cm, align)
+    _fill(table.rows[0].cells, heads, widths_cm, align, style)
     for added, row in zip(table.rows[1:], rows, strict=True):
         keep: Any = added._tr.get_or_add_trPr()
         keep.append(keep.makeelement(qn("w:cantSplit"), {qn("w:val"): "true"}))
-        _fill(added.cells, row, widths_cm, align)
+        _fill(added.cells, row, widths_cm, align, style)
     for added, levels in zip(table.rows[1:], shades, strict=False):
         _shade(added.cells, levels)
 
@@ -119,14 +123,16 @@ def save(document: Document) -> bytes:
     return repack(target.getvalue())
 
 
-def _fill(cells: Any, texts: Sequence[str], widths_cm: Sequence[float], align: Sequence[Align]) -> None:
+def _fill(
+    cells: Any, texts: Sequence[str], widths_cm: Sequence[float], align: Sequence[Align], style: str | None
+) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Cm
 
     for cell, text, width, side in zip(cells, texts, widths_cm, align, strict=True):
         cell.width = Cm(width)
         cell.text = printable(text)
-        cell.paragraphs[0].style = TABLE_TEXT
+        cell.paragraphs[0]._p.style = style
         if side == "right":
             cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
