@@ -10,7 +10,7 @@ export PIP_NO_WARN_SCRIPT_LOCATION = 1
 # a test file stays with one of two workers: what its tests share is made once
 QUICK := -m 'not slow and not faults' -n 2 --dist loadfile
 
-.PHONY: help setup demo test test-slow test-fresh check corpus-check model portal bench faults pins clean
+.PHONY: help setup demo test test-slow test-fresh check corpus-check model portal bench faults faults-kort pins clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -29,7 +29,7 @@ test: setup  ## every test that takes seconds
 	$(BIN)/python -m pytest $(QUICK)
 
 test-slow: setup  ## the tests that take minutes
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -m 'slow and not faults'
 
 portal: setup  ## the portal on this machine, in the browser
 	if command -v npm >/dev/null; then $(BIN)/stadsgesprek portaal --opmaak; else $(BIN)/stadsgesprek portaal; fi
@@ -37,8 +37,12 @@ portal: setup  ## the portal on this machine, in the browser
 bench: setup  ## measure speed; writes docs/metingen.md
 	$(BIN)/python -m flows.bench
 
-faults: setup  ## kill, fill and break things half-way
+faults: setup  ## kill, fill and break things half-way; STADSGESPREK_TEST_KILLS=50 kills more often
+	$(PIP) install --constraint constraints.txt --editable '.[postgres]'
 	$(BIN)/python -m pytest -m faults
+
+faults-kort: setup  ## the same in two minutes: each thing killed once, no outages that have to be sat out
+	STADSGESPREK_TEST_KILLS=1 $(BIN)/python -m pytest -m 'faults and not slow'
 
 test-fresh:  ## the tests with the newest versions that pyproject.toml allows
 	rm -rf .venv-fresh

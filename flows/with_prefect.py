@@ -33,11 +33,10 @@ def run_with_prefect(work: WorkFolder) -> RunResult:
     Raises:
         StadsgesprekError: the flow could not be finished.
     """
-    for name, value in SETTINGS.items():  # must stand before Prefect is imported
-        os.environ.setdefault(name, value)
+    _set_prefect()
     from flows.stages import collect
 
-    with nullcontext() if is_configured() else _own_server():
+    with nullcontext() if is_configured() else own_server():
         from flows.hoofdstroom import hoofdstroom
 
         hoofdstroom(str(work.path))
@@ -45,8 +44,9 @@ def run_with_prefect(work: WorkFolder) -> RunResult:
 
 
 @contextmanager
-def _own_server() -> Iterator[None]:
+def own_server() -> Iterator[None]:
     """A server for this run only. Its address is a setting, so that workers in other processes find it too."""
+    _set_prefect()
     from prefect.server.api.server import SubprocessASGIServer
     from prefect.settings import PREFECT_API_URL, temporary_settings
 
@@ -57,3 +57,9 @@ def _own_server() -> Iterator[None]:
             yield
     finally:
         server.stop()
+
+
+def _set_prefect() -> None:
+    """What we want of Prefect; must stand before it is imported."""
+    for name, value in SETTINGS.items():
+        os.environ.setdefault(name, value)

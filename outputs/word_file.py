@@ -88,9 +88,8 @@ def add_table(
     from docx.oxml.ns import qn
     from docx.shared import Cm
 
-    style = document.part.get_style_id(
-        TABLE_TEXT, WD_STYLE_TYPE.PARAGRAPH
-    )  # by name the library goes through all of them
+    part: Any = document.part
+    style = part.get_style_id(TABLE_TEXT, WD_STYLE_TYPE.PARAGRAPH)  # by name the library goes through all, every time
     table: Any = document.add_table(rows=len(rows) + 1, cols=len(heads), style=TABLE_STYLE)
     table.autofit = False
     for column, width in zip(table.columns, widths_cm, strict=True):

@@ -1,7 +1,8 @@
 """`make bench`: how long things take and how well they go, written to docs/metingen.md a section at a time.
 
-`python -m flows.bench [DEEL...] [GOUD...]` measures all sections, or those that are named. Files with coded statements
-(JSON lines) may be given; our concerns are then measured on them too. Figures of one machine in one state: read the ratios.
+`python -m flows.bench [DEEL...] [AANTAL] [GOUD...]` measures all sections, or those that are named. The number is how many
+statements `groei` goes up to. Files with coded statements (JSON lines) may be given; our concerns are then measured on
+them too. Figures of one machine in one state: read the ratios.
 """
 
 from __future__ import annotations
@@ -13,18 +14,19 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from flows.bench import masking, outputs, scale, speed
+from flows.bench import masking, outputs, peers, scale, speed, workers
 
 REPORT = Path(__file__).resolve().parents[2] / "docs" / "metingen.md"
 
 
 def main(arguments: Sequence[str]) -> None:
     """Measure, and put each section in the place of the former one."""
-    golds = [Path(argument) for argument in arguments if argument not in SECTIONS]
+    sizes = [int(argument) for argument in arguments if argument.isdigit()]
+    golds = [Path(argument) for argument in arguments if argument not in SECTIONS and not argument.isdigit()]
     chosen = [argument for argument in arguments if argument in SECTIONS] or list(SECTIONS)
     for name in chosen:
         heading, lines = SECTIONS[name]
-        _put(heading, lines(golds))
+        _put(heading, scale.lines(sizes[0]) if name == GROWTH and sizes else lines(golds))
 
 
 def _concerns(golds: Sequence[Path]) -> Iterable[str]:
@@ -38,12 +40,15 @@ def _concerns(golds: Sequence[Path]) -> Iterable[str]:
     yield from table(golds)
 
 
+GROWTH = "groei"
 SECTIONS: dict[str, tuple[str, Callable[[Sequence[Path]], Iterable[str]]]] = {
     "snelheid": ("Snelheid", lambda _: speed.lines()),
     "afschermen": ("Afschermen", lambda _: masking.lines()),
     "zorgen": ("Zorgen naast andere manieren om uitspraken te groeperen", _concerns),
     "uitvoer": ("Bijlage, rapport en woordenwolk", lambda _: outputs.lines()),
-    "groei": ("Hoe het groeit", lambda _: scale.lines()),
+    GROWTH: ("Hoe het groeit", lambda _: scale.lines()),
+    "werkers": ("Twee werkers naast een", lambda _: workers.lines()),
+    "vergelijking": ("Naast wat een gemeente anders zou nemen", lambda _: peers.lines()),
 }
 
 

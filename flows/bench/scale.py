@@ -24,7 +24,7 @@ def lines(n: int = N_STATEMENTS) -> Iterator[str]:
     """The section as lines of Markdown."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        small, large = _timed(place, n // 4), _timed(place, n)
+        small, large = timed(place, n // 4), timed(place, n)
         again, raw = _with_one_file_more(place, n), _raw_seconds(n)
         overhead = [(files, *_prefect_seconds(place, files)) for files in N_PREFECT_FILES]
     exponent = math.log(large[0] / small[0]) / math.log(4)
@@ -40,25 +40,30 @@ def lines(n: int = N_STATEMENTS) -> Iterator[str]:
         yield f"| {files} bestand(en): rechtstreeks en met Prefect, seconden | {_d(direct)} en {_d(prefect)} |"
 
 
-def _notes(place: Path, n: int) -> Path:
-    """A folder with `n` statements, the same for the same `n`."""
+def texts(n: int) -> list[str]:
+    """The training statements, again from the first where `n` is more than there are."""
     from corpora.coded import require_coded
 
-    texts = [statement.text for statement in require_coded()]
-    folder = place / f"gesprekken-{n}"
+    known = [statement.text for statement in require_coded()]
+    return [known[i % len(known)] for i in range(n)]
+
+
+def notes(place: Path, n: int) -> Path:
+    """A folder with `n` statements, the same for the same `n`."""
+    said, folder = texts(n), place / f"gesprekken-{n}"
     if not folder.exists():
         folder.mkdir()
         for number in range(n // N_PER_FILE):
-            chosen = [texts[(number * N_PER_FILE + i) % len(texts)] for i in range(N_PER_FILE)]
+            chosen = said[number * N_PER_FILE : (number + 1) * N_PER_FILE]
             talk = [f"Bewoner {i + 1}: {text}" for i, text in enumerate(chosen)]
             (folder / f"gesprek-{number:05d}.txt").write_text("\n\n".join([f"Gesprek {number}", *talk]))
     return folder
 
 
-def _timed(place: Path, n: int, *options: str) -> tuple[float, int]:
+def timed(place: Path, n: int, *options: str) -> tuple[float, int]:
     """CPU seconds and peak memory in MB of the whole job in a process of its own."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [sys.executable, "-m", "flows.cli", "run", str(_notes(place, n)), "--uit", str(place / "uit"), *options]
+    command = [sys.executable, "-m", "flows.cli", "run", str(notes(place, n)), "--uit", str(place / "uit"), *options]
     environment = {**os.environ, "STADSGESPREK_UITVOER": str(place / f"runs-{n}")}
     subprocess.run(command, check=True, capture_output=True, env=environment)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -67,18 +72,16 @@ def _timed(place: Path, n: int, *options: str) -> tuple[float, int]:
 
 
 def _with_one_file_more(place: Path, n: int) -> float:
-    (_notes(place, n) / "nieuw.txt").write_text("Bewoner: De lantaarn bij de speeltuin is al weken stuk.")
-    return _timed(place, n)[0]
+    (notes(place, n) / "nieuw.txt").write_text("Bewoner: De lantaarn bij de speeltuin is al weken stuk.")
+    return timed(place, n)[0]
 
 
 def _raw_seconds(n: int) -> float:
-    from corpora.coded import require_coded
     from nlp import load_dutch
 
-    texts = [statement.text for statement in require_coded()]
-    nlp = load_dutch()
+    nlp, said = load_dutch(), texts(n)
     began = time.process_time()
-    for _ in nlp.pipe(texts[i % len(texts)] for i in range(n)):
+    for _ in nlp.pipe(said):
         pass
     return time.process_time() - began
 
@@ -88,7 +91,7 @@ def _prefect_seconds(place: Path, n_files: int) -> tuple[float, float]:
     taken = []
     for options in ((), ("--prefect",)):
         began = time.perf_counter()
-        command = [sys.executable, "-m", "flows.cli", "run", str(_notes(place, n_files * N_PER_FILE))]
+        command = [sys.executable, "-m", "flows.cli", "run", str(notes(place, n_files * N_PER_FILE))]
         environment = {**os.environ, "STADSGESPREK_BEWAAR_DAGEN": "0", "PREFECT_HOME": str(place / "prefect")}
         command += ["--uit", str(place / "uit"), *options]
         subprocess.run(command, check=True, capture_output=True, env=environment)

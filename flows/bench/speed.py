@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import secrets
+import socket
 import subprocess
 import sys
 import tempfile
@@ -10,6 +12,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
+
+import httpx
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "corpora" / "voorbeeld" / "gesprekken"
@@ -27,6 +31,7 @@ def lines() -> Iterator[str]:
 
 def _rows() -> Iterator[tuple[str, float]]:
     yield "`stadsgesprek --help`", _seconds(lambda: _run("--help"))
+    yield "`stadsgesprek portaal` tot de eerste pagina", _page_seconds()
     yield "taalmodel laden (nieuw proces)", _seconds(_load_model)
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "run"
@@ -49,6 +54,34 @@ def _seconds(work: Callable[[], object]) -> float:
 def _run(*args: object) -> None:
     command = [sys.executable, "-m", "flows.cli", *map(str, args)]
     subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=NOTHING_KEPT)
+
+
+def _page_seconds() -> float:
+    """Of a portal that was set up before: the first start of all also makes the database."""
+    with tempfile.TemporaryDirectory() as folder, socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+        free.close()
+        settings = {"STADSGESPREK_PORTAAL_MAP": folder, "STADSGESPREK_BEHEERDER": "beheerder"}
+        environment = {**os.environ, **settings, "STADSGESPREK_WACHTWOORD": secrets.token_urlsafe()}
+        return median([_until_first_page(port, environment) for _ in range(N_RUNS + 1)][1:])
+
+
+def _until_first_page(port: int, environment: dict[str, str]) -> float:
+    began = time.perf_counter()
+    command = [sys.executable, "-m", "flows.cli", "portaal", "--poort", str(port)]
+    portal = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    try:
+        while portal.poll() is None:
+            try:
+                httpx.get(f"http://127.0.0.1:{port}/inloggen/", timeout=10).raise_for_status()
+                return time.perf_counter() - began
+            except httpx.TransportError:
+                time.sleep(0.02)
+        raise RuntimeError("the portal did not start")
+    finally:
+        portal.terminate()
+        portal.wait()
 
 
 def _load_model() -> None:

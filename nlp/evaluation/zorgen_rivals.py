@@ -76,7 +76,7 @@ def compare(
         if has_bertopic():
             yield _outcome("BERTopic", vectors, ITSELF, _bertopic(texts, table), coded)
     if has_bertopic():
-        yield _outcome("BERTopic", "eigen TF-IDF", ITSELF, _bertopic(texts, _tf_idf(texts)), coded)
+        yield _outcome("BERTopic", "eigen TF-IDF", ITSELF, bertopic(texts), coded)
 
 
 def _surest_theme(tagging: Tagging) -> str:
@@ -150,6 +150,11 @@ def _bertopic(texts: Sequence[str], table: Any) -> Grouping:
         reduce = UMAP(n_neighbors=15, n_components=5, min_dist=0.0, metric="cosine", random_state=0)
         found, _ = BERTopic(language="dutch", umap_model=reduce).fit_transform(list(texts), embeddings=table)
     return [int(one) for one in found]
+
+
+def bertopic(texts: Sequence[str]) -> Grouping:
+    """BERTopic on TF-IDF of its own: what it can do without a language model from the network."""
+    return _bertopic(texts, _tf_idf(texts))
 
 
 RIVALS: Mapping[str, Callable[[Any, int], Grouping]] = {"Ward": _ward, "k-means": _k_means, "NMF": _nmf}
