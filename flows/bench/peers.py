@@ -182,6 +182,11 @@ class _Annif:
 
         self.program, self.folder, self.mb = program, folder, 0.0
         self._scores: dict[str, dict[str, float]] = {}
+        # it wants data from the network for cutting sentences; without abbreviations it cuts at every full stop
+        cutting = folder / "nltk" / "tokenizers" / "punkt_tab" / "english"
+        cutting.mkdir(parents=True)
+        for name in ("abbrev_types.txt", "collocations.tab", "ortho_context.tab", "sent_starters.txt"):
+            (cutting / name).touch()
         (folder / "projects.cfg").write_text(PROJECT, encoding="utf-8")
         themes = load_codebook().subthemes
         rows = "".join(f"<{ADDRESS}{theme.id}>\t{theme.label}\n" for theme in themes)
@@ -220,7 +225,12 @@ class _Annif:
     def _do(self, *arguments: str) -> None:
         command = [str(self.program), *arguments]
         done: Any = subprocess.Popen(
-            command, cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+            command,
+            cwd=self.folder,
+            env={**os.environ, "NLTK_DATA": str(self.folder / "nltk")},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
         )
         _, said = done.communicate()
         if done.returncode:

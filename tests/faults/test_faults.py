@@ -195,7 +195,9 @@ def test_a_killed_run_goes_on_with_what_it_had_read(
     assert {path: path.stat().st_ino for path in read} == read  # not written again
 
 
-@pytest.mark.parametrize("damage", ["afgekapt", "omgevallen bit", "leeg"])
+@pytest.mark.parametrize(
+    "damage", ["omgevallen bit", *(pytest.param(d, marks=pytest.mark.slow) for d in ("afgekapt", "leeg"))]
+)
 def test_damaged_pieces_of_an_earlier_run_change_nothing_and_are_mended(
     damage: str, some_files: Path, undisturbed: tuple[dict[str, bytes], float], tmp_path: Path
 ) -> None:
@@ -213,7 +215,7 @@ def test_damaged_pieces_of_an_earlier_run_change_nothing_and_are_mended(
     assert {path: path.read_bytes() for path in pieces} == pieces
 
 
-@pytest.mark.parametrize("seconds", [0.0, 1.0])
+@pytest.mark.parametrize("seconds", [0.0, pytest.param(1.0, marks=pytest.mark.slow)])
 def test_a_file_that_is_replaced_while_the_run_goes_on_counts_as_it_was_or_as_it_is(
     seconds: float, tmp_path: Path
 ) -> None:
