@@ -120,6 +120,23 @@ def _patiently(act: Callable[[], T]) -> T:
         raise DatabaseAwayError(DATABASE_AWAY) from None
 
 
+def ask_for_analysis(round_id: UUID) -> UUID:
+    """Have the confirmed files of a round analysed, by the job that is at it or by a new one; give its id.
+
+    Raises:
+        StadsgesprekError: there is no such round.
+    """
+    set_up()
+    from web.jobs.service import ensure_run
+    from web.rounds.models import Round
+
+    round_ = Round.objects.filter(pk=round_id).first()
+    if round_ is None:
+        raise StadsgesprekError("deze ronde is er niet.", cure="Kijk in het portaal welke rondes er zijn.")
+    job_id: UUID = ensure_run(round_, None).pk
+    return job_id
+
+
 def set_up() -> None:
     """Start Django, once."""
     from django.apps import apps

@@ -1,6 +1,6 @@
 """The one module that starts work: through a Prefect server by the name of a deployment, else in a process of its own.
 
-It hands over the id of a job and nothing else: Prefect keeps parameters readable.
+It hands over the id of a job or a round and nothing else: Prefect keeps parameters and events readable.
 """
 
 from __future__ import annotations
@@ -10,15 +10,19 @@ import subprocess
 import sys
 import threading
 from typing import TYPE_CHECKING
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.utils import timezone
 
 if TYPE_CHECKING:
+    import httpx
+
     from web.jobs.models import Job
+    from web.rounds.models import Round
 
 DEPLOYMENT = "portaaltaak/portaaltaak"
+CONFIRMED = "stadsgesprek.verslagen.bevestigd"
 TIMEOUT_SECONDS = 10
 NOT_STARTED = "De taak kon niet worden gestart: {reason}. Probeer het opnieuw of vraag de beheerder."
 
@@ -42,12 +46,38 @@ class ConnectionRefused(Exception):  # noqa: N818
     """The Prefect server did not take the job."""
 
 
-def _through_prefect(job: Job) -> None:
+def tell_confirmed(round_: Round) -> None:
+    """Let Prefect know that every file of a round is confirmed; a trigger in `prefect.yaml` may start the analysis."""
+    if not settings.PREFECT_API_URL:
+        return
+    import httpx
+
+    event = {
+        "id": str(uuid4()),
+        "occurred": timezone.now().isoformat(),
+        "event": CONFIRMED,
+        "resource": {"prefect.resource.id": f"stadsgesprek.ronde.{round_.pk}"},
+        "payload": {"ronde": str(round_.pk)},
+    }
+    try:
+        with _api() as api:
+            api.post("/events", json=[event]).raise_for_status()
+    except httpx.HTTPError:
+        logger.warning("Prefect was not told of round %s", round_.pk)
+
+
+def _api() -> httpx.Client:
     import httpx
 
     auth = tuple(settings.PREFECT_API_AUTH_STRING.split(":", 1)) if settings.PREFECT_API_AUTH_STRING else None
+    return httpx.Client(base_url=settings.PREFECT_API_URL, auth=auth, timeout=TIMEOUT_SECONDS)
+
+
+def _through_prefect(job: Job) -> None:
+    import httpx
+
     try:
-        with httpx.Client(base_url=settings.PREFECT_API_URL, auth=auth, timeout=TIMEOUT_SECONDS) as api:
+        with _api() as api:
             found = api.get(f"/deployments/name/{DEPLOYMENT}").raise_for_status().json()
             body = {
                 "parameters": {"taak": str(job.pk)},

@@ -94,7 +94,9 @@ def test_every_deployment_registers_with_limits_schedules_off_and_described_para
         assert one["enforce_parameter_schema"]
         for parameter in one["parameter_openapi_schema"]["properties"].values():
             assert parameter["description"].endswith("."), (name, parameter["title"])
-    assert [automation["enabled"] for automation in server.all("automations")] == [False]
+    (automation,) = server.all("automations")
+    assert not automation["enabled"]
+    assert automation["actions"][0]["parameters"] == {"ronde": "{{ event.payload.ronde }}"}
 
 
 @pytest.mark.slow

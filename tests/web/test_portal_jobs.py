@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import threading
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any, ClassVar
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -109,3 +114,50 @@ def test_a_prefect_server_that_does_not_answer_leaves_a_job_that_says_so(job, se
     START(job)
     assert "Prefect" in Job.objects.get(pk=job.pk).problem
     assert state_of(job) == State.FAILED
+
+
+class Listener(BaseHTTPRequestHandler):
+    """A Prefect server that only remembers what it was told."""
+
+    told: ClassVar[list[tuple[str, Any]]] = []
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.told.append((self.path, json.loads(body)))
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def test_prefect_is_told_once_every_file_of_a_round_is_confirmed(client_of, person, ronde, settings) -> None:
+    user = person(Role.ANALIST)
+    for name in ("een", "twee"):
+        intake.receive(ronde, user, f"{name}.txt", f"Bewoner: {name}.".encode())
+    Upload.objects.update(state=Upload.State.READ)
+    with HTTPServer(("127.0.0.1", 0), Listener) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        settings.PREFECT_API_URL = f"http://127.0.0.1:{server.server_port}/api"
+        counts = []
+        for upload in ronde.uploads.all():
+            client_of(user=user).post(f"/bestanden/{upload.pk}/bevestigen/", {"versie": upload.version})
+            counts.append(len(Listener.told))
+        server.shutdown()
+    assert counts == [0, 1]
+    ((path, (event,)),) = Listener.told
+    assert path == "/api/events"
+    assert event["event"] == "stadsgesprek.verslagen.bevestigd"
+    assert event["payload"] == {"ronde": str(ronde.pk)}
+    assert event["resource"] == {"prefect.resource.id": f"stadsgesprek.ronde.{ronde.pk}"}
+
+
+def test_prefect_may_ask_for_the_analysis_of_a_round(person, ronde, started) -> None:
+    from corpora.errors import StadsgesprekError
+    from flows.bridge import ask_for_analysis
+
+    first = ask_for_analysis(ronde.pk)
+    assert ask_for_analysis(ronde.pk) == first
+    assert Job.objects.get(kind=Job.Kind.RUN).pk == first
+    with pytest.raises(StadsgesprekError, match="deze ronde is er niet"):
+        ask_for_analysis(uuid4())

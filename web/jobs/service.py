@@ -24,6 +24,13 @@ def ensure_run(round_: Round, user: Any) -> Job:
     return _ensure(round_, Job.Kind.RUN, user, confirmed)
 
 
+def tell_when_confirmed(round_: Round) -> None:
+    """Prefect is told once no file of this round waits to be read or confirmed."""
+    waiting = (Upload.State.RECEIVED, Upload.State.READ)
+    if not Upload.objects.filter(round=round_, state__in=waiting).exists():
+        starter.tell_confirmed(round_)
+
+
 def ensure_publication(round_: Round, user: Any) -> Job:
     """The newest outcome of this round will be published."""
     return _ensure(round_, Job.Kind.PUBLISH, user, ())

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from corpora.errors import StadsgesprekError
 from web.access import Role, allowed
 from web.jobs.models import Job
-from web.jobs.service import ensure_reading
+from web.jobs.service import ensure_reading, tell_when_confirmed
 from web.log.service import record
 from web.rounds import corrections, coverage, edits, preview
 from web.rounds.intake import remove
@@ -82,6 +82,7 @@ def upload_confirm(request: HttpRequest, pk: str) -> HttpResponse:
     confirmed = {"state": Upload.State.CONFIRMED, "confirmed_by": request.user, "confirmed_at": timezone.now()}
     if shown_last.update(**confirmed, spoken=_spoken(upload)):
         record(request, "bestand bevestigd", upload)
+        tell_when_confirmed(upload.round)
         messages.success(request, f"{upload} is bevestigd en gaat mee in de analyse.")
     else:
         messages.error(request, "Dit bestand is intussen veranderd. Kijk het nog een keer na.")
