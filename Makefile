@@ -42,7 +42,7 @@ faults: setup  ## kill, fill and break things half-way; STADSGESPREK_TEST_KILLS=
 	$(BIN)/python -m pytest -m faults
 
 faults-kort: setup  ## the same in two minutes: each thing killed once, no outages that have to be sat out
-	STADSGESPREK_TEST_KILLS=1 $(BIN)/python -m pytest -m 'faults and not slow'
+	STADSGESPREK_TEST_KILLS=1 $(BIN)/python -m pytest -m 'faults and not slow' -n 2 --dist loadfile
 
 test-fresh:  ## the tests with the newest versions that pyproject.toml allows
 	rm -rf .venv-fresh
