@@ -31,24 +31,25 @@ def choose_thresholds(probabilities: Floats, targets: Any) -> Floats:
 
 
 def choose_first_and_further(probabilities: Floats, targets: Any) -> tuple[float, float]:
-    """Threshold of a statement's likeliest label and that of its further ones.
+    """Threshold of a statement's likeliest label and that of its further ones: the pair with the best F-beta.
 
-    The pair with the best sum of F-beta, which does not count statements rightly left without a label, and of the share
-    of statements with exactly the right labels, which does.
+    Having no label counts as a label too, or statements that rightly have none would weigh nothing.
 
     Args:
         probabilities: `(n, n_labels)`, of statements that were not learned from.
         targets: `(n, n_labels)` of 0 and 1.
     """
-    gold = np.asarray(targets, bool)
+    gold = _with_none(np.asarray(targets, bool))
     likeliest = probabilities.argmax(axis=1)[:, None] == np.arange(probabilities.shape[1])
 
-    def worth(first: float, further: float) -> float:
-        found = probabilities >= np.where(likeliest, first, further)
-        return _f_beta(found, gold) + float((found == gold).all(axis=1).mean())
+    def worth(pair: tuple[float, float]) -> float:
+        return _f_beta(_with_none(probabilities >= np.where(likeliest, *pair)), gold)
 
-    pairs = [(float(first), float(further)) for first in THRESHOLDS for further in THRESHOLDS if first <= further]
-    return max(pairs, key=lambda pair: worth(*pair))
+    return max(((float(t), float(u)) for t in THRESHOLDS for u in THRESHOLDS if t <= u), key=worth)
+
+
+def _with_none(labels: Any) -> Any:
+    return np.column_stack([labels, ~labels.any(axis=1)])
 
 
 def cover_threshold(probabilities: Floats, targets: Any, *, coverage: float = 0.9) -> float:
