@@ -32,7 +32,7 @@ def export_decisions(round_: Round) -> Exported:
     from web.publish.models import QuoteDecision as QuoteRow
     from web.results.models import Decision
 
-    themes = Decision.objects.filter(round=round_).exclude(verdict=Decision.Verdict.SKIPPED).select_related("by")
+    themes = Decision.deciding(round_).select_related("by")
     rows = decisions_of(round_)
     quotes = QuoteRow.objects.filter(round=round_).select_related("by")
     return Exported(

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from corpora.coded import read_coded
 from web.access import Role
+from web.explore.search import Filter
 from web.jobs.models import Job
 from web.results import review
+from web.results.examples import Example
 from web.results.models import Decision, Result, Statement, Suggestion
+from web.review import bulk
 from web.rounds.models import Round
 
 FIRST, SECOND = (one.id for one in review.codebook_of("").subthemes[:2])
@@ -40,9 +44,9 @@ def client(client_of):
     return client_of(Role.ANALIST)
 
 
-def decide(client, result: Result, key: str, verdict: str, theme: str = FIRST):
+def decide(client, result: Result, key: str, verdict: str, theme: str = FIRST, note: str = ""):
     statement = result.statements.get(key=key)
-    data = {"besluit": verdict, "thema": theme}
+    data = {"besluit": verdict, "thema": theme, "notitie": note}
     return client.post(f"/analyses/{result.pk}/nakijken/{statement.pk}/besluit/", data)
 
 
@@ -108,3 +112,52 @@ def test_skipping_walks_through_what_waits_and_starts_again(client, result) -> N
     for key in ("twijfel", "zeker"):
         decide(client, result, key, "akkoord", "")
     assert review.next_waiting(result) is None
+
+
+def test_a_note_decides_nothing_and_stays_when_a_decision_is_undone(client, result) -> None:
+    decide(client, result, "twijfel", "akkoord", "")
+    decide(client, result, "zeker", "notitie", "", note="vraag het na bij de wijkagent")
+    assert review.progress(result).n_done == 1
+    client.post(f"/analyses/{result.pk}/nakijken/ongedaan/")
+    assert review.progress(result).n_done == 0
+    page = client.get(f"/analyses/{result.pk}/nakijken/{result.statements.get(key='zeker').pk}/").content.decode()
+    assert "vraag het na bij de wijkagent" in page
+
+
+@pytest.mark.parametrize(("verdict", "said"), [("notitie", "Typ eerst"), ("toegevoegd", "Kies eerst")])
+def test_nothing_is_kept_of_a_form_that_was_not_filled_in(client, result, verdict, said) -> None:
+    answer = decide(client, result, "twijfel", verdict, "", note="  ")
+    assert said in client.get(answer["Location"]).content.decode()
+    assert not Decision.objects.exists()
+
+
+def test_a_skip_or_a_note_does_not_keep_a_statement_out_of_a_bulk_decision(result, person) -> None:
+    for verdict in ("overgeslagen", "notitie"):
+        review.decide(result.job.round, "zeker", "", verdict, by=person(Role.ANALIST), note="n")
+    assert bulk.open_with(result, FIRST, Filter(), surer_than=0).filter(key="zeker").exists()
+    assert not result.statements.get(key="zeker").done
+
+
+def test_the_nearest_example_is_one_that_a_colleague_gave_the_theme(client, result, person) -> None:
+    ans = person(Role.ANALIST, name="ans")
+    for key, text in (("ver", "Er ligt afval bij de container."), ("na", "In de tunnel is het donker.")):
+        Statement.objects.create(result=result, key=key, text=text, person="p", source="s", place="regel 2")
+        review.decide(result.job.round, key, FIRST, "toegevoegd", by=ans)
+    shown = review.themes(result.job.round, result.statements.get(key="zeker"))
+    assert shown[0].example == Example("In de tunnel is het donker.", "ans")
+    review.decide(result.job.round, "na", FIRST, "ongedaan", by=ans)
+    shown = review.themes(result.job.round, result.statements.get(key="zeker"))
+    assert shown[0].example is None or shown[0].example.text != "In de tunnel is het donker."
+
+
+def test_without_a_decided_one_the_example_comes_from_the_training_statements(client, result) -> None:
+    statement = result.statements.get(key="zeker")
+    statement.text = "De hele straat ligt vol zwerfvuil."
+    [theme] = review.themes(result.job.round, statement)
+    written = {said.text for said in read_coded()[0] if FIRST in said.subthemes}
+    assert theme.example is not None
+    assert theme.example.by == ""
+    assert theme.example.text in written
+    page = client.get(f"/analyses/{result.pk}/nakijken/{statement.pk}/").content.decode()
+    assert "Wel: " in page  # the rules of the codebook at hand
+    assert "Niet: " in page

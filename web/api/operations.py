@@ -287,6 +287,9 @@ def decide(request: HttpRequest, analyse: UUID, nieuw: NieuwBesluit) -> Any:
     known = {"", *(one.id for one in review.codebook_of(round_.codebook).subthemes)}
     if nieuw.subthema not in known:
         return Status(422, {"melding": "Dit klopt niet: subthema."})
+    missing = review.missing(nieuw.besluit, nieuw.subthema, nieuw.notitie)
+    if missing:
+        return Status(422, {"melding": missing})
     made = review.decide(round_, said_of.key, nieuw.subthema, nieuw.besluit, by=request.user, note=nieuw.notitie)
     record(request, f"api: besluit: {nieuw.besluit}", f"uitspraak {said_of.key}")
     return _decision(made)

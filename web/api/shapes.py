@@ -106,7 +106,7 @@ class NieuwBesluit(Shape):
 
     uitspraak: str
     subthema: str = Field("", description="leeg = over de uitspraak als geheel")
-    besluit: Literal["akkoord", "afgewezen", "toegevoegd", "overgeslagen", "ongedaan"]
+    besluit: Literal["akkoord", "afgewezen", "toegevoegd", "overgeslagen", "ongedaan", "notitie"]
     notitie: str = Field("", max_length=500)
 
 

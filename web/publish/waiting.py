@@ -9,7 +9,7 @@ from web.results.models import Decision, Result
 def waiting(result: Result) -> int:
     """Decisions about themes and concerns that only a next run carries out."""
     started = result.job.started_at
-    themes = Decision.objects.filter(round=result.job.round)
+    themes = Decision.deciding(result.job.round)
     if started is not None:
         themes = themes.filter(at__gt=started)
     return themes.count() + board_of(result).n_waiting

@@ -142,6 +142,7 @@ class Decision(models.Model):
         ADDED = "toegevoegd", "toegevoegd"
         SKIPPED = "overgeslagen", "overgeslagen"
         UNDONE = "ongedaan", "ongedaan gemaakt"
+        NOTE = "notitie", "notitie"
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="decisions")
     statement_key = models.CharField(max_length=16)
@@ -154,9 +155,14 @@ class Decision(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = "besluit", "besluiten"
         ordering = ("pk",)
-        indexes = (models.Index(fields=("round", "statement_key")),)
+        indexes = (models.Index(fields=("round", "statement_key")), models.Index(fields=("round", "subtheme")))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk is not None:
             raise TypeError("a decision is never changed; add a new one")
         super().save(*args, **kwargs)
+
+    @classmethod
+    def deciding(cls, round_: Round) -> models.QuerySet[Decision]:
+        """What was decided in a round; a note or a skip decides nothing."""
+        return cls.objects.filter(round=round_).exclude(verdict__in=(cls.Verdict.NOTE, cls.Verdict.SKIPPED))

@@ -10,7 +10,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from corpora.codebook import Codebook, load_codebook
+from corpora.codebook import Codebook, SubTheme, load_codebook
+from web.results.examples import Example, nearest
 from web.results.models import Decision, Result, Statement, Suggestion
 from web.rounds.codebooks import path_of
 from web.rounds.models import Round
@@ -30,6 +31,9 @@ class Theme:
     probability: float | None  # None: added by a person
     verdict: str  # "" = not decided
     rule: str = ""
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    example: Example | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +63,30 @@ def verdicts(decisions: Iterable[Decision]) -> dict[str, str]:
 def themes(round_: Round, statement: Statement) -> tuple[Theme, ...]:
     """Suggested themes, surest first, then those that people added."""
     known = {one.id: one for one in codebook_of(round_.codebook).subthemes}
-    said = verdicts(Decision.objects.filter(round=round_, statement_key=statement.key))
-    suggested = list(statement.suggestions.all())
-    shown = [_theme(known, s.subtheme, s.probability, said.get(s.subtheme, ""), s.rule) for s in suggested]
-    names = {s.subtheme for s in suggested}
-    added = [key for key, verdict in said.items() if key and key not in names and verdict in _STANDS]
-    return tuple(shown + [_theme(known, key, None, said[key], "") for key in added])
+    said = verdicts(Decision.deciding(round_).filter(statement_key=statement.key))
+    suggested = {s.subtheme: s for s in statement.suggestions.all()}
+    added = [key for key, verdict in said.items() if key and key not in suggested and verdict in _STANDS]
+    examples = nearest(round_, statement, (*suggested, *added))
+    return tuple(
+        _theme(key, known.get(key), suggested.get(key), said.get(key, ""), examples.get(key))
+        for key in (*suggested, *added)
+    )
 
 
-def _theme(known: dict, key: str, probability: float | None, verdict: str, rule: str) -> Theme:  # type: ignore[type-arg]
-    one = known.get(key)
-    return Theme(key, one.label if one else key, one.definition if one else "", probability, verdict, rule)
+def _theme(
+    key: str, known: SubTheme | None, suggested: Suggestion | None, verdict: str, example: Example | None
+) -> Theme:
+    return Theme(
+        subtheme=key,
+        name=known.label if known else key,
+        definition=known.definition if known else "",
+        probability=suggested.probability if suggested else None,
+        verdict=verdict,
+        rule=suggested.rule if suggested else "",
+        include=tuple(word.removeprefix("=") for word in known.include) if known else (),
+        exclude=known.exclude if known else (),
+        example=example,
+    )
 
 
 def is_done(suggested: Iterable[str], said: dict[str, str]) -> bool:
@@ -112,6 +129,15 @@ def decide(round_: Round, key: str, subtheme: str, verdict: Verdict | str, *, by
     return decision
 
 
+def missing(verdict: str, subtheme: str, note: str) -> str:
+    """A Dutch sentence about what has to be filled in first; "" when nothing is."""
+    if verdict == Verdict.NOTE and not note:
+        return "Typ eerst een notitie."
+    if verdict == Verdict.ADDED and not subtheme:
+        return "Kies eerst welk thema u wilt toevoegen."
+    return ""
+
+
 def settle(statements: QuerySet[Statement], round_: Round) -> None:
     """Set what follows from the decisions of their round: whether it is done, which themes and priorities count."""
     codebook = codebook_of(round_.codebook)
@@ -130,7 +156,7 @@ def _said(round_: Round, keys: Sequence[str]) -> dict[str, dict[str, str]]:
     """Verdicts that count now, per statement; asked for a few hundred statements at a time."""
     rows: dict[str, list[Decision]] = {}
     for start in range(0, len(keys), N_KEYS):
-        asked = Decision.objects.filter(round=round_, statement_key__in=keys[start : start + N_KEYS])
+        asked = Decision.deciding(round_).filter(statement_key__in=keys[start : start + N_KEYS])
         for decision in asked.order_by("pk"):
             rows.setdefault(decision.statement_key, []).append(decision)
     return {key: verdicts(decisions) for key, decisions in rows.items()}
@@ -138,7 +164,7 @@ def _said(round_: Round, keys: Sequence[str]) -> dict[str, dict[str, str]]:
 
 def settle_new(result: Result) -> None:
     """A new run meets the decisions that people took before."""
-    decided = Decision.objects.filter(round=result.job.round).values("statement_key")
+    decided = Decision.deciding(result.job.round).values("statement_key")
     settle(result.statements.filter(key__in=decided), result.job.round)
 
 

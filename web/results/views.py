@@ -97,13 +97,15 @@ def review_page(request: HttpRequest, pk: str, statement: int) -> HttpResponse:
     shown = get_object_or_404(result.statements.prefetch_related("suggestions"), pk=statement)
     codebook = review.codebook_of(round_.codebook)
     record(request, "uitspraak bekeken", f"uitspraak {shown.key}")
+    history = Decision.objects.filter(round=round_, statement_key=shown.key).select_related("by").order_by("-pk")
     context = context_of(result, "nakijken") | {
         "statement": shown,
         "runs": review.highlighted(shown, list(shown.suggestions.all())),
         "themes": review.themes(round_, shown),
         "all_themes": codebook.subthemes,
         "progress": review.progress(result),
-        "history": Decision.objects.filter(round=round_, statement_key=shown.key).select_related("by").order_by("-pk"),
+        "history": history.exclude(verdict=Decision.Verdict.NOTE),
+        "notes": history.filter(verdict=Decision.Verdict.NOTE),
         "subtheme_names": {one.id: one.label for one in codebook.subthemes},
     }
     return render(request, "results/nakijken.html", context)
@@ -120,7 +122,11 @@ def review_decide(request: HttpRequest, pk: str, statement: int) -> HttpResponse
     known = {"", *(one.id for one in review.codebook_of(round_.codebook).subthemes)}
     if verdict not in VERDICTS or subtheme not in known:
         raise Http404
-    note = request.POST.get("notitie", "")[:500]
+    note = request.POST.get("notitie", "").strip()[:500]
+    missing = review.missing(verdict, subtheme, note)
+    if missing:
+        messages.error(request, missing)
+        return redirect("review", pk, said_of.pk)
     review.decide(round_, said_of.key, subtheme, verdict, by=request.user, note=note)
     record(request, f"besluit: {verdict}", f"uitspraak {said_of.key}")
     said_of.refresh_from_db(fields=["done"])
@@ -136,7 +142,7 @@ def review_undo(request: HttpRequest, pk: str) -> HttpResponse:
     result = result_of(pk)
     round_ = result.job.round
     taken_back: set[tuple[str, str]] = set()
-    for decision in Decision.objects.filter(round=round_, by=request.user).order_by("-pk"):
+    for decision in Decision.deciding(round_).filter(by=request.user).order_by("-pk"):
         key = (decision.statement_key, decision.subtheme)
         if decision.verdict == Decision.Verdict.UNDONE:
             taken_back.add(key)

@@ -45,7 +45,7 @@ def per_theme(result: Result) -> list[ThemeProgress]:
 
 def open_with(result: Result, theme: str, asked: search.Filter, *, surer_than: float) -> QuerySet[Statement]:
     """Statements with this suggestion, at least so sure, about which nobody decided yet for this theme."""
-    said = Decision.objects.filter(round=result.job.round, subtheme__in=(theme, "")).values("statement_key")
+    said = Decision.deciding(result.job.round).filter(subtheme__in=(theme, "")).values("statement_key")
     fits = Suggestion.objects.filter(statement__result=result, subtheme=theme, probability__gte=surer_than)
     return search.matching([result], asked).filter(pk__in=fits.values("statement")).exclude(key__in=said)
 

@@ -4,6 +4,7 @@
 // One key for one thing: an element with data-toets is clicked, a field is focused. Never while typing.
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (typing && event.key === "Escape" && typing.matches("[data-toets]")) typing.blur();
   if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
   const target = document.querySelector(`[data-toets="${CSS.escape(event.key.toLowerCase())}"]`);
   if (!target) return;
