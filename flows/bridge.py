@@ -74,7 +74,12 @@ def _carry_out(job: Job) -> None:
     from web.jobs import lease
     from web.jobs.models import Job
 
-    work = {Job.Kind.READ: _read, Job.Kind.RUN: _analyse, Job.Kind.PUBLISH: _publish}[Job.Kind(job.kind)]
+    work = {
+        Job.Kind.READ: _read,
+        Job.Kind.RUN: _analyse,
+        Job.Kind.PUBLISH: _publish,
+        Job.Kind.PROOF: _prove,
+    }[Job.Kind(job.kind)]
     try:
         work(job)
     except lease.LostError:
@@ -281,6 +286,14 @@ def _publish(job: Job) -> None:
 
     with _alive(job, lambda: ("Publicatie maken", 0, 1)), private_folder() as folder:
         publish(job, folder)
+
+
+def _prove(job: Job) -> None:
+    """The same files as a publication would have, to look at first."""
+    from flows.portal_publish import prove
+
+    with _alive(job, lambda: ("Proef maken", 0, 1)), private_folder() as folder:
+        prove(job, folder)
 
 
 # --- together ------------------------------------------------------------------------------------

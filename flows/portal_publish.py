@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from corpora.records import RunResult
 
 if TYPE_CHECKING:
     from flows.export import StoredRun
+    from outputs import OutputSettings
     from web.jobs.models import Job
     from web.rounds.models import Round
 
@@ -36,36 +38,28 @@ def publish(job: Job, folder: Path) -> None:
     Raises:
         StadsgesprekError: there is no outcome, or no quote was released.
     """
-    from django.conf import settings
     from django.db import transaction
     from django.db.models import Max
 
-    from flows.export import load_run
     from web.folder import write_whole
     from web.jobs import lease
     from web.publish.models import Publication
-    from web.results.pages import latest_of
     from web.rounds.models import Round
 
-    result = latest_of(job.round)
-    if result is None:
-        raise StadsgesprekError("er is nog geen uitkomst.", cure="Maak eerst een analyse.")
-    run = Path(settings.DATA_FOLDER) / "runs" / str(result.pk)
-    stored = load_run(run)
-    released = _with_quotes(job.round, stored.result)
+    made, released = _made(job, folder)
     n_quotes = dict(released.manifest.counts)["published"]
     if not n_quotes:
         raise StadsgesprekError("er zijn geen citaten vrijgegeven.", cure="Geef eerst citaten vrij.")
-    made = _make(job.round, stored, released, folder)
+    composed = job.round.publish_compositions.last()
     with transaction.atomic():
         Round.objects.select_for_update().get(pk=job.round_id)
         last = Publication.objects.filter(round=job.round).aggregate(Max("number"))["number__max"] or 0
         publication = Publication(
             round=job.round,
             job=job,
-            run_id=result.run_id,
+            run_id=released.manifest.run_id,
             number=last + 1,
-            title=job.round.name,
+            title=(composed and composed.title) or job.round.name,
             files=[_described(path) for path in made],
             n_quotes=n_quotes,
             by=job.started_by,
@@ -75,6 +69,43 @@ def publish(job: Job, folder: Path) -> None:
             write_whole(publication.folder / path.name, path.read_bytes())
         publication.save()
         lease.finish(job)
+
+
+def prove(job: Job, folder: Path) -> None:
+    """Make the same files into the folder of the job, in place of the proof before; nothing is frozen.
+
+    Raises:
+        StadsgesprekError: there is no outcome.
+    """
+    from django.conf import settings
+
+    from web.folder import write_whole
+    from web.jobs import lease
+    from web.jobs.models import Job
+
+    made, _ = _made(job, folder)
+    runs = Path(settings.DATA_FOLDER) / "runs"
+    (runs / str(job.pk)).mkdir(mode=0o700, exist_ok=True)
+    for path in made:
+        write_whole(runs / str(job.pk) / path.name, path.read_bytes())
+    lease.finish(job)
+    for before in job.round.jobs.filter(kind=Job.Kind.PROOF).exclude(pk=job.pk):
+        shutil.rmtree(runs / str(before.pk), ignore_errors=True)
+
+
+def _made(job: Job, folder: Path) -> tuple[Sequence[Path], RunResult]:
+    """The public files of the newest outcome, and that outcome with today's quotes."""
+    from django.conf import settings
+
+    from flows.export import load_run
+    from web.results.pages import latest_of
+
+    result = latest_of(job.round)
+    if result is None:
+        raise StadsgesprekError("er is nog geen uitkomst.", cure="Maak eerst een analyse.")
+    stored = load_run(Path(settings.DATA_FOLDER) / "runs" / str(result.pk))
+    released = _with_quotes(job.round, stored.result)
+    return _make(job.round, stored, released, folder), released
 
 
 def _with_quotes(round_: Round, result: RunResult) -> RunResult:
@@ -106,12 +137,28 @@ def _make(round_: Round, stored: StoredRun, result: RunResult, folder: Path) -> 
         shares=priority_shares(result, codebook.priority_ids),
         codebook=codebook,
         folder=built,
-        settings=replace(shown, hidden_words=shown.hidden_words | hidden_lemmas(round_)),
+        settings=composed_settings(round_, replace(shown, hidden_words=shown.hidden_words | hidden_lemmas(round_))),
     )
     public = [built / name for name in PUBLIC if (built / name).is_file()]
     lines = "".join(f"{_sha256(path)}  {path.name}\n" for path in public)
     (built / CHECKSUMS).write_text(lines, encoding="utf-8")
     return [*public, built / CHECKSUMS]
+
+
+def composed_settings(round_: Round, settings: OutputSettings) -> OutputSettings:
+    """The settings with what an editor chose for the report of this round."""
+    chosen = round_.publish_compositions.last()
+    if chosen is None:
+        return settings
+    return replace(
+        settings,
+        report_title=chosen.title,
+        introduction=chosen.paragraphs,
+        left_out=frozenset(chosen.left_out),
+        shape=chosen.shape,
+        count_by=chosen.count_by,
+        max_words=chosen.n_words,
+    )
 
 
 def _described(path: Path) -> dict[str, str | int]:

@@ -25,18 +25,19 @@ N_TOLD_CONCERNS = 10  # with quotes; the others stand in a table
 
 def report_blocks(shown: Overview, cloud: Cloud) -> tuple[Block, ...]:
     """The whole report without its title, in reading order."""
-    parts = [_accounting(shown)]
+    parts = {"inleiding": _introduction(shown), "verantwoording": _accounting(shown)}
     if shown.entries:
-        parts += [
-            _priorities(shown),
-            comparison_blocks(shown),
-            _subthemes(shown),
-            _concerns(shown),
-            _heats(shown),
-            _cloud(cloud),
-            _quotes(shown),
-        ]
-    return tuple(block for part in (*parts, method_blocks(shown)) for block in part)
+        parts |= {
+            "prioriteiten": _priorities(shown),
+            "vergelijking": comparison_blocks(shown),
+            "subthemas": _subthemes(shown),
+            "zorgen": _concerns(shown),
+            "verdeling": _heats(shown),
+            "woordenwolk": _cloud(cloud),
+            "citaten": _quotes(shown),
+        }
+    parts["werkwijze"] = method_blocks(shown)
+    return tuple(block for name, part in parts.items() if name not in shown.settings.left_out for block in part)
 
 
 def noteworthy(shown: Overview) -> tuple[Entry, ...]:
@@ -53,6 +54,12 @@ def noteworthy(shown: Overview) -> tuple[Entry, ...]:
     )
     entries = shown.entry_of
     return tuple(entries[statement.id] for statement in chosen)
+
+
+def _introduction(shown: Overview) -> Iterator[Block]:
+    if shown.settings.introduction:
+        yield Heading("Inleiding")
+        yield from map(Text, shown.settings.introduction)
 
 
 def _accounting(shown: Overview) -> Iterator[Block]:

@@ -21,6 +21,7 @@ from outputs.report_blocks import noteworthy, quotes_of
 from outputs.report_comparison import comparison_blocks
 from outputs.report_method import explanation_blocks, register_blocks
 from outputs.safe import printable
+from outputs.settings import OPTIONAL_PARTS
 from outputs.style import logo_data
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def report_html(shown: Overview, cloud: Cloud) -> bytes:
         filters=_filters(shown),
         provenance=provenance(shown),
         logo=_logo(shown),
+        parts=[name for name in OPTIONAL_PARTS if name not in shown.settings.left_out],
         many=len(shown.quotable) > MANY,
     )  # fmt: skip
     return page.encode("utf-8", errors="replace")

@@ -10,7 +10,7 @@ from outputs.cloud import Cloud, provenance
 from outputs.overview import Overview
 from outputs.pdf import make_pdf
 from outputs.report_blocks import report_blocks
-from outputs.report_text import lead
+from outputs.report_text import lead, report_title
 from outputs.safe import printable
 
 
@@ -19,7 +19,7 @@ def report_pdf(shown: Overview, cloud: Cloud) -> bytes:
     return make_pdf(
         "rapport.typ",
         {
-            "title": f"Rapport {shown.settings.title.lower()}",
+            "title": report_title(shown),
             "lead": lead(shown),
             "concept": shown.concept,
             "provenance": provenance(shown),

@@ -49,6 +49,11 @@ class Fact:
     value: str
 
 
+def report_title(shown: Overview) -> str:
+    """The title that an editor gave, or else "Rapport stadsgesprekken"."""
+    return shown.settings.report_title or f"Rapport {shown.settings.title.lower()}"
+
+
 def lead(shown: Overview) -> str:
     """The first sentence under the title."""
     if not shown.entries:

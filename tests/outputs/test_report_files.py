@@ -19,8 +19,10 @@ from outputs.cloud import make_cloud
 from outputs.overview import Overview
 from outputs.report_blocks import Heading, Said, noteworthy, report_blocks
 from outputs.report_docx import report_docx
+from outputs.report_html import report_html
 from outputs.report_pdf import report_pdf
 from outputs.safe import printable
+from outputs.settings import OPTIONAL_PARTS
 
 
 def pdf_text(data: bytes) -> str:
@@ -133,3 +135,31 @@ def test_tagged_nasty_input_is_quoted_as_it_is(look, city_result: RunResult) -> 
 def test_a_run_without_statements_is_an_honest_report(empty: Overview) -> None:
     assert "staan geen uitspraken" in pdf_text(report_pdf(empty, make_cloud(empty)))
     assert "staan geen uitspraken" in docx_text(report_docx(empty, make_cloud(empty)))
+
+
+def test_an_editor_adds_an_introduction_and_a_title_and_leaves_parts_out(city: Overview) -> None:
+    chosen = replace(
+        city.settings,
+        report_title="Zo klinkt de stad",
+        introduction=("Wij spraken in juni.", "Dit viel op: <b>donker</b>."),
+        left_out=frozenset(OPTIONAL_PARTS),
+    )
+    composed = replace(city, settings=chosen)
+    cloud = make_cloud(composed)
+    page = report_html(composed, cloud).decode()
+    headings = [
+        block.text for block in report_blocks(composed, cloud) if isinstance(block, Heading) and block.level == 2
+    ]
+    assert headings[:3] == ["Inleiding", "Verantwoording", "Prioriteiten"]
+    assert not {*OPTIONAL_PARTS.values(), "Prioriteiten per wijk"} & set(headings)
+    for text in (docx_text(report_docx(composed, cloud)), pdf_text(report_pdf(composed, cloud))):
+        assert "Zo klinkt de stad" in text
+        assert "Dit viel op: <b>donker</b>." in text
+        assert "Kenmerkende woorden" not in text
+    assert "<h1>Zo klinkt de stad</h1>" in page
+    assert "Dit viel op: &lt;b&gt;donker&lt;/b&gt;." in page
+    for part in ("subthemas", "zorgen", "woordenwolk", "citaten", "per-wijk"):
+        assert f'id="{part}"' not in page
+        assert f'href="#{part}"' not in page
+    for part in ("verantwoording", "prioriteiten", "uitspraken", "werkwijze"):
+        assert f'id="{part}"' in page

@@ -34,7 +34,7 @@ MAY = {
     "explore": {A, R}, "map": {A, R}, "compare": {A, R},
     "clouds": {A, R}, "cloud-picture": {A, R}, "word-decide": {A, R},
     "quotes": {A, R}, "quote": {A, R}, "quote-decide": {R},
-    "publications": {A, R}, "publish": {R}, "publication-file": {A, R},
+    "publications": {A, R}, "compose": {R}, "proof-new": {R}, "proof-file": {A, R}, "publish": {R}, "publication-file": {A, R},
 }  # fmt: skip
 OPEN = {"login", "city-login", "city-login-done"}
 VALUES = {

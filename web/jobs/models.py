@@ -42,6 +42,7 @@ class Job(models.Model):
         READ = "lezen", "verslagen lezen"
         RUN = "analyse", "analyse"
         PUBLISH = "publicatie", "publicatie"
+        PROOF = "proef", "proef van een publicatie"
 
     class State(models.TextChoices):
         QUEUED = "wacht", "wacht op start"

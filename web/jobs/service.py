@@ -36,6 +36,11 @@ def ensure_publication(round_: Round, user: Any) -> Job:
     return _ensure(round_, Job.Kind.PUBLISH, user, ())
 
 
+def ensure_proof(round_: Round, user: Any) -> Job:
+    """What publishing now would give will be made, to look at."""
+    return _ensure(round_, Job.Kind.PROOF, user, ())
+
+
 def _ensure(round_: Round, kind: Job.Kind, user: Any, uploads: Iterable[Upload]) -> Job:
     Job.objects.interrupt_overdue()
     with transaction.atomic():

@@ -29,6 +29,26 @@ class QuoteDecision(Added):
         indexes = (models.Index(fields=("round", "statement_key")),)
 
 
+class Composition(Added):
+    """Samenstelling: how an editor puts the report of a round together; the last one counts."""
+
+    title = models.CharField(max_length=120, blank=True)
+    introduction = models.TextField(blank=True)
+    left_out: Any = models.JSONField(default=list)  # keys of `outputs.settings.OPTIONAL_PARTS`
+    shape = models.CharField(max_length=20)  # of the cloud
+    count_by = models.CharField(max_length=20)
+    n_words = models.PositiveIntegerField()
+
+    class Meta(Added.Meta):
+        verbose_name, verbose_name_plural = "samenstelling", "samenstellingen"
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The introduction, cut where a line was left empty."""
+        found = (" ".join(part.split()) for part in self.introduction.replace("\r", "").split("\n\n"))
+        return tuple(part for part in found if part)
+
+
 class Publication(models.Model):
     """Publicatie: files as they were on the day of publishing. Never changed, never removed by the portal."""
 

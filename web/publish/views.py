@@ -15,12 +15,13 @@ from django.views.decorators.http import require_POST
 from web.access import Role, allowed
 from web.explore import search
 from web.jobs.models import Job
-from web.jobs.service import ensure_publication
+from web.jobs.service import ensure_proof, ensure_publication
 from web.log.service import record
 from web.publish import quotes
+from web.publish.forms import CompositionForm
 from web.publish.models import Publication, QuoteDecision
 from web.publish.waiting import waiting
-from web.results import review
+from web.results import files, review
 from web.results.files import FILES
 from web.results.models import Result, Statement
 from web.results.pages import context_of, latest_of, result_of
@@ -128,7 +129,12 @@ def publications(request: HttpRequest, pk: str) -> HttpResponse:
         messages.warning(request, "Er is nog geen uitkomst om te publiceren.")
         return redirect("round", pk)
     Job.objects.interrupt_overdue()
+    proof = round_.jobs.filter(kind=Job.Kind.PROOF).first()
     context = context_of(result, "publiceren") | {
+        "proof": proof,
+        "proof_files": files.present(proof) if proof and proof.state == Job.State.DONE else (),
+        "proof_is_old": proof is not None and _changed_since(round_, result, proof),
+        "composition": round_.publish_compositions.select_related("by").last(),
         "publications": Publication.objects.filter(round=round_).select_related("by"),
         "labels": {name: label for name, (label, _) in FILES.items()},
         "making": round_.jobs.filter(kind=Job.Kind.PUBLISH).first(),
@@ -136,6 +142,62 @@ def publications(request: HttpRequest, pk: str) -> HttpResponse:
         "n_approved": len(quotes.Quotes(result).approved),
     }
     return render(request, "publish/publicaties.html", context)
+
+
+def _changed_since(round_: Round, result: Result, proof: Job) -> bool:
+    """Whether publishing now would give something else than this proof."""
+    made = proof.started_at or proof.created_at
+    chosen = (round_.publish_compositions, round_.publish_quotedecisions, round_.clouds_hiddenwords)
+    newer_run = result.job.ended_at is not None and result.job.ended_at > made
+    return newer_run or any(rows.filter(at__gt=made).exists() for rows in chosen)
+
+
+@allowed(Role.REDACTEUR)
+def compose(request: HttpRequest, pk: str) -> HttpResponse:
+    """Put the report of a round together: title, introduction, parts, cloud."""
+    round_ = get_object_or_404(Round, pk=pk)
+    result = latest_of(round_)
+    if result is None:
+        messages.warning(request, "Er is nog geen uitkomst om te publiceren.")
+        return redirect("round", pk)
+    last = round_.publish_compositions.last()
+    form = CompositionForm(request.POST or None, last=last)
+    if request.method == "POST" and form.is_valid():
+        form.instance.round, form.instance.by = round_, request.user
+        form.save()
+        record(request, "rapport samengesteld", round_)
+        messages.success(request, "De samenstelling is bewaard. Maak een proef om het rapport te bekijken.")
+        return redirect("publications", pk)
+    return render(request, "publish/samenstellen.html", context_of(result, "publiceren") | {"form": form})
+
+
+@require_POST
+@allowed(Role.REDACTEUR)
+def proof_new(request: HttpRequest, pk: str) -> HttpResponse:
+    """Ask for what publishing now would give."""
+    round_ = get_object_or_404(Round, pk=pk)
+    if latest_of(round_) is None:
+        messages.error(request, "Er is nog geen uitkomst om te publiceren.")
+        return redirect("round", pk)
+    record(request, "proef gevraagd", ensure_proof(round_, request.user))
+    return redirect("publications", pk)
+
+
+@allowed(Role.ANALIST, Role.REDACTEUR)
+def proof_file(request: HttpRequest, pk: str, name: str) -> HttpResponse:
+    """One file of the last proof; the report as a page of its own that cannot reach the portal."""
+    job = Job.objects.filter(round=pk, kind=Job.Kind.PROOF, state=Job.State.DONE).first()
+    path = files.path_of(job, name) if job else None
+    if job is None or path is None:
+        raise Http404
+    record(request, f"proef bekeken: {name}", job)
+    data = path.read_bytes()
+    answer = HttpResponse(data, content_type=FILES[name][1])
+    if name == "rapport.html":
+        answer["Content-Security-Policy"] = files.sandboxed_policy(data)
+    else:
+        answer["Content-Disposition"] = f'attachment; filename="proef-{name}"'
+    return answer
 
 
 @require_POST

@@ -20,6 +20,7 @@ def _decisions(round_: Round):  # type: ignore[no-untyped-def]
         round_.decisions,
         round_.concerns_concerndecisions,
         round_.publish_quotedecisions,
+        round_.publish_compositions,
         round_.clouds_hiddenwords,
         round_.review_samples,
     )

@@ -42,6 +42,9 @@ urlpatterns = [
     path("analyses/<uuid:pk>/citaten/<int:statement>/", publish.quote_page, name="quote"),
     path("analyses/<uuid:pk>/citaten/<int:statement>/besluit/", publish.quote_decide, name="quote-decide"),
     path("rondes/<uuid:pk>/publicaties/", publish.publications, name="publications"),
+    path("rondes/<uuid:pk>/rapport/", publish.compose, name="compose"),
+    path("rondes/<uuid:pk>/proef/nieuw/", publish.proof_new, name="proof-new"),
+    path("rondes/<uuid:pk>/proef/<str:name>", publish.proof_file, name="proof-file"),
     path("rondes/<uuid:pk>/publicaties/nieuw/", publish.publish, name="publish"),
     path("rondes/<uuid:pk>/publicaties/<int:number>/<str:name>", publish.publication_file, name="publication-file"),
 ]
