@@ -32,7 +32,7 @@ class Role(StrEnum):
 ROLE_HELP = {
     Role.INVOERDER: "levert verslagen aan en kijkt de eigen verslagen na",
     Role.ANALIST: "kijkt verslagen na, start de analyse en beoordeelt thema's",
-    Role.REDACTEUR: "bekijkt en downloadt de uitkomst",
+    Role.REDACTEUR: "stelt het rapport samen, geeft citaten vrij en publiceert",
     Role.BEHEERDER: "regelt gebruikers, rondes en het logboek",
 }
 EVERYBODY = tuple(Role)

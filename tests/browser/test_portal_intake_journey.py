@@ -141,11 +141,36 @@ def test_a_lost_connection_loses_nothing_that_was_typed(delivered, admin) -> Non
     page.get_by_role("button", name="Tekst aanleveren").click()
     expect(page.get_by_text("Er is geen verbinding.")).to_be_visible()
     page.context.set_offline(False)
+    expect(page.get_by_text("Er is weer verbinding.")).to_be_visible()
     page.reload()
     expect(page.get_by_label("Tekst van het verslag")).to_have_value(NOTE)
     page.get_by_role("button", name="Tekst aanleveren").click()
     expect(page.get_by_text("geplakte tekst.txt is ontvangen.")).to_be_visible()
     assert page.evaluate("localStorage.length") == 0
+
+
+def test_a_file_that_is_let_go_beside_the_field_leaves_the_page_alone(delivered, admin) -> None:
+    page = delivered
+    page.goto(admin[1])
+    stopped = """target => {
+        const data = new DataTransfer();
+        data.items.add(new File(["Bewoner: hoi."], "los.txt"));
+        return !target.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+    }"""
+    assert page.locator("h1").evaluate(stopped)
+    assert page.locator("[data-sleepvak]").evaluate(stopped)
+    expect(page.get_by_text("1 bestand gekozen: los.txt")).to_be_visible()
+
+
+def test_printing_a_page_keeps_what_people_said(delivered, admin) -> None:
+    page = delivered
+    page.goto(admin[1])
+    page.locator("#bestandenlijst tbody a").first.click()
+    page.emulate_media(media="print")
+    expect(page.locator(".uitspraak").first).to_be_visible()
+    expect(page.locator("header.kop")).to_be_hidden()
+    expect(page.get_by_role("button")).to_have_count(0)
+    page.emulate_media(media="screen")
 
 
 def test_sending_shows_how_far_it_is(delivered, admin, tmp_path) -> None:

@@ -98,6 +98,20 @@ def test_twenty_statements_are_reviewed_with_the_keyboard_alone(desk) -> None:
     expect(page.get_by_text("20 van", exact=False).first).to_be_visible()
 
 
+def test_a_note_is_typed_kept_and_left_with_the_keyboard_alone(desk) -> None:
+    page = desk.go("nakijken/")
+    page.keyboard.press("n")
+    expect(page.get_by_label("Notitie voor uzelf")).to_be_focused()
+    page.keyboard.type("kaz: navragen bij de wijkagent")  # letters are typed, not taken for keys
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("kaz: navragen bij de wijkagent")).to_be_visible()
+    page.keyboard.press("n")
+    page.keyboard.press("Escape")
+    before = page.url
+    page.keyboard.press("o")
+    expect(page).not_to_have_url(before)
+
+
 def test_words_are_found_while_typing_and_a_number_opens_its_statements(desk) -> None:
     page = desk.go("verkennen/")
     before = page.get_by_role("status").text_content()
@@ -191,8 +205,21 @@ def test_quotes_are_approved_one_shortened_and_published(desk) -> None:
     page.get_by_role("button", name="Vrijgeven zoals aangevinkt").press("Enter")
     expect(page.locator("blockquote")).to_contain_text("[…]")
     page.goto(f"{desk.address}/rondes/{desk.ronde}/publicaties/")
+    page.get_by_role("link", name="Titel, inleiding en onderdelen kiezen").press("Enter")
+    page.get_by_label("Titel").fill("Zo klinkt de zomer")
+    page.get_by_label("Inleiding").fill("Wij spraken in de zomer.")
+    page.get_by_label("Tabellen per wijk en per groep").uncheck()
+    page.get_by_role("button", name="Bewaren").press("Enter")
+    page.get_by_role("button", name="Proef maken").press("Enter")
+    expect(page.get_by_text("Proef van")).to_be_visible(timeout=WORK_TIMEOUT)
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Rapport bekijken").press("Enter")
+    expect(opened.value.get_by_role("heading", level=1)).to_have_text("Zo klinkt de zomer")
+    expect(opened.value.get_by_text("Wij spraken in de zomer.")).to_be_visible()
+    expect(opened.value.get_by_role("heading", name="Prioriteiten per wijk")).to_have_count(0)
+    opened.value.close()
     page.get_by_role("button", name="Nu publiceren").click()
-    expect(page.get_by_role("heading", name="Publicatie 1")).to_be_visible(timeout=WORK_TIMEOUT)
+    expect(page.get_by_role("heading", name="Publicatie 1: Zo klinkt de zomer")).to_be_visible(timeout=WORK_TIMEOUT)
     with page.expect_download() as download:
         page.get_by_role("link", name="Bijlage 4: woordenwolk (pdf)").click()
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF-")
@@ -262,7 +289,13 @@ def _pages(desk) -> list[str]:
         "citaten",
     )
     own = [f"/analyses/{desk.run}/{part}/" for part in parts]
-    return [*own, f"{concern}?voorstel=1", quote, blind, f"/rondes/{desk.ronde}/publicaties/"]
+    return [
+        *own,
+        f"{concern}?voorstel=1",
+        quote,
+        blind,
+        *(f"/rondes/{desk.ronde}/{part}/" for part in ("publicaties", "rapport")),
+    ]
 
 
 def test_nothing_was_asked_of_another_server_and_no_script_was_refused(desk) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import json
+import re
 import threading
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -12,10 +14,12 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from flows.work import WorkFolder
 from web import starter
 from web.access import Role
 from web.jobs import lease, service
-from web.jobs.models import Job
+from web.jobs.models import STAGES, Job
+from web.log.models import Event
 from web.rounds import intake
 from web.rounds.models import Upload
 
@@ -161,3 +165,38 @@ def test_prefect_may_ask_for_the_analysis_of_a_round(person, ronde, started) -> 
     assert Job.objects.get(kind=Job.Kind.RUN).pk == first
     with pytest.raises(StadsgesprekError, match="deze ronde is er niet"):
         ask_for_analysis(uuid4())
+
+
+@pytest.mark.parametrize(
+    ("step", "state", "shown"),
+    [
+        ("", State.QUEUED, ["", "", "", ""]),
+        ("Lezen en afschermen: bestand 2 van 3", State.RUNNING, ["bezig", "", "", ""]),
+        ("Zorgen zoeken", State.RUNNING, ["klaar", "klaar", "bezig", ""]),
+        ("Thema's zoeken", State.FAILED, ["klaar", "mislukt", "", ""]),
+    ],
+)
+def test_each_stage_says_whether_its_turn_has_come(job, step, state, shown) -> None:
+    job.step, job.state = step, state
+    assert [one for _, one in job.stages] == shown
+
+
+def test_the_stages_are_those_that_a_run_names() -> None:
+    told = inspect.getsource(WorkFolder.progress)
+    assert all(name in told for name in STAGES)
+
+
+def test_the_page_of_a_failed_run_says_where_and_what_to_do(job, client_of) -> None:
+    lease.beat(lease.take(job.pk), step="Zorgen zoeken")
+    lease.fail(Job.objects.get(pk=job.pk), "De schijf is vol. Maak ruimte vrij en start opnieuw.")
+    page = client_of(Role.ANALIST).get(f"/analyses/{job.pk}/").content.decode()
+    assert "Maak ruimte vrij" in page
+    assert re.search(r"Zorgen zoeken <span[^>]*>mislukt<", page)
+
+
+def test_the_log_tells_what_the_machine_did_and_how_it_ended(job) -> None:
+    lease.fail(lease.take(job.pk), "Er is iets mis.")
+    service.start_again(Job.objects.get(pk=job.pk))
+    lease.finish(lease.take(job.pk))
+    told = Event.objects.filter(action="analyse klaar").order_by("pk").values_list("actor_name", "item", "result")
+    assert list(told) == [("computer", f"taak {job.pk}", "mislukt"), ("computer", f"taak {job.pk}", "gelukt")]

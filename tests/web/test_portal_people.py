@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
 
 from corpora.errors import StadsgesprekError
 from flows import portal
@@ -63,6 +66,21 @@ def test_a_formula_in_the_log_stays_text_in_a_spreadsheet(client_of, person) -> 
     file = client_of(Role.BEHEERDER).get("/logboek/download/")
     assert "attachment" in file["Content-Disposition"]
     assert ";'@HULP;" in file.content.decode("utf-8-sig")
+
+
+def test_the_log_is_searched_by_day(client_of, person) -> None:
+    client = client_of(Role.BEHEERDER)
+    Client().post("/inloggen/", {"username": "niemand", "password": "x"})
+    today = timezone.localdate()
+    told = {
+        f"?van={today}&tot={today}": True,
+        f"?van={today + timedelta(days=1)}": False,
+        f"?tot={today - timedelta(days=1)}": False,
+        "?van=gisteren": True,
+    }
+    for query, found in told.items():
+        assert ("geweigerd" in client.get(f"/logboek/{query}").content.decode()) == found, query
+        assert (b"geweigerd" in client.get(f"/logboek/download/{query}").content) == found, query
 
 
 def test_the_first_start_makes_an_administrator_from_the_environment(db, monkeypatch) -> None:

@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from web.jobs.models import Job
+from web.log.service import record
 
 
 class LostError(Exception):
@@ -49,16 +50,20 @@ def finish(job: Job) -> None:
     """
     if not _mine(job).update(state=Job.State.DONE, ended_at=timezone.now(), lease_until=None):
         raise LostError
+    record(None, f"{job.get_kind_display()} klaar", job)
 
 
 def fail(job: Job, problem: str) -> None:
     """Failed, with a sentence for staff."""
-    _mine(job).update(state=Job.State.FAILED, problem=problem, ended_at=timezone.now(), lease_until=None)
+    if _mine(job).update(state=Job.State.FAILED, problem=problem, ended_at=timezone.now(), lease_until=None):
+        record(None, f"{job.get_kind_display()} klaar", job, result="mislukt")
 
 
 def stop(job: Job) -> None:
     """Stopped because somebody asked."""
-    _mine(job).filter(cancel_asked=True).update(state=Job.State.CANCELLED, ended_at=timezone.now(), lease_until=None)
+    asked = _mine(job).filter(cancel_asked=True)
+    if asked.update(state=Job.State.CANCELLED, ended_at=timezone.now(), lease_until=None):
+        record(None, f"{job.get_kind_display()} klaar", job, result="gestopt")
 
 
 def _mine(job: Job):  # type: ignore[no-untyped-def]

@@ -20,6 +20,9 @@ from django.utils import timezone
 
 from web.rounds.models import Round, Upload
 
+# what an analysis goes through, as `step` names it
+STAGES = ("Lezen en afschermen", "Thema's zoeken", "Zorgen zoeken", "Bijlage en rapport maken")
+
 
 class JobQuerySet(models.QuerySet["Job"]):
     """Jobs by state."""
@@ -88,6 +91,13 @@ class Job(models.Model):
     @property
     def is_active(self) -> bool:
         return self.state in (self.State.QUEUED, self.State.RUNNING)
+
+    @property
+    def stages(self) -> list[tuple[str, str]]:
+        """Each stage of an analysis with "klaar", "bezig", or "" before its turn; where it ended, how it ended."""
+        at = next((n for n, name in enumerate(STAGES) if self.step.startswith(name)), None)
+        here = "bezig" if self.is_active else str(self.get_state_display())
+        return [(name, "" if at is None or n > at else "klaar" if n < at else here) for n, name in enumerate(STAGES)]
 
     @property
     def can_start_again(self) -> bool:

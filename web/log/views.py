@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -21,10 +22,12 @@ COLUMNS = ("wanneer", "wie", "wat", "waarop", "uitkomst", "vanaf")
 
 @allowed(Role.BEHEERDER)
 def log(request: HttpRequest) -> HttpResponse:
-    """Newest first, by person and action."""
+    """Newest first, by person, action and day."""
     page = Paginator(_chosen(request), N_PER_PAGE).get_page(request.GET.get("pagina"))
     actions = Event.objects.order_by("action").values_list("action", flat=True).distinct()
-    return render(request, "log/logboek.html", {"page": page, "actions": actions})
+    query = request.GET.copy()
+    query.pop("pagina", None)
+    return render(request, "log/logboek.html", {"page": page, "actions": actions, "vraag": query.urlencode()})
 
 
 @allowed(Role.BEHEERDER)
@@ -49,7 +52,19 @@ def _chosen(request: HttpRequest) -> QuerySet[Event]:
         events = events.filter(actor_name=who)
     if action := request.GET.get("wat", ""):
         events = events.filter(action=action)
+    if first := _day(request.GET.get("van", "")):
+        events = events.filter(at__date__gte=first)
+    if last := _day(request.GET.get("tot", "")):
+        events = events.filter(at__date__lte=last)
     return events
+
+
+def _day(text: str) -> date | None:
+    """A day as a date field sends it; None for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _harmless(value: str) -> str:

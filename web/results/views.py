@@ -97,11 +97,13 @@ def review_page(request: HttpRequest, pk: str, statement: int) -> HttpResponse:
     shown = get_object_or_404(result.statements.prefetch_related("suggestions"), pk=statement)
     codebook = review.codebook_of(round_.codebook)
     record(request, "uitspraak bekeken", f"uitspraak {shown.key}")
+    themes = review.themes(round_, shown)
     history = Decision.objects.filter(round=round_, statement_key=shown.key).select_related("by").order_by("-pk")
     context = context_of(result, "nakijken") | {
         "statement": shown,
         "runs": review.highlighted(shown, list(shown.suggestions.all())),
-        "themes": review.themes(round_, shown),
+        "themes": themes,
+        "first_open": next((theme.subtheme for theme in themes if not theme.verdict), None),
         "all_themes": codebook.subthemes,
         "progress": review.progress(result),
         "history": history.exclude(verdict=Decision.Verdict.NOTE),

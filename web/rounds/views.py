@@ -55,7 +55,7 @@ def round_page(request: HttpRequest, pk: str) -> HttpResponse:
     round_ = get_object_or_404(Round, pk=pk)
     context = _files(request, round_) | {
         "paste": PasteForm(),
-        "runs": round_.jobs.filter(kind=Job.Kind.RUN),
+        "runs": round_.jobs.filter(kind=Job.Kind.RUN).select_related("started_by").annotate(n_files=Count("uploads")),
         "may_deliver": has_role(request.user, Role.INVOERDER, Role.ANALIST),
         "examples": examples.EXAMPLES,
         "is_due": retention.is_due(round_),

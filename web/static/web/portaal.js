@@ -44,6 +44,13 @@ for (const form of document.querySelectorAll("[data-sleepvak]")) {
   });
 }
 
+// A file that is let go beside the field does not take the place of the page.
+for (const name of ["dragover", "drop"]) {
+  window.addEventListener(name, (event) => {
+    if (document.querySelector("[data-sleepvak]") && event.dataTransfer?.types.includes("Files")) event.preventDefault();
+  });
+}
+
 // What is typed stays on this device until the portal says that it has it: a lost connection loses nothing.
 const DRAFT = "verslag-";
 const DRAFT_DAYS = 7; // a note that nobody sends does not lie on a telephone for ever
@@ -103,6 +110,10 @@ for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
     enable(form);
   });
 }
+
+window.addEventListener("online", () => {
+  for (const note of document.querySelectorAll("[data-geen-verbinding]:not([hidden])")) note.textContent = "Er is weer verbinding. U kunt nu versturen.";
+});
 
 // A file was read again: show it, unless somebody is at work on a line; then say so.
 document.addEventListener("gelezen", () => {
