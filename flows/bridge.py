@@ -14,6 +14,7 @@ from __future__ import annotations
 import _thread
 import logging
 import os
+import signal
 import sys
 import threading
 import time
@@ -60,6 +61,7 @@ def work_off(job_id: UUID) -> bool:
     set_up()
     from web.jobs import lease
 
+    _hear_interrupts()
     job = _patiently(lambda: lease.take(job_id))
     if job is None:
         return False
@@ -82,10 +84,8 @@ def _carry_out(job: Job) -> None:
     }[Job.Kind(job.kind)]
     try:
         work(job)
-    except lease.LostError:
-        pass  # the job is another's now
-    except KeyboardInterrupt:
-        lease.stop(job)  # does nothing where the lease was lost
+    except (lease.LostError, KeyboardInterrupt):
+        lease.stop(job)  # does nothing where the job is another's now
     except StadsgesprekError as error:
         lease.fail(job, str(error))
     except OSError as error:
@@ -140,6 +140,12 @@ def ask_for_analysis(round_id: UUID) -> UUID:
         raise StadsgesprekError("deze ronde is er niet.", cure="Kijk in het portaal welke rondes er zijn.")
     job_id: UUID = ensure_run(round_, None).pk
     return job_id
+
+
+def _hear_interrupts() -> None:
+    """A script or service that starts the portal in the background hands down that interrupts are not heard."""
+    if threading.current_thread() is threading.main_thread() and not callable(signal.getsignal(signal.SIGINT)):
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def set_up() -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import errno
 import re
+import signal
 import threading
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -218,3 +221,43 @@ def test_a_heartbeat_outlives_a_database_that_is_away(transactional_db, ronde, m
     monkeypatch.setattr(lease, "beat", beat)
     with bridge._alive(job, lambda: ("Lezen", 0, 1)):
         assert beaten.wait(10)
+
+
+@pytest.fixture
+def deaf() -> Iterator[None]:
+    """Interrupts are not heard, as in a process that a script started in the background."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_stopping_reaches_work_that_was_started_in_the_background(
+    transactional_db, person, ronde, monkeypatch, settings, deaf
+) -> None:
+    settings.HEARTBEAT_SECONDS = 0.05
+    job = Job.objects.create(round=ronde, kind=Job.Kind.RUN, started_by=person(Role.ANALIST))
+
+    def long_work(taken: Job) -> None:
+        with bridge._alive(taken, lambda: ("Zorgen zoeken", 0, 1)):
+            service.cancel(taken)
+            until = time.monotonic() + 20
+            while time.monotonic() < until:
+                time.sleep(0.01)
+
+    monkeypatch.setattr(bridge, "_analyse", long_work)
+    began = time.monotonic()
+    assert bridge.work_off(job.pk)
+    assert time.monotonic() - began < 10
+    assert Job.objects.get(pk=job.pk).state == Job.State.CANCELLED
+
+
+def test_what_was_stopped_at_the_last_moment_gives_no_result(transactional_db, person, ronde, monkeypatch) -> None:
+    job = Job.objects.create(round=ronde, kind=Job.Kind.RUN, started_by=person(Role.ANALIST))
+
+    def just_ready(taken: Job) -> None:
+        service.cancel(taken)
+        lease.finish(taken)
+
+    monkeypatch.setattr(bridge, "_analyse", just_ready)
+    assert bridge.work_off(job.pk)
+    assert Job.objects.get(pk=job.pk).state == Job.State.CANCELLED

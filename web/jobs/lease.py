@@ -46,9 +46,13 @@ def finish(job: Job) -> None:
     """Done; inside the transaction that stores the result, so that both hold or neither.
 
     Raises:
-        LostError: the result does not count.
+        LostError: the result does not count: another has the job, or somebody asked to stop it.
     """
-    if not _mine(job).update(state=Job.State.DONE, ended_at=timezone.now(), lease_until=None):
+    if (
+        not _mine(job)
+        .filter(cancel_asked=False)
+        .update(state=Job.State.DONE, ended_at=timezone.now(), lease_until=None)
+    ):
         raise LostError
     record(None, f"{job.get_kind_display()} klaar", job)
 
