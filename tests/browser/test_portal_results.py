@@ -98,7 +98,7 @@ def test_twenty_statements_are_reviewed_with_the_keyboard_alone(desk) -> None:
     expect(page.get_by_text("20 van", exact=False).first).to_be_visible()
 
 
-def test_a_note_is_typed_kept_and_left_with_the_keyboard_alone(desk) -> None:
+def test_a_note_and_a_theme_are_added_with_the_keyboard_alone(desk) -> None:
     page = desk.go("nakijken/")
     page.keyboard.press("n")
     expect(page.get_by_label("Notitie voor uzelf")).to_be_focused()
@@ -110,6 +110,12 @@ def test_a_note_is_typed_kept_and_left_with_the_keyboard_alone(desk) -> None:
     before = page.url
     page.keyboard.press("o")
     expect(page).not_to_have_url(before)
+    page.keyboard.press("t")
+    page.keyboard.type("Drugs op")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("toegevoegd", exact=True)).to_be_visible()
+    page.keyboard.press("z")
+    expect(page.get_by_text("toegevoegd", exact=True)).to_have_count(0)
 
 
 def test_words_are_found_while_typing_and_a_number_opens_its_statements(desk) -> None:

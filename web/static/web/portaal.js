@@ -5,6 +5,10 @@
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
   if (typing && event.key === "Escape" && typing.matches("[data-toets]")) typing.blur();
+  if (typing && event.key === "Enter" && typing.matches("select[data-toets]") && typing.value) {
+    event.preventDefault();
+    typing.form.requestSubmit(typing.form.querySelector("button"));
+  }
   if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
   const target = document.querySelector(`[data-toets="${CSS.escape(event.key.toLowerCase())}"]`);
   if (!target) return;
