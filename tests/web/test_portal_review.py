@@ -158,6 +158,7 @@ def test_without_a_decided_one_the_example_comes_from_the_training_statements(cl
     assert theme.example is not None
     assert theme.example.by == ""
     assert theme.example.text in written
+    assert {"hele", "straat", "vol", "zwerfvuil"} & set(theme.example.text.lower().rstrip(".").split())
     page = client.get(f"/analyses/{result.pk}/nakijken/{statement.pk}/").content.decode()
     assert "Wel: " in page  # the rules of the codebook at hand
     assert "Niet: " in page

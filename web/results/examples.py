@@ -3,7 +3,7 @@
 1. A statement of this round to which a colleague gave the theme, most like the one at hand.
 2. Without one: the most like it among the training statements, which are written for this project.
 
-Likeness is shared words, each counting by how rare it is in the training statements; no model is loaded.
+Likeness is shared words, each counting by how rare it is in the training statements of the theme; no model is loaded.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import log, sqrt
 
-from corpora.coded import read_coded
+from corpora.coded import TRAINING_DIR, read_coded
 from web.results.models import Decision, Statement
 from web.rounds.models import Round
 
@@ -33,20 +33,23 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class _Training:
-    by_theme: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]  # texts with their words
+    """The training statements of one theme."""
+
+    texts: tuple[tuple[str, tuple[str, ...]], ...]  # with their words
     weights: Mapping[str, float]  # of a word; one that is not in it is rarer than all
     most: float
 
 
 def nearest(round_: Round, statement: Statement, themes: Iterable[str]) -> dict[str, Example]:
     """Theme -> its example; a theme without anything alike is left out."""
-    themes, training = tuple(themes), _training()
+    themes = tuple(themes)
     asked = frozenset(_words(statement.text)) | frozenset(statement.search.split())
     given = _given(round_, statement, themes)
     found = {}
     for theme in themes:
+        training = _training(theme)
         decided = [(said.text, _words(said.text), by) for said, by in given.get(theme, ())]
-        written = [(text, words, "") for text, words in training.by_theme.get(theme, ())]
+        written = [(text, words, "") for text, words in training.texts]
         best = _best(asked, decided, training) or _best(asked, written, training)
         if best:
             found[theme] = best
@@ -83,17 +86,16 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 @cache
-def _training() -> _Training:
-    """Read once; the same words are kept once."""
-    by_theme: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+def _training(theme: str) -> _Training:
+    """Read per theme when it is asked for: reading all themes at once would keep every page waiting for a second."""
+    texts: list[tuple[str, tuple[str, ...]]] = []
     n_with: dict[str, int] = {}
-    kept: dict[str, str] = {}
-    statements = read_coded()[0]
-    for said in statements:
-        words = tuple(kept.setdefault(word, word) for word in _words(said.text))
+    for path in sorted(TRAINING_DIR.glob(f"{theme}-*.jsonl")):
+        for said in read_coded(path)[0]:
+            if theme in said.subthemes:
+                texts.append((said.text, _words(said.text)))
+    for _, words in texts:
         for word in words:
             n_with[word] = n_with.get(word, 0) + 1
-        for theme in said.subthemes:
-            by_theme.setdefault(theme, []).append((said.text, words))
-    weights = {word: log((1 + len(statements)) / n) for word, n in n_with.items()}
-    return _Training({key: tuple(rows) for key, rows in by_theme.items()}, weights, log(1 + len(statements)))
+    most = log(2 + len(texts))
+    return _Training(tuple(texts), {word: most - log(n) for word, n in n_with.items()}, most)
