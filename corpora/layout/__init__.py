@@ -5,7 +5,7 @@ The door is `conversations`. Nothing here knows a language model; it looks at a 
 1. lines of text, with what stands out (`lines`), and tables, turned the right way round (`grid`);
 2. the head of the file: keys with values, participants, title, file name (`header`, `people`, `dates`);
 3. where the same head returns, another conversation begins: forms in a text (`forms`), cards in a sheet (`cards`);
-   a table typed as text becomes one (`typed`), and tables are read by `columns`, `records`;
+   a table or log typed as text becomes one (`typed`, `keyed`, `entries`), and tables are read by `columns`, `records`;
 4. then one of four ways of reading text: speaker labels (`labels`, `dialogue`), paragraphs with their source below them
    (`signed`), a report or story with quotations (`quotes`, `prose`), or notes, reactions and mails without labels
    (`points`), where only how a text sounds tells a resident from a note-taker (`voice`);

@@ -15,6 +15,7 @@ from corpora.layout.chats import chat_name
 from corpora.layout.columns import columns_of
 from corpora.layout.dialogue import Dialogue
 from corpora.layout.drafts import draft, is_closing_heading, notes
+from corpora.layout.entries import entries
 from corpora.layout.forms import form_starts
 from corpora.layout.grid import Grid, is_question_text, to_grid
 from corpora.layout.header import Header, Pair, Setting, before_keys, read_header, setting
@@ -37,7 +38,7 @@ from corpora.layout.typed import typed_table
 from corpora.layout.unknown import read_unknown, unknown_cells
 from corpora.layout.unlabelled import is_unlabelled, read_unlabelled
 from corpora.layout.vocabulary import vocabulary
-from corpora.layout.voice import is_report
+from corpora.layout.voice import is_report, speaks_of_self
 from corpora.layout.who import Attributor, Section, of_opening
 from corpora.records import (
     UNKNOWN,
@@ -95,7 +96,7 @@ def conversations(document: Document, *, gazetteer: Gazetteer, hints: Hints | No
     parts = _sort(document, hints)
     parts.body = place_cards(parts.body, gazetteer)
     _take_typed_table(parts, gazetteer)
-    _take_records(parts)
+    _take_records(parts, gazetteer)
     forms = _take_forms(parts)
     people = People(gazetteer)
     lines = [*parts.header, *parts.body]
@@ -162,9 +163,9 @@ def _take_typed_table(parts: _Parts, gazetteer: Gazetteer) -> None:
         parts.tables.append(_Placed("", to_grid(table), tuple(line for line in parts.body if line.kind == "heading")))
 
 
-def _take_records(parts: _Parts) -> None:
-    """Records typed as keys with values go to the tables."""
-    if found := keyed_table(parts.body):
+def _take_records(parts: _Parts, gazetteer: Gazetteer) -> None:
+    """Records typed as keys with values, and the entries of a log, go to the tables."""
+    if found := keyed_table(parts.body) or entries(parts.body, gazetteer):
         parts.body, table = found
         headings = tuple(line for line in parts.body if line.kind == "heading")
         parts.tables.append(_Placed("", to_grid(table), headings))
@@ -331,7 +332,9 @@ def _introduction(lines: Sequence[Line], head: Header) -> str:
         if line.kind in ("item", "cue") or candidate(line) or line.text.endswith("?"):
             break
         if plain and number > 0 and len(line.text.split()) > _MIN_LINE_WORDS:
-            return line.text if is_report(line.text) or vocabulary().introducing.search(line.text) else ""
+            told = is_report(line.text) or vocabulary().introducing.search(line.text)
+            alone = number + 1 < len(lines) and lines[number + 1].kind == "heading" and not speaks_of_self(line.text)
+            return line.text if told or alone else ""
     return ""
 
 
@@ -355,7 +358,7 @@ def _read_text(parts: _Parts, head: Header, attributor: Attributor, document: Do
     n_quotes = count_quotations(parts.body, attributor)
     signed = signatures(parts.body, attributor.gazetteer)
     if len(labels) > 1 and not any(label.rest for label in labels.values()) and stand_below(parts.body, labels):
-        signed = {number: label.whole for number, label in labels.items()}
+        signed |= {number: label.whole for number, label in labels.items()}
         if {*labels} == {*sketches} and all(parts.body[n - 1].text == label.name for n, label in labels.items()):
             # a name, and on the line below it who that is
             used |= {*signed}

@@ -27,7 +27,8 @@ def place_cards(lines: Sequence[Line], gazetteer: Gazetteer) -> list[Line]:
     found: list[Line] = []
     after_card = False
     for number, line in enumerate(lines):
-        card = _card(line, gazetteer) or _end(line) or (_stop(line, gazetteer) if number + 1 < len(lines) else "")
+        below = lines[number + 1] if number + 1 < len(lines) else None
+        card = _card(line, gazetteer) or _end(line) or (_stop(line, below, gazetteer) if below else "")
         # what follows a card is not the end of the sentence before it
         starts = line.starts or after_card
         found.append(
@@ -56,15 +57,24 @@ def named_by_cards(turns: Sequence[Turn], lines: Sequence[Line]) -> list[Turn]:
     return named
 
 
-def _stop(line: Line, gazetteer: Gazetteer) -> str:
-    """A line with a time and a place, or with a place that is not written as a name, above what was said there."""
+def _stop(line: Line, below: Line, gazetteer: Gazetteer) -> str:
+    """A line with a time and a place, with a place that is not written as a name, or above points, and what was said there."""
     if line.kind != "paragraph" or not line.starts or line.stands_out or len(line.text.split()) > _MAX_WORDS:
         return ""
+    if _heads_points(line, below, gazetteer):
+        return line.text
     place = _TIME.sub("", line.text)
     if place.endswith((".", "?", "!", ":")) or re.search(r"[:\"“„|]", place) or vocabulary().first_group_at(place) == 0:
         return ""
     timed = place != line.text
     return line.text if section_wijk(place, gazetteer) and (timed or place[:1].islower()) else ""
+
+
+def _heads_points(line: Line, below: Line, gazetteer: Gazetteer) -> bool:
+    """ "Halte 2 - Crabbehof:" above a list; it names a place or a group, and nobody."""
+    text = line.text.rstrip(" :")
+    listed = below.kind == "item" and below.starts and re.search(r"[\w)]$", text) and not re.search(r"[:\"“„|]", text)
+    return bool(listed) and bool(section_wijk(text, gazetteer) or section_group(text, gazetteer))
 
 
 def _end(line: Line) -> str:

@@ -17,6 +17,9 @@ from corpora.layout.voice import is_own_words
 _CONTACT = re.compile(
     r"@|\bapenstaartje\b|(?:\+|\b0)[\d\s().-]{8,}|\b\d{4}\s?[A-Z]{2}\b|\binsta|\btel\b|^nee\b|^ja\b|liever niet", re.I
 )
+_PERSON = re.compile(
+    r"^[^\W\d_][\w'’. -]{1,40}(?:\s?[(\[](?P<bracket>[^()\[\]]{3,60})[)\]]|,\s(?P<comma>[^.:!?()]{3,50}))$"
+)
 _EMPTY = re.compile(r"^\W*(?:n\.?v\.?t\.?|geen|nee|ja|weet niet|onbekend|test)?\W*$", re.IGNORECASE)
 _MOSTLY = 0.6
 _HALF = 0.5
@@ -84,13 +87,18 @@ def _role(header: str, texts: Sequence[str], gazetteer: Gazetteer) -> str:
         return "spreker"  # at a telephone desk the caller is who has something to say
     if word in ("vraag", "uitspraak") and words <= _SPEECH_WORDS and _share(texts, _is_group) >= _MOSTLY:
         return "groep"  # a matrix, turned: the groups stand where the questions stood
+    if word in ("uitspraak", "gegeven", "") and _share(texts, lambda text: _is_person(text, gazetteer)) >= _MOSTLY:
+        return "spreker"  # "Gesproken met", above names with who they are in brackets
     if word in ("interviewer", "notulist", "vraag", "uitspraak"):
         return word
-    if (word == "wijk" or not word) and _share(texts, lambda text: _is_wijk(text, gazetteer)) >= _MOSTLY:
+    places = _share(texts, lambda text: _is_wijk(text, gazetteer)) >= _MOSTLY
+    if word in ("wijk", "") and places:
         return "wijk"
     asks_who = word == "spreker" and is_question_text(header)
     if (asks_who or word in ("groep", "gegeven", "")) and _share(texts, _is_group) >= _MOSTLY:
         return "groep"
+    if word == "gegeven" and places:
+        return "wijk"  # "Locatie"
     if not word and words <= _SPEECH_WORDS and len(header.split()) == 1 and vocabulary().group_of(header):
         return "spreker"  # "Huurder", with names below it
     if (
@@ -113,14 +121,17 @@ def _by_content(header: str, texts: Sequence[str], words: float) -> str:
 
 
 def _one_speaker(columns: list[Column]) -> list[Column]:
-    """Only the first column of names is who speaks; a second one would be a colleague or a child."""
-    seen: set[str] = set()
-    kept = []
-    for column in columns:
-        again = column.role in ("spreker", "nummer", "wijk", "groep") and column.role in seen
-        kept.append(Column(column.index, column.header, "gegeven") if again else column)
-        seen.add(column.role)
-    return kept
+    """Only the first column of names is who speaks; a second one would be a colleague or a child.
+
+    A column that says in its header what it holds goes before one that only looks like it.
+    """
+    kept: dict[int, Column] = {}
+    for role in ("spreker", "nummer", "wijk", "groep"):
+        alike = sorted(
+            (column for column in columns if column.role == role), key=lambda column: column_word(column.header) != role
+        )
+        kept |= {column.index: Column(column.index, column.header, "gegeven") for column in alike[1:]}
+    return [kept.get(column.index, column) for column in columns]
 
 
 def _average_words(texts: Sequence[str]) -> float:
@@ -138,6 +149,15 @@ def _is_wijk(text: str, gazetteer: Gazetteer) -> bool:
 
 def _is_resident(text: str, gazetteer: Gazetteer) -> bool:
     return role_of(text) == "respondent" or is_anonymous(text) or _is_wijk(text, gazetteer)
+
+
+def _is_person(text: str, gazetteer: Gazetteer) -> bool:
+    """Somebody, and in brackets or behind a comma who that is: "Ada Bos (bewoner, Reeland)"."""
+    match = _PERSON.match(text)
+    if not match:
+        return False
+    about = match["bracket"] or match["comma"]
+    return vocabulary().first_group_at(about) == 0 or bool(match["bracket"] and wijk_of(about, gazetteer))
 
 
 def _is_group(text: str) -> bool:

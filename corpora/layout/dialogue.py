@@ -32,6 +32,7 @@ _NUMBERED = re.compile(r"^(?:vraag|v|q)\s*\d+\s*[.:)]?\s", re.IGNORECASE)
 _ASIDE_DETAIL = re.compile(
     r"^(?:lacht|knikt|zucht|aarzelt|vervolgt|fluistert|roept|boos|stil|emotioneel|onderbreekt)\b", re.I
 )
+_ONE_OF = re.compile(r"^[a-z]+\s(?:\d{1,2}|[A-Z])$")
 _LEADER = re.compile(
     r"^(?:de|onze|ook de)\s(?:moderator|gespreksleid\w+|gespreksvoerder|interview\w+|dagvoorzitter|notulist\w*|avondvoorzitter)\s[a-z]",
     re.I,
@@ -125,7 +126,9 @@ class Dialogue:
         who = self.attributor.of_label(label, section)
         if _ASIDE_DETAIL.match(label.detail):
             label = replace(label, detail="")
-        speaker = self._speakers.setdefault(label.key, label.whole if label.form != "author" else label.name)
+        # "Klas 1b - leerling A" is one of several
+        key = f"{label.key} {label.detail}" if _ONE_OF.search(label.detail) else label.key
+        speaker = self._speakers.setdefault(key, label.whole if label.form != "author" else label.name)
         if who.role == "notulist":
             self._note(replace(line, starts=True))
             return

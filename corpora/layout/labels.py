@@ -7,7 +7,7 @@ file together (`speaker_labels`): a name that returns, a role word, someone of t
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -155,7 +155,7 @@ def speaker_labels(lines: Sequence[Line], people: People, *, known: frozenset[st
         for label in candidates.values()
         if label.key in known or label.form in _STRONG or _is_known(label, people) or _returns(label, counts)
     }
-    sure |= _dashed(candidates, lines)
+    sure |= _dashed(candidates, lines) | _counted(candidates)
     small = _typed_small(candidates, sure)
     asked = any(_asks(label) for label in candidates.values() if label.key in sure)
     names = {label.key for label in candidates.values() if _like_a_name(label, {"colon"})}
@@ -216,6 +216,15 @@ def _dashed(candidates: Mapping[int, Label], lines: Sequence[Line]) -> set[str]:
     said = [line for line in lines if line.starts and not line.stands_out]
     mostly = len(found) >= _MIN_POINTS and len(found) >= _POINT_SHARE * len(said) and len({*keys}) < len(keys)
     return {*keys} if mostly else set()
+
+
+def _counted(candidates: Mapping[int, Label]) -> set[str]:
+    """Labels with a role in them that differ only in their numbers: "Groep 8, De Vlieger, leerling 4"."""
+    alike: defaultdict[str, set[str]] = defaultdict(set)
+    for label in candidates.values():
+        if re.search(r"\d", label.key) and role_of(label.name) == "respondent":
+            alike[re.sub(r"\d+", "#", label.key)].add(label.key)
+    return {key for keys in alike.values() if len(keys) >= _MIN_POINTS for key in keys}
 
 
 def _asks(label: Label) -> bool:

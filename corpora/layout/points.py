@@ -37,7 +37,9 @@ _WRITES = re.compile(
 )
 _FIELD = re.compile(r"^([^\W\d_][^:.?!]{1,40}):(?:\s+(?=\S)|$)")
 _KEY = re.compile(r"^[^\W\d_][\w\s-]{1,30}:\s")
+_ROUND = re.compile(r"^[^\W\d_]+\s\d{1,2}(?=\s*[:.–—-])")
 _MIN_ITEMS = 2
+_MIN_LETTER_ITEMS = 3
 _MIN_UNIFORM_WORDS = 4
 _MIN_LINE_WORDS = 4
 _LETTER_START_WORDS = 30
@@ -57,6 +59,8 @@ class Points:
     _all_stands_out: bool = False
     _form: bool = False  # a form that asks for words: nothing else on it is an answer
     _n_questions: int = 0
+    _rounds: frozenset[str] = frozenset()  # how headings that ask begin, without their numbers: "Ronde #"
+    _frame: frozenset[str] = frozenset()  # of a letter: paragraphs around the list in it that are about that list
     _n: int = 0
 
     def read(self, lines: Sequence[Line], header: set[int]) -> list[Turn]:
@@ -72,6 +76,8 @@ class Points:
         self._form = len(used) > 1 and any(_field(line.text) for line in body)
         self._all_stands_out = 2 * sum(line.stands_out for line in body) > len(body)
         self._n_questions = sum(line.stands_out and is_question(line.text) for line in body)
+        self._rounds = frozenset(_round(line) for line in body if line.stands_out and is_question(line.text)) - {""}
+        self._frame = _around_list(one_by_one(body)) if self.sender else frozenset()
         for paragraph in paragraphs(one_by_one(_after_questions(_fields_apart(lines, header)))):
             if (paragraph[0].place, paragraph[0].text) in used or not self._is_answer(
                 paragraph, section, bool(spoken), listed
@@ -103,7 +109,8 @@ class Points:
         ):
             if len(text.split()) < 15:
                 section.enter(first)
-            self._closed, self._asked = is_closing_heading(first), asks_only(text)
+            self._closed = is_closing_heading(first)
+            self._asked = asks_only(text) or _round(first) in self._rounds
             return False
         asked = is_question(text) and not (re.search(r"[.!]\s", text) and is_own_words(text))
         if asked and len(text.split()) < 40 and (first.kind == "item" or not self.sender):
@@ -117,7 +124,7 @@ class Points:
         if self._closed or is_aside(first) or is_removed(text) or role_of(text.split(":")[0]) == "notulist":
             return False
         opened = vocabulary().letter_start.search(_GREETING.sub("", text)) or _WRITES.search(text)
-        if self.sender and opened and len(text.split()) < _LETTER_START_WORDS:
+        if self.sender and ((opened and len(text.split()) < _LETTER_START_WORDS) or text in self._frame):
             return False
         if self.sender or bool(trailing_source(text, self.attributor.gazetteer)[1]):
             return len(text.split()) > 1
@@ -157,6 +164,22 @@ class Points:
         said = [line for line in lines if not line.stands_out]
         asked = bool(setting.group) or any(is_question(line.text) for line in lines)
         return bool(said) and (asked or sounds_spoken([line.text for line in said]))
+
+
+def _round(line: Line) -> str:
+    """How a numbered heading begins, without its number: "Ronde 3: …", "Vraag 2 – …"; "" when it has none."""
+    match = _ROUND.match(line.text)
+    return re.sub(r"\d+", "#", match.group()) if match else ""
+
+
+def _around_list(lines: Sequence[Line]) -> frozenset[str]:
+    """Paragraphs of a letter before or after the list in it that speak about that list: "Hieronder vindt u …"."""
+    apart = paragraphs(lines)
+    items = [number for number, paragraph in enumerate(apart) if paragraph[0].kind == "item"]
+    if len(items) < _MIN_LETTER_ITEMS:
+        return frozenset()
+    texts = [join(line.text for line in paragraph) for paragraph in (*apart[: items[0]], *apart[items[-1] + 1 :])]
+    return frozenset(text for text in texts if vocabulary().about_list.search(text))
 
 
 def _fields_apart(lines: Sequence[Line], header: set[int]) -> list[Line]:

@@ -7,17 +7,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from corpora.gazetteer import Gazetteer
 from corpora.layout.columns import Column, columns_of
 from corpora.layout.dates import first_date
 from corpora.layout.dialogue import strip_quotes
-from corpora.layout.drafts import draft, is_question, sounds_spoken
+from corpora.layout.drafts import draft, sounds_spoken
 from corpora.layout.grid import Grid
 from corpora.layout.header import Setting, section_group, section_wijk
 from corpora.layout.hints import Hints
 from corpora.layout.lines import join
-from corpora.layout.people import Person, group_of_age, is_anonymous, only_wijk, role_of, wijk_of
+from corpora.layout.people import Person, group_of_age, is_anonymous, is_somebody, only_wijk, role_of, wijk_of
 from corpora.layout.quotes import names_a_person, trailing_source, whole_quotation
+from corpora.layout.stories import begins_anew
 from corpora.layout.vocabulary import vocabulary
+from corpora.layout.voice import is_no_talk, may_be_said
 from corpora.layout.who import Attributor, Section, Who, name_group
 from corpora.records import UNKNOWN, Attribution, Turn
 
@@ -25,6 +28,9 @@ _BULLET = re.compile(r"^\s*[-–•*·]\s+")
 _AGE = re.compile(r"^(?:uw |je )?(?:leeftijd|age)\b", re.IGNORECASE)
 _MAX_SECTION_WORDS = 6
 _WHOLE_FILE = ("titel", "bestandsnaam")
+_OWN_CELL = "kolom "  # how the origin of what the row itself says begins
+_SAME = re.compile(r"^(?:de\s?zelfde|het\s?zelfde|zelfde|idem|id\.?|ibid\.?|[\"'″〃”]{1,2})(?=\W|$)", re.IGNORECASE)
+_MIN_NAMED = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ def read_records(grid: Grid, *, name: str, attributor: Attributor, hints: Hints)
     columns = columns_of(grid, gazetteer=attributor.gazetteer, hints=hints)
     titles = [text for _, text in grid.above] + [c.header for c in columns if _empty(grid, c) and not c.asks]
     notes = [draft(join([text]), place=place) for place, text in grid.above]
-    reader = _Rows(columns, _around(attributor, name, titles), attributor, asked=_returning_questions(grid))
+    reader = _Rows(columns, _around(attributor, name, titles), attributor, grid)
     for place, texts in grid.rows:
         reader.read(place, texts)
     together = list(_merged(reader.records))
@@ -88,18 +94,21 @@ def has_answers(grid: Grid, *, attributor: Attributor, hints: Hints) -> bool:
 class _Rows:
     """Reads rows one by one; a row with one short text is a heading for those below."""
 
-    def __init__(
-        self, columns: Sequence[Column], setting: Setting, attributor: Attributor, *, asked: frozenset[str]
-    ) -> None:
-        self.columns, self.setting, self.attributor, self.asked = columns, setting, attributor, asked
+    def __init__(self, columns: Sequence[Column], setting: Setting, attributor: Attributor, grid: Grid) -> None:
+        self.columns, self.setting, self.attributor = columns, setting, attributor
+        self.asked = _returning_questions(grid)
         self.records: list[Record] = []
         self.notes: list[Turn] = []
         self.section = setting
         self.told: dict[str, Who] = {}
+        self.before, self.speaker = Who("respondent"), ""  # of the row above
+        self.matrix = _is_matrix(columns, attributor.gazetteer)
+        named = sum(self._is_named(texts) for _, texts in grid.rows)
+        self.all_named = named >= _MIN_NAMED * len(grid.rows)
 
     def read(self, place: str, texts: Sequence[str]) -> None:
-        if self._is_heading(texts):
-            self._enter(place, next(text for text in texts if text))
+        if text := self._alone(texts):
+            self._enter(place, text)
             return
         if number := self._cell(texts, "nummer"):
             # of a conversation that runs over more rows, the first may say who and where
@@ -111,14 +120,25 @@ class _Rows:
             self.records.append(Record(tuple(turns), self._setting(texts), self._key(place, texts)))
         else:
             self.notes += turns
+        self.before, self.speaker = self._who(texts), self._speaker(place, texts)
 
-    def _is_heading(self, texts: Sequence[str]) -> bool:
-        filled = [text for text in texts if text]
-        if len(self.columns) < 3 or len(filled) != 1 or not texts[0] or len(filled[0].split()) > _MAX_SECTION_WORDS:
-            return False
-        return self.columns[0].role != "uitspraak"
+    def _is_same(self, texts: Sequence[str]) -> bool:
+        """ "Dezelfde bewoner": as on the row above."""
+        return any(_SAME.match(self._cell(texts, role)) for role in ("spreker", "groep"))
+
+    def _is_named(self, texts: Sequence[str]) -> bool:
+        """The row says who speaks."""
+        return any(re.search(r"\w", self._cell(texts, role)) for role in ("spreker", "groep", "nummer"))
+
+    def _alone(self, texts: Sequence[str]) -> str:
+        """The text of a row that holds nothing else, in a column without words: a heading, or a note below the table."""
+        alone = len(self.columns) > 2 and sum(map(bool, texts)) == 1 and self.columns[0].role != "uitspraak"
+        return texts[0] if alone else ""
 
     def _enter(self, place: str, text: str) -> None:
+        if len(text.split()) > _MAX_SECTION_WORDS:
+            self.notes.append(draft(text, place=place))
+            return
         gazetteer = self.attributor.gazetteer
         wijk, group = section_wijk(text, gazetteer), section_group(text, gazetteer)
         self.section = replace(
@@ -137,7 +157,10 @@ class _Rows:
             text = texts[column.index] if column.index < len(texts) else ""
             if not text:
                 continue
-            if column.role == "uitspraak" and text in self.asked:
+            unnamed = self.all_named and not self._is_named(texts) and not may_be_said(text)
+            if column.role == "uitspraak" and (unnamed or is_no_talk(text)):
+                yield draft(join([text]), place=_where(place, column))  # a break, a visitor for something else
+            elif column.role == "uitspraak" and text in self.asked:
                 yield draft(join([text]), place=_where(place, column), role="interviewer")
             elif column.role == "uitspraak":
                 yield from self._answer(column, text, place, speaker, who)
@@ -163,9 +186,11 @@ class _Rows:
 
     def _with_header(self, column: Column, who: Who) -> Who:
         """In a matrix of groups or wijken the header says who answers."""
-        if column.asks:
+        if column.asks or not self.matrix:
             return who
-        group = section_group(column.header, self.attributor.gazetteer)
+        group = (
+            "" if who.group.origin.startswith(_OWN_CELL) else section_group(column.header, self.attributor.gazetteer)
+        )
         wijk = only_wijk(column.header, self.attributor.gazetteer)
         origin = f"kolom '{column.header}'"
         return replace(
@@ -178,6 +203,8 @@ class _Rows:
         if "interviewer" in (role_of(self._cell(texts, "spreker")), role_of(self._cell(texts, "groep"))):
             return Who("interviewer")
         before = self.told.get(self._cell(texts, "nummer"), Who("respondent"))
+        if self._is_same(texts):
+            before = self.before
         group, wijk = self._group(texts) or before.group, self._wijk(texts) or before.wijk
         around = self.section.wijk
         if around.origin in _WHOLE_FILE and any(column.role == "wijk" for column in self.columns):
@@ -220,7 +247,10 @@ class _Rows:
 
     def _speaker(self, place: str, texts: Sequence[str]) -> str:
         name = self._cell(texts, "spreker")
-        anonymous = is_anonymous(name) or role_of(name) == "respondent"
+        if self._is_same(texts) and self.speaker:
+            return self.speaker
+        nobody = is_somebody(name) and not name[-1:].isdigit()  # "vrouw, Reeland": another one in every row
+        anonymous = is_anonymous(name) or role_of(name) == "respondent" or nobody
         return (name if not anonymous else "") or self._cell(texts, "nummer") or place
 
     def _setting(self, texts: Sequence[str]) -> Setting:
@@ -242,9 +272,16 @@ class _Rows:
         return next(column.header for column in self.columns if column.role == role)
 
 
+def _is_matrix(columns: Sequence[Column], gazetteer: Gazetteer) -> bool:
+    """The headers above the words are groups or wijken: one ("Jongeren") among others is a subject."""
+    headers = [column.header for column in columns if column.role == "uitspraak" and not column.asks]
+    named = sum(bool(section_group(header, gazetteer) or only_wijk(header, gazetteer)) for header in headers)
+    return named > 0 and 2 * named >= len(headers)
+
+
 def _returning_questions(grid: Grid) -> frozenset[str]:
     """Questions that stand in several rows word for word: an export of messages repeats what was asked."""
-    counts = Counter(text for _, texts in grid.rows for text in texts if is_question(text) and len(text.split()) > 2)
+    counts = Counter(text for _, texts in grid.rows for text in texts if "?" in text and len(text.split()) > 2)
     return frozenset(text for text, times in counts.items() if times > 1)
 
 
@@ -268,11 +305,16 @@ def _empty(grid: Grid, column: Column) -> bool:
 
 
 def _parts(text: str) -> list[str]:
-    """A cell with a bullet list holds several answers; line breaks otherwise mean nothing."""
+    """A cell with a bullet list holds several answers, and so does one whose paragraphs are about different things."""
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) > 1 and all(_BULLET.match(line) for line in lines):
         return [join([_BULLET.sub("", line)]) for line in lines]
-    return [join(lines)]
+    parts: list[list[str]] = []
+    for line in lines:
+        if not parts or begins_anew(join(parts[-1]), line):
+            parts.append([])
+        parts[-1].append(line)
+    return [join(part) for part in parts]
 
 
 def _where(place: str, column: Column) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from corpora.gazetteer import Gazetteer
 from corpora.layout.dialogue import strip_quotes
@@ -13,6 +14,7 @@ from corpora.layout.lines import Line, join
 from corpora.layout.people import group_of_age
 from corpora.layout.quotes import is_source, names_a_person
 from corpora.layout.stamps import stamps, stand_below
+from corpora.layout.vocabulary import vocabulary
 from corpora.layout.voice import is_report, speaks_of_self
 from corpora.layout.who import Attributor, Section
 from corpora.records import Turn
@@ -26,7 +28,7 @@ _MIN_SIGNATURES = 2
 def signatures(lines: Sequence[Line], gazetteer: Gazetteer) -> dict[int, str]:
     """The lines that only say who spoke above them, with that source; empty when there are fewer than two."""
     found = {number: source for number in range(1, len(lines)) if (source := _source(lines, number, gazetteer))}
-    found |= _set_apart(lines, gazetteer)
+    found |= _set_apart(lines, gazetteer) | _below_sentences(lines, gazetteer)
     found |= {number: stamp.source for number, stamp in stamps(lines, gazetteer, below=True).items()}
     return found if len(found) >= _MIN_SIGNATURES else {}
 
@@ -44,6 +46,19 @@ def _set_apart(lines: Sequence[Line], gazetteer: Gazetteer) -> dict[int, str]:
     first = min(found, default=0)
     before = lines[first - 1] if first else None
     return found if before and not before.stands_out and len(before.text.split()) > 3 else {}
+
+
+def _below_sentences(lines: Sequence[Line], gazetteer: Gazetteer) -> dict[int, str]:
+    """Short lines that name a group, each right below a whole sentence, the last of them above no other."""
+    found = {
+        number: line.text
+        for number, (before, line) in enumerate(pairwise(lines), start=1)
+        if line.kind == before.kind == "paragraph" and line.starts and len(line.text.split()) <= _MAX_WORDS - 2
+        if (line.text[-1].isalnum() or line.text[-1] == ")") and ":" not in line.text
+        if before.text.endswith((".", "!", "?", "…", "”", '"', ",")) or len(before.text.split()) > 2 * _MAX_WORDS
+        if vocabulary().group_of(line.text) and is_source(line.text, gazetteer)
+    }
+    return found if len(found) > _MIN_SIGNATURES and stand_below(lines, found) else {}
 
 
 def _heads(lines: Sequence[Line], number: int) -> bool:
@@ -110,7 +125,7 @@ class Signed:
         if not said:
             return
         first = not any(turn.role == "respondent" for turn in self.turns)
-        while len(said) > 1 and (self.single or (first and not speaks_of_self(join(line.text for line in said[0])))):
+        while len(said) > 1 and (self.single or first) and not speaks_of_self(join(line.text for line in said[0])):
             # where everybody else said one paragraph, what stands above it introduces; so may what stands on top
             self.turns += notes(said.pop(0))
         who = self.attributor.of_text(source, "bronvermelding", section)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from corpora.gazetteer import Gazetteer
 from corpora.layout.lines import Line
@@ -54,11 +55,11 @@ def stamps(lines: Sequence[Line], gazetteer: Gazetteer, *, below: bool) -> dict[
 
 
 def stand_below(lines: Sequence[Line], numbers: Collection[int]) -> bool:
-    """Words stand above the first of these lines, and none below the last."""
+    """Words stand above the first of these lines, and none between the last and the next heading."""
     first, last = min(numbers), max(numbers)
     before = [line for line in lines[max(0, first - 2) : first] if _speaks(line)]
-    after = [line for line in lines[last + 1 : last + 3] if _speaks(line)]
-    return bool(before) and not after
+    after = takewhile(lambda line: line.kind != "heading", lines[last + 1 : last + 3])
+    return bool(before) and not any(map(_speaks, after))
 
 
 def _speaks(line: Line) -> bool:

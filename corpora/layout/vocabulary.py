@@ -14,6 +14,7 @@ import yaml
 WORDS = Path(__file__).parents[1] / "words"
 
 _TITLE_BEFORE = re.compile(r"\b(?:dhr|mw|mevr|hr|meneer|mevrouw|heer|fam|familie|[A-Z])\.?\s$", re.IGNORECASE)
+_STATED = re.compile(r"[(\[]\s*(\w+)\s*[)\]]")
 _CAPITAL_BEFORE = re.compile(r"(?:^|[\s,;(])[A-ZÀ-Þ][\w'’-]+\s$")
 # an owner of a business is told apart by the kind of business, wherever it is named
 _REFINED = {"ondernemer": ("horecaondernemer", "bedrijventerrein")}
@@ -43,6 +44,8 @@ class Vocabulary:
     somebody: frozenset[str]
     title_words: re.Pattern[str]
     letter_start: re.Pattern[str]
+    about_list: re.Pattern[str]
+    no_talk: re.Pattern[str]
     screen_words: frozenset[str]
     closing_headings: frozenset[str]
     part_words: frozenset[str]
@@ -66,6 +69,8 @@ class Vocabulary:
 
     def group_of(self, text: str) -> str:
         """The group that the text names first, told as precisely as it does; "" when it names none."""
+        if (stated := _STATED.search(text)) and stated[1].lower() in self.group_words:
+            return stated[1].lower()  # "beheerder buurthuis (professional)"
         groups = self.groups_in(text)
         if not groups:
             return ""
@@ -134,6 +139,8 @@ def vocabulary() -> Vocabulary:
         view_words=_pattern(layout["meningwoorden"].split()),
         title_words=_pattern(layout["titelwoorden"].split()),
         letter_start=_pattern(layout["briefbegin"].split(), whole=False),
+        about_list=_pattern(layout["over_de_opsomming"].split()),
+        no_talk=_pattern(layout["geen_gesprek"].split(), whole=False),
         opening=_pattern(layout["opening"].split()),
         call=_pattern(layout["oproep"].split()),
         somebody=frozenset(layout["iemand"].split()),

@@ -47,6 +47,12 @@ def mostly_said(texts: Iterable[str]) -> bool:
     return bool(marks) and sum(marks) >= _MOSTLY * len(marks)
 
 
+def is_no_talk(text: str) -> bool:
+    """A few words on a list that say why nobody said anything: "verkeerd verbonden", "kwam voor een rijbewijs"."""
+    told = len(text.split()) > 2 * _MIN_PLAIN_WORDS or _FIRST.search(text)
+    return not told and bool(vocabulary().no_talk.search(text.strip()))
+
+
 def is_report(text: str) -> bool:
     """The note-taker's: about the conversation itself, an instruction, or how to reach somebody."""
     plain = text.strip()

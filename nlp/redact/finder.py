@@ -22,6 +22,7 @@ from nlp.redact.plates import find_plates
 
 _AFTER_ARTICLE = re.compile(r"\b(?:de|het|in|op|aan|bij|langs|van|naar)\s$", re.IGNORECASE)
 _LIVES_AT = re.compile(rf"\b(?:{any_of('adreswoorden')})\b[^.\n]{{0,30}}$", re.IGNORECASE)
+_BOT = re.compile(r"\b[A-ZÀ-Þ][\w'’-]+(?=,?\s(?:de|het|een|uw|jouw|je|onze)\s(?:\w*bot|(?:digitale|virtuele)\s\w+)\b)")
 _NO_NAMES = re.compile(rf"\b(?:{any_of('geen_namen')})\b", re.IGNORECASE)
 
 
@@ -202,8 +203,8 @@ def _is_account(label: str, lookups: Lookups) -> bool:
 
 
 def _no_names(text: str) -> Iterator[PlaceMatch]:
-    """Fixed phrases with a name in them that mean nobody: "Zwarte Piet"."""
-    for match in _NO_NAMES.finditer(text):
+    """Fixed phrases with a name in them that mean nobody ("Zwarte Piet"), and a program that calls itself by a name."""
+    for match in (*_NO_NAMES.finditer(text), *_BOT.finditer(text)):
         yield PlaceMatch(match.start(), match.end(), "organisatie", match.group())
 
 

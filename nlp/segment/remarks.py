@@ -12,6 +12,7 @@ EMPTY = "leeg of niet ingevuld"
 
 _MASK = re.compile(r"\[([A-Z]+)(?:-[A-Z]+)*-\d+\]")
 _CONTACT_MASKS = frozenset({"TELEFOON", "EMAIL", "E", "HANDLE", "ADRES", "ACCOUNT", "MAIL"})
+_IDENTITY = frozenset({"BSN", "GEBOORTEDATUM"})
 _NUMBER = re.compile(r"@\w|\S+@\S+\.\w|(?:\+|\b0)[\d\s().-]{8,}\d|\bapenstaartje\b")
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _SELF = re.compile(
@@ -49,7 +50,7 @@ def is_reaction(text: str) -> bool:
 
 def asks_contact(text: str) -> bool:
     """The interviewer asks how to reach somebody; a number in the answer is then contact details."""
-    return bool(wording().contact.search(text)) and text.rstrip().endswith("?")
+    return bool(wording().contact.search(text)) and "?" in text
 
 
 def gives_contact(text: str) -> bool:
@@ -68,6 +69,8 @@ def is_procedural(sentence: str, *, asked_contact: bool = False) -> bool:
         return True
     if wording().closing.match(sentence) and len(words) < _MIN_WORDS_CLOSING:
         return len(words) < _MIN_WORDS or _holds_contact(sentence) or _is_courtesy(sentence)
+    if len({match.group(1) for match in _MASK.finditer(sentence)} & _IDENTITY) > 1:
+        return True  # "Noemde zijn BSN en zijn geboortedatum"
     if not _holds_contact(sentence):
         return False
     bare = len(words_in(_MASK.sub(" ", _NUMBER.sub(" ", sentence))))

@@ -37,6 +37,11 @@ _COUNTED = re.compile(
     r"|^\W*(?:(?:en|maar|helemaal)\s+)?(?:los|afgezien|buiten|naast)\s+(?:daarvan|van\s+dat|dat|dit|van\s+dit)\b",
     re.IGNORECASE,
 )
+# "Dan die tegels voor de ingang.", "Iets vrolijkers: de plantenruil"
+_NEXT_UP = re.compile(
+    r"^\W*dan\s+(?:de|het|'t|’t|die|dat|deze|dit|een|mijn|onze|ons)\s+(?!is\b|zijn\b|was\b)\w+|^\W*(?:(?:en|maar|nu|nou|nog|ook|wel)\s+){0,2}iets\s+(?:heel\s+)?\w+s\s*:",
+    re.IGNORECASE,
+)
 _MIN_SURE = 0.5
 # said about any subject, so no sign of another one
 _ABOUT_ANYTHING = frozenset({"aanpak_en_vertrouwen", "veiligheidsgevoel_buurt", "preventie_perspectief"})
@@ -84,6 +89,8 @@ def _begins_anew(before: Sequence[Piece], piece: Piece, after: Sequence[Piece]) 
 def announces(sentence: str) -> bool:
     """The sentence itself says that something else follows."""
     if wording().new_topic.match(sentence) or _BY_THE_WAY.match(sentence) or _COUNTED.match(sentence):
+        return True
+    if _NEXT_UP.match(sentence) and len(words_in(sentence)) >= _MIN_WORDS:
         return True
     match = wording().new_with_noun.match(sentence)
     rest = sentence[match.end() :] if match else ""

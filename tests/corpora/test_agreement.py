@@ -33,6 +33,13 @@ def test_what_one_coder_saw_alone_does_not_count() -> None:
     assert with_single.low is None  # too few for an interval
 
 
+def test_the_last_digit_does_not_depend_on_the_order() -> None:
+    # a plain sum of these shares differs in its last digit from the same sum the other way round
+    patterns = [(4, 3), (4, 2), (4, 1), (4, 3), (4, 1), (4, 1), (2, 1), (2, 1)]
+    units = [[True] * n_yes + [False] * (n - n_yes) for n, n_yes in patterns]
+    assert alpha_of(units).alpha == alpha_of(list(reversed(units))).alpha
+
+
 @settings(max_examples=40, deadline=None)
 @given(UNITS)
 def test_order_does_not_matter_and_nothing_exceeds_one(units: list[list[bool]]) -> None:

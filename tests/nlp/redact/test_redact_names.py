@@ -142,3 +142,8 @@ def test_an_account_and_a_name_turned_round_in_a_label(find):
     assert find("de Groot, Bas", label=True) == [("NAAM", "de Groot, Bas")]
     for label in ("spreker_2", "tafel_1", "int.", "bew.", "groep.2"):
         assert find(label, label=True) == []
+
+
+def test_a_program_that_calls_itself_by_a_name_is_nobody(find):
+    assert not find("Hoi! Ik ben Dortje, de gespreksbot van de gemeente.")
+    assert find("Hoi! Ik ben Dortje, de buurvrouw van nummer vier.")

@@ -59,6 +59,8 @@ def test_sentences_about_one_subject_stay_together() -> None:
         "Trouwens, mijn dochter wordt nageroepen op straat.",
         "Ander dingetje: na elke bui staat er een plas tot de dorpel.",
         "En los daarvan, de lift ruikt elke maandag naar urine.",
+        "Dan die tegels voor de ingang van de flat.",
+        "Iets vrolijkers: de plantenruil in de hal.",
         "De nieuwe speeltuin is trouwens erg mooi geworden.",
     ],
 )
@@ -75,6 +77,7 @@ def test_who_says_that_something_else_follows_begins_a_new_statement(second: str
         "En hij deed er niets aan.",
         "Verder niet.",
         "Over thuis.",
+        "Dan is het de hele dag raak met die jongens.",
         "En dat is ook logisch als je erover nadenkt.",
     ],
 )
@@ -93,6 +96,11 @@ def test_who_goes_on_about_the_same_does_not(second: str) -> None:
         ("weet niet", "leeg of niet ingevuld"),
         ("n.v.t.", "leeg of niet ingevuld"),
         ("test", "leeg of niet ingevuld"),
+        ("doe ik niet aan mee", "leeg of niet ingevuld"),
+        (
+            "Noemde uit zichzelf zijn BSN, [BSN-1], en zijn geboortedatum, [GEBOORTEDATUM-1].",
+            "contactgegevens of afronding",
+        ),
         ("Bel me maar op [TELEFOON-1], dat mag altijd.", "contactgegevens of afronding"),
         ("Mailen kan ook: [EMAIL-1].", "contactgegevens of afronding"),
         ("Met vriendelijke groet, [PERSOON-1]", "contactgegevens of afronding"),
