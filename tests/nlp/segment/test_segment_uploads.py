@@ -21,7 +21,7 @@ def blank() -> spacy.language.Language:
     return nlp
 
 
-@pytest.mark.parametrize("folder", ["uploads", "uploads_nieuw", "uploads_ongezien"])
+@pytest.mark.parametrize("folder", ["uploads", "uploads_nieuw", "uploads_gezien"])
 def test_no_annotated_upload_falls_below_its_floor(folder: str, blank: spacy.language.Language) -> None:
     files = evaluate(CASES / folder / "gold.json", nlp=blank, redactor=lambda conversation: conversation)["files"]
     below = {
