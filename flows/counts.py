@@ -117,5 +117,5 @@ def _values(result: RunResult, codebook: Codebook) -> Mapping[Aspect, Callable[[
         "prioriteit": lambda said: priorities.get(said.id, ()),
         "wijk": lambda said: (said.wijk,),
         "groep": lambda said: (group_name(said.group) if said.group else "",),
-        "ronde": lambda said: (said.ronde,),
+        "ronde": lambda said: (said.ronde or "ronde niet bekend",),
     }

@@ -134,13 +134,12 @@ def _parse(statements: Sequence[Statement], tools: Toolbox) -> list[Doc]:
 
 
 def _only(counts: Counts, choices: Choices) -> dict[str, tuple[WordCount, ...]]:
-    """The parts that were asked for and have words."""
-    parts = {name: words for name, words in counts.panels[choices.aspect or ""].items() if words}
-    wanted = {name.casefold() for name in choices.alleen}
+    """The parts that were asked for; at least one of them has words."""
+    parts, wanted = counts.panels[choices.aspect or ""], {name.casefold() for name in choices.alleen}
     panels = {name: words for name, words in parts.items() if not wanted or name.casefold() in wanted}
-    if not panels:
+    if not any(panels.values()):
         raise KnowledgeError(
             f"hier is geen wolk per {choices.aspect} van te maken.",
-            cure=f"Genoeg mensen noemen een woord bij: {', '.join(parts) or 'geen enkel deel'}.",
+            cure=f"Genoeg mensen noemen een woord bij: {', '.join(name for name, words in parts.items() if words) or 'geen enkel deel'}.",
         )
     return panels

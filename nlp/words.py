@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from corpora.records import Statement, Tagging
@@ -94,6 +94,8 @@ def count_per(
 ) -> dict[str, tuple[WordCount, ...]]:
     """Words per wijk, group, priority or round: value -> its words; the value of most people first.
 
+    A word is written the same in each: in the form that is used most in all statements.
+
     Args:
         values: the values of one statement; a statement may count for several, "" counts for none.
         min_people: values of fewer people are left out, and those of fewer than `k` always.
@@ -104,6 +106,7 @@ def count_per(
         for value in values(statement):
             rows.setdefault(value, []).append(number)
     people = {value: {statements[i].person for i in chosen} for value, chosen in rows.items()}
+    forms = {lemma: tally.form for lemma, tally in _tally(statements, terms).items()}
     found = {}
     for value in sorted(rows, key=lambda value: (-len(people[value]), value)):
         if not value or len(people[value]) < max(k, min_people):
@@ -115,6 +118,7 @@ def count_per(
             others = [i for i in range(len(statements)) if i not in inside]
             key_terms = _key_terms(*mine, [statements[i] for i in others], [terms[i] for i in others])
             found[value] = tuple(word for word in found[value] if word.lemma in key_terms)
+        found[value] = tuple(replace(word, word=forms[word.lemma]) for word in found[value])
     return found
 
 
@@ -127,8 +131,10 @@ def with_parts(terms: Sequence[Sequence[Term]]) -> list[list[Term]]:
 def _parts(term: Term, said: Collection[str]) -> Iterator[Term]:
     if " " in term.lemma:
         return
-    for part in split_compound(term.lemma):
-        base = next((form for form in (part, *_unlinked(part)) if form in said and form != term.lemma), "")
+    *fronts, last = split_compound(term.lemma)
+    forms = [(part, *_unlinked(part)) for part in fronts]  # a linking sound stands between parts, never at the end
+    for written in (*forms, (last,)) if forms else ():
+        base = next((form for form in written if form in said), "")
         if base:
             yield Term(base, base, term.start, term.end, term.tokens)
 
@@ -169,9 +175,14 @@ class _Tally:
     statements: list[str] = field(default_factory=list)
     forms: Counter[str] = field(default_factory=Counter)
 
+    @property
+    def form(self) -> str:
+        """The form that is used most."""
+        return min(self.forms, key=lambda form: (-self.forms[form], form))
+
     def count(self, lemma: str, priorities: Mapping[str, tuple[str, ...]]) -> WordCount:
         return WordCount(
-            word=min(self.forms, key=lambda form: (-self.forms[form], form)),
+            word=self.form,
             lemma=lemma,
             n_people=len(self.people),
             n_statements=len(self.statements),

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from outputs.cloud import Cloud, provenance, size_of
-from outputs.clouds import CloudsPicture, Panels, clouds_pictures, clouds_rows, filled
-from outputs.dutch import capital, count, listing, number
+from outputs.cloud_foot import legend
+from outputs.clouds import CloudsPicture, Panels, about_few, clouds_pictures, clouds_rows, filled
+from outputs.dutch import capital, count, number
 from outputs.overview import Overview
-from outputs.safe import printable
 
 TITLE = "Bijlage 4: woordenwolk"
 MIN_PANEL_WORDS = 5  # fewer is no picture of a wijk
@@ -79,7 +79,7 @@ def make_appendix(shown: Overview, cloud: Cloud) -> Appendix:
         intro=_intro(shown),
         alt=cloud.description,
         remark=cloud.remark,
-        legend=_legend(shown) if rows else (),
+        legend=legend(shown) if rows else (),
         how_to_read=_how_to_read(shown) if rows else (),
         cannot_show=_cannot_show(shown),
         heads=("Woord", "Mensen", "Uitspraken", "Prioriteit"),
@@ -96,8 +96,7 @@ def _panels(shown: Overview) -> Iterator[Panel]:
         kept, few = filled(parts, shown, fewest=MIN_PANEL_WORDS)
         if len(kept) > 1:
             panel = make_panel(aspect, kept, shown)
-            rest = f" Te weinig woorden voor een wolk: {listing(sorted(map(printable, few)))}." if few else ""
-            yield replace(panel, intro=panel.intro + rest)
+            yield replace(panel, intro=f"{panel.intro} {about_few(few)}".strip())
 
 
 def make_panel(aspect: str, parts: Panels, shown: Overview) -> Panel:
@@ -125,11 +124,6 @@ def _intro(shown: Overview) -> str:
         f"{count(len(shown.entries), 'uitspraak', 'uitspraken')} van {count(shown.n_people, 'mens', 'mensen')}, "
         f"gedaan in {count(len(shown.result.conversations), 'gesprek', 'gesprekken')}."
     )
-
-
-def _legend(shown: Overview) -> tuple[tuple[str, str], ...]:
-    named = [(shown.colour(key), label.name) for key, label in shown.labels.priorities.items()]
-    return (*named, (shown.settings.style.neutral, "Verschillende of geen"))
 
 
 def _how_to_read(shown: Overview) -> tuple[str, ...]:

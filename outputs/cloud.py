@@ -7,15 +7,19 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
+from typing import TYPE_CHECKING
 
 from nlp.words import WordCount
 from outputs.cloud_font import subset_woff
 from outputs.cloud_layout import ASCENT, DESCENT, Layout, Placed, Word, draw, lay_out
 from outputs.dutch import count, date, listing, number
 from outputs.overview import Overview
+from outputs.pdf import DPI
 from outputs.shape import HEIGHT, WIDTH, Shape, backdrop, shape_of
 
-DPI = 300
+if TYPE_CHECKING:
+    from PIL.PngImagePlugin import PngInfo
+
 PNG_SCALE = 2  # 3200 pixels: 27 cm at 300 dpi
 N_IN_DESCRIPTION = 10
 
@@ -30,6 +34,7 @@ class Cloud:
     description: str
     remark: str  # Dutch; "" when every word could be shown
     shape: Shape = field(default_factory=Shape)
+    provenance: str = ""  # travels inside the files, for who finds one without its page
 
 
 def make_cloud(shown: Overview) -> Cloud:
@@ -40,11 +45,12 @@ def make_cloud(shown: Overview) -> Cloud:
     chosen = sorted(chosen, key=lambda word: -size_of(word, settings.count_by))[: settings.max_words]
     title = f"Woordenwolk {settings.title}".strip()
     if not chosen:
-        return Cloud(None, (), title, "", _why_empty(shown))
+        return Cloud(None, (), title, "", _why_empty(shown), provenance=provenance(shown))
     shape = shape_of(settings.shape)
     layout = lay_out([colour_and_size(word, shown) for word in chosen], shape)
     kept = tuple(chosen[: len(layout.words)]) if not layout.n_without_room else _kept(chosen, layout)
-    return Cloud(layout, kept, title, _describe(kept, shown), _remark(len(long_words), layout.n_without_room), shape)
+    remark = _remark(len(long_words), layout.n_without_room)
+    return Cloud(layout, kept, title, _describe(kept, shown), remark, shape, provenance(shown))
 
 
 def size_of(word: WordCount, count_by: str) -> int:
@@ -62,7 +68,7 @@ def cloud_svg(cloud: Cloud) -> str:
         ' role="img" lang="nl" xml:lang="nl" aria-labelledby="wolk-titel wolk-uitleg">\n'
         f'<title id="wolk-titel">{escape(cloud.title)}</title>\n'
         f'<desc id="wolk-uitleg">{escape(cloud.description or cloud.remark)}</desc>\n'
-        f"<style>{face(text)}</style>\n"
+        f"<metadata>{escape(cloud.provenance)}</metadata>\n<style>{face(text)}</style>\n"
         f'<rect width="{width}" height="{height}" fill="#ffffff"/>\n{_outline(cloud)}{body}\n</svg>\n'
     )
 
@@ -98,8 +104,19 @@ def cloud_png(cloud: Cloud) -> bytes:
     behind = backdrop(cloud.shape if cloud.shape.drawn else Shape(layout.width, layout.height)).resize(words.size)
     behind.paste(words, mask=words)
     target = io.BytesIO()
-    behind.save(target, format="PNG", dpi=(DPI, DPI))
+    behind.save(target, format="PNG", dpi=(DPI, DPI), pnginfo=_told(cloud))
     return target.getvalue()
+
+
+def _told(cloud: Cloud) -> PngInfo:
+    """Title, content and origin in the fields that picture programs show."""
+    from PIL.PngImagePlugin import PngInfo
+
+    info = PngInfo()
+    fields = (("Title", cloud.title), ("Description", cloud.description or cloud.remark), ("Source", cloud.provenance))
+    for name, text in fields:
+        info.add_itxt(name, text, lang="nl")
+    return info
 
 
 def _kept(chosen: Sequence[WordCount], layout: Layout) -> tuple[WordCount, ...]:

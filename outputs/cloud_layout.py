@@ -68,6 +68,11 @@ def _font(size: int) -> FreeTypeFont:
     return ImageFont.truetype(str(font_file()), size, layout_engine=ImageFont.Layout.BASIC)
 
 
+def text_width(text: str, size: int) -> float:
+    """Width in pixels of a text in the font of the clouds."""
+    return _font(size).getlength(text)
+
+
 Word = tuple[str, int, str]  # text, value, colour
 
 

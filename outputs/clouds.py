@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from html import escape
 
 from nlp.words import WordCount
-from outputs.cloud import colour_and_size, face, size_of, svg_text
+from outputs.cloud import colour_and_size, face, provenance, size_of, svg_text
+from outputs.cloud_foot import foot
 from outputs.cloud_layout import Layout, Word, fitting_size, lay_out
 from outputs.dutch import count, listing, number
 from outputs.overview import Overview
@@ -32,17 +33,19 @@ class CloudsPicture:
     alt: str
 
 
-def clouds_svg(panels: Panels, shown: Overview, *, title: str) -> str:
+def clouds_svg(panels: Panels, shown: Overview, *, title: str, remark: str = "") -> str:
     """All clouds in one picture, two by two; the same number of people has the same size in each.
 
     Args:
         panels: name of the wijk, group, priority or round -> its words from `nlp.words.count_per`, in the order to show.
+        remark: a line under the clouds, above the one that says where they come from.
     """
-    return _draw(panels, _layouts(panels, shown), shown, title)
+    remarks = tuple(line for line in (remark, provenance(shown)) if line)
+    return _draw(panels, _layouts(panels, shown), shown, title, remarks)
 
 
 def clouds_pictures(panels: Panels, shown: Overview, *, title: str) -> tuple[CloudsPicture, ...]:
-    """The same as pictures that each fit on a page, still on one scale."""
+    """The same as pictures that each fit on a page, still on one scale; the page says where they come from."""
     layouts, names = _layouts(panels, shown), list(panels)
     parts = [names[start : start + PER_PICTURE] for start in range(0, len(names), PER_PICTURE)]
     return tuple(
@@ -80,6 +83,11 @@ def filled(panels: Panels, shown: Overview, *, fewest: int) -> tuple[dict[str, S
     return kept, tuple(name for name in panels if name not in kept)
 
 
+def about_few(names: Sequence[str]) -> str:
+    """Which parts have no cloud; "" when all have one."""
+    return f"Te weinig woorden voor een wolk: {listing(sorted(map(printable, names)))}." if names else ""
+
+
 def _chosen(words: Sequence[WordCount], shown: Overview) -> list[WordCount]:
     by, longest = shown.settings.count_by, shown.settings.max_word_length
     kept = (word for word in shown.allowed(words) if len(word.word) <= longest)
@@ -100,20 +108,30 @@ def _layouts(panels: Panels, shown: Overview) -> dict[str, Layout | None]:
     }
 
 
-def _draw(panels: Panels, layouts: Mapping[str, Layout | None], shown: Overview, title: str) -> str:
+def _draw(
+    panels: Panels,
+    layouts: Mapping[str, Layout | None],
+    shown: Overview,
+    title: str,
+    remarks: tuple[str, ...] = (),
+) -> str:
     columns = min(2, len(panels)) or 1
     width = columns * PANEL.width + (columns - 1) * GAP
-    height = -(-len(panels) // columns) * (PANEL.height + HEAD + GAP)
+    below = -(-len(panels) // columns) * (PANEL.height + HEAD + GAP)
+    under = foot(shown, width, remarks=remarks)
+    height = below + under.height
     drawn = [_panel(n, name, layouts[name], shown) for n, name in enumerate(panels)]
     placed = [word.text for name in panels for word in (layouts[name] or _NOTHING).words]
-    text = "".join((*placed, *map(printable, panels), _empty(shown)))
+    text = "".join((*placed, *map(printable, panels), _empty(shown), under.text))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
         ' class="wolken" role="img" lang="nl" xml:lang="nl" aria-labelledby="wolken-titel wolken-uitleg">\n'
         f'<title id="wolken-titel">{escape(title)}</title>\n'
         f'<desc id="wolken-uitleg">{escape(clouds_description(panels, shown))}</desc>\n'
         f"<style>{face(text)}</style>\n"
-        f'<rect width="{width}" height="{height}" fill="#ffffff"/>\n' + "\n".join(drawn) + "\n</svg>\n"
+        f'<rect width="{width}" height="{height}" fill="#ffffff"/>\n'
+        + "\n".join(drawn)
+        + f'\n<g transform="translate(0 {below})">{under.svg}</g>\n</svg>\n'
     )
 
 

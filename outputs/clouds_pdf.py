@@ -11,14 +11,19 @@ from outputs.overview import Overview
 from outputs.pdf import make_pdf
 
 
-def clouds_pdf(aspect: str, panels: Panels, shown: Overview, *, title: str) -> bytes:
+def clouds_pdf(aspect: str, panels: Panels, shown: Overview, *, title: str, remark: str = "") -> bytes:
     """A page or more; equal bytes for equal panels."""
+    panel = make_panel(aspect, panels, shown)
     return make_pdf(
         "wolken.typ",
         {
             "title": title,
             "concept": shown.concept,
-            "panel": asdict(make_panel(aspect, panels, shown)),
+            "panel": {
+                **asdict(panel),
+                "title": "",
+                "intro": f"{panel.intro} {remark}".strip(),
+            },  # the page has the title
             "provenance": provenance(shown),
         },
         shown.settings.style,

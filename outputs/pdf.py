@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +14,7 @@ from outputs.style import HouseStyle, logo_data
 
 TEMPLATES = Path(__file__).with_name("sjablonen")
 FONT = "DejaVu Sans"
+DPI = 300  # of pictures in pixels
 _EPOCH = 946_684_800  # 1 January 2000: a pdf of the same run must not carry the time it was made
 
 
@@ -70,13 +72,23 @@ def picture_png(svg: str) -> bytes:
             ignore_system_fonts=True,
             sys_inputs={"svg": svg},
             format="png",
-            ppi=300,
+            ppi=DPI,
         )
     except typst.TypstError:
         made = None
     if not isinstance(made, bytes):
         raise OutputError("het plaatje kan niet worden gemaakt.", cure="Controleer of dit een svg is.")
-    return made
+    return _with_size(made)
+
+
+def _with_size(png: bytes) -> bytes:
+    """The same pixels, with how many go into an inch: a program for pages then places it at its real size."""
+    from PIL import Image
+
+    target = io.BytesIO()
+    with Image.open(io.BytesIO(png)) as image:
+        image.save(target, format="PNG", dpi=(DPI, DPI))
+    return target.getvalue()
 
 
 def picture_pdf(svg: str, alt: str, title: str, style: HouseStyle) -> bytes:

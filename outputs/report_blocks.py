@@ -43,9 +43,11 @@ def report_blocks(shown: Overview, cloud: Cloud) -> tuple[Block, ...]:
 def noteworthy(shown: Overview) -> tuple[Entry, ...]:
     """Quotes that together cover themes, groups and wijken; the surest first.
 
-    A concept proposes none that could point at its teller; what people released stays, whatever it says.
+    A concept proposes none that could point at its teller or that speaks of somebody whose name is masked; what people
+    released stays, whatever it says.
     """
-    with_theme = [entry for entry in shown.quotable if entry.subthemes and not (shown.concept and entry.warning)]
+    left_out = _delicate(shown) if shown.concept else frozenset()
+    with_theme = [entry for entry in shown.quotable if entry.subthemes and entry.statement.id not in left_out]
     chosen = choose_quotes(
         [entry.statement for entry in with_theme],
         N_NOTEWORTHY,
@@ -60,6 +62,16 @@ def _introduction(shown: Overview) -> Iterator[Block]:
     if shown.settings.introduction:
         yield Heading("Inleiding")
         yield from map(Text, shown.settings.introduction)
+
+
+def _delicate(shown: Overview) -> frozenset[str]:
+    """Statements that an editor must look at before anyone proposes them as a quote."""
+    masks = dict(shown.result.masks)
+    return frozenset(
+        said.id
+        for said, warning in ((entry.statement, entry.warning) for entry in shown.entries)
+        if warning or any(m.start < said.end and said.start < m.end for m in masks.get(said.conversation_id, ()))
+    )
 
 
 def _accounting(shown: Overview) -> Iterator[Block]:

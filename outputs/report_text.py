@@ -87,8 +87,8 @@ def about_small_numbers(shown: Overview) -> str:
     if k <= 1:
         return ""
     return (
-        f"Aantallen van minder dan {k} mensen staan er niet bij (–), zodat niemand te herkennen is. Is in een kolom maar één "
-        "aantal verborgen, dan is ook het volgende kleinste verborgen."
+        f"Aantallen van minder dan {k} mensen staan er niet bij (–), zodat niemand te herkennen is. Is zo'n aantal uit de andere te "
+        "berekenen, dan is in die kolom ook het volgende kleinste aantal verborgen."
     )
 
 
@@ -228,12 +228,19 @@ def within(concern: Concern, shown: Overview) -> str:
     return f"Daarbinnen: {listing(named)}." if named else ""
 
 
+def _rounds(shown: Overview) -> str:
+    unknown = sum(not entry.statement.ronde for entry in shown.entries)
+    if not shown.manifest.ronde or unknown in (0, len(shown.entries)):
+        return shown.manifest.ronde or "onbekend"
+    return f"{shown.manifest.ronde}; van {count(unknown, 'uitspraak', 'uitspraken')} staat de ronde niet in de notities"
+
+
 def run_card(shown: Overview) -> tuple[Fact, ...]:
     """How to make this again."""
     manifest = shown.manifest
     return (
         Fact("Verwerking", manifest.run_id),
-        Fact("Ronde", manifest.ronde or "onbekend"),
+        Fact("Ronde", _rounds(shown)),
         Fact("Nieuwste gesprek", date(manifest.date) if manifest.date else "onbekend"),
         Fact("Codeboek", f"{shown.labels.title or manifest.codebook} ({manifest.codebook})"),
         Fact("Bron van het codeboek", shown.labels.source or "onbekend"),

@@ -16,7 +16,7 @@ from outputs.appendix_docx import appendix_docx
 from outputs.appendix_pdf import appendix_pdf
 from outputs.bars import bars_description, bars_svg
 from outputs.cloud import Cloud, cloud_png, cloud_svg, make_cloud
-from outputs.clouds import clouds_svg
+from outputs.clouds import about_few, clouds_svg, filled
 from outputs.clouds_pdf import clouds_pdf
 from outputs.csv_file import csv_file
 from outputs.errors import OutputError
@@ -152,7 +152,7 @@ def write_clouds(
     codebook: Codebook | Labels,
     settings: OutputSettings | None = None,
 ) -> Path:
-    """Write clouds beside each other on one scale. The ending of `path` decides how.
+    """Write clouds beside each other on one scale, and name the parts without words. The ending of `path` decides how.
 
     Args:
         aspect: what the clouds are of, in Dutch: "wijk", "groep", "prioriteit" or "ronde".
@@ -161,10 +161,12 @@ def write_clouds(
         OutputError: the ending is not svg, png or pdf.
     """
     shown = overview(result, words=(), shares={}, codebook=codebook, settings=settings or OutputSettings())
+    filled_panels, few = filled(panels, shown, fewest=1)
+    told, remark = (filled_panels, about_few(few)) if filled_panels else (panels, "")
     makers: Mapping[str, Callable[[], bytes]] = {
-        ".svg": lambda: clouds_svg(panels, shown, title=title).encode(),
-        ".png": lambda: picture_png(clouds_svg(panels, shown, title=title)),
-        ".pdf": lambda: clouds_pdf(aspect, panels, shown, title=title),
+        ".svg": lambda: clouds_svg(told, shown, title=title, remark=remark).encode(),
+        ".png": lambda: picture_png(clouds_svg(told, shown, title=title, remark=remark)),
+        ".pdf": lambda: clouds_pdf(aspect, told, shown, title=title, remark=remark),
     }
     if path.suffix not in makers:
         raise OutputError("deze soort wordt niet gemaakt.", source=path.name, cure="Kies uit: svg, png, pdf.")

@@ -94,6 +94,14 @@ def test_the_png_is_made_for_print(full: Cloud) -> None:
         assert round(image.info["dpi"][0]) == 300
 
 
+def test_the_files_carry_where_they_come_from(city: Overview) -> None:
+    cloud = make_cloud(city)
+    assert f"<metadata>{provenance(city)}</metadata>" in cloud_svg(cloud)
+    with Image.open(io.BytesIO(cloud_png(cloud))) as image:
+        assert image.text["Source"] == provenance(city)
+        assert image.text["Description"] == cloud.description
+
+
 def test_the_same_words_give_the_same_bytes(full: Cloud, city: Overview) -> None:
     again = make_cloud(replace(city, words=tuple(many(200)), settings=replace(city.settings, max_words=200)))
     assert cloud_svg(again) == cloud_svg(full)

@@ -10,6 +10,7 @@ import docx
 import pikepdf
 import pytest
 from lxml import etree
+from PIL import Image
 
 from corpora.records import RunResult
 from nlp.words import WordCount
@@ -17,7 +18,9 @@ from outputs import write_clouds
 from outputs.appendix import make_appendix
 from outputs.appendix_docx import appendix_docx
 from outputs.appendix_pdf import appendix_pdf
-from outputs.cloud import make_cloud
+from outputs.cloud import make_cloud, provenance
+from outputs.cloud_foot import legend
+from outputs.cloud_layout import text_width
 from outputs.clouds import clouds_description, clouds_pictures, clouds_svg
 from outputs.errors import OutputError
 from outputs.labels import Labels
@@ -50,6 +53,35 @@ def test_a_cloud_without_words_says_so(city: Overview) -> None:
     texts = [text for text, _ in sizes(clouds_svg(PANELS, city, title="Per wijk"))]
     assert "<Lege> wijk" in texts
     assert "Geen woord is door 3 of meer mensen genoemd." in texts
+
+
+def test_under_the_clouds_stand_the_colours_and_where_they_come_from(city: Overview) -> None:
+    svg = clouds_svg(PANELS, city, title="Per wijk")
+    texts = [text for text, _ in sizes(svg)]
+    assert {name for _, name in legend(city)} <= set(texts)
+    assert provenance(city) in " ".join(texts)
+    one = etree.fromstring(clouds_svg({"Krispijn": PANELS["Krispijn"]}, city, title="Per wijk").encode())
+    for node in one.iter(f"{SVG}text"):
+        length = node.get("textLength") or text_width(node.text, int(node.get("font-size")))
+        assert float(node.get("x")) + float(length) <= int(one.get("width"))
+    colours = {rect.get("fill") for rect in etree.fromstring(svg.encode()).iter(f"{SVG}rect")}
+    assert {colour for colour, _ in legend(city)} <= colours
+
+
+def test_parts_without_words_are_named_under_the_clouds(city_result: RunResult, labels: Labels, tmp_path: Path) -> None:
+    path = write_clouds(
+        city_result, tmp_path / "wolk.svg", aspect="wijk", panels=PANELS, title="Per wijk", codebook=labels
+    )
+    told = " ".join(text for text, _ in sizes(path.read_text(encoding="utf-8")))
+    assert "Te weinig woorden voor een wolk: <Lege> wijk." in told
+
+
+def test_the_png_of_clouds_is_made_for_print(city_result: RunResult, labels: Labels, tmp_path: Path) -> None:
+    path = write_clouds(
+        city_result, tmp_path / "wolk.png", aspect="wijk", panels=PANELS, title="Per wijk", codebook=labels
+    )
+    with Image.open(path) as image:
+        assert [round(dpi) for dpi in image.info["dpi"]] == [300, 300]
 
 
 def test_the_clouds_are_told_in_words(city: Overview) -> None:

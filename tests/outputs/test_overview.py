@@ -8,6 +8,7 @@ import pytest
 
 from corpora.records import RunResult
 from outputs.overview import Overview
+from outputs.report_text import run_card
 
 
 def test_every_step_of_the_accounting_adds_up(city: Overview) -> None:
@@ -52,6 +53,14 @@ def test_cells_below_k_are_hidden_and_zero_is_not(city: Overview) -> None:
     assert None in cells
     assert 0 in cells
     assert not {1, 2} & set(cells)
+
+
+def test_statements_without_a_round_are_told(city_result: RunResult, look) -> None:
+    first, *others = city_result.statements
+    mixed = replace(city_result, statements=(first, *(replace(said, ronde="") for said in others)))
+    (told,) = (fact.value for fact in run_card(look(mixed)) if fact.name == "Ronde")
+    assert f"van {len(others)} uitspraken staat de ronde niet" in told
+    assert "staat de ronde niet" not in str(run_card(look(city_result)))
 
 
 def test_a_run_without_statements_is_counted_too(empty: Overview) -> None:

@@ -12,7 +12,7 @@ import pytest
 from lxml import html
 
 from corpora.decisions import Decisions, QuoteDecision
-from corpora.records import RunResult
+from corpora.records import Mask, RunResult
 from outputs.appendix import make_appendix
 from outputs.cloud import make_cloud
 from outputs.errors import OutputError
@@ -140,6 +140,14 @@ def test_a_story_from_a_small_group_is_marked_and_a_concept_does_not_propose_it(
     assert marked
     assert not marked & {entry.statement.id for entry in noteworthy(city)}
     assert all("mensen zijn" in entry.warning or "mens is" in entry.warning for entry in city.entries if entry.warning)
+
+
+def test_a_concept_does_not_propose_a_quote_about_somebody_whose_name_is_masked(city_result: RunResult, look) -> None:
+    first = noteworthy(look(city_result))[0].statement
+    mask = Mask("NAAM", first.start, first.start + 4, "[PERSOON-1]")
+    shown = look(replace(city_result, masks=((first.conversation_id, (mask,)),)))
+    assert noteworthy(shown)
+    assert first.id not in {entry.statement.id for entry in noteworthy(shown)}
 
 
 def test_public_material_gets_no_warnings(city_result: RunResult) -> None:

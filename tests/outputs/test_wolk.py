@@ -90,6 +90,14 @@ def test_two_rounds_stand_beside_each_other_on_one_scale(run: Path, earlier: Pat
     assert sizes[0] == sizes[1]
 
 
+def test_statements_without_a_round_have_a_cloud_of_their_own(city_result: RunResult, city, tmp_path: Path) -> None:
+    first, *others = city_result.statements
+    result = replace(city_result, statements=(replace(first, ronde="2026"), *(replace(s, ronde="") for s in others)))
+    folder = tmp_path / "gemengd"
+    write_outputs(result, words=city.words, shares={}, codebook=load_codebook(), folder=folder)
+    assert "ronde niet bekend" in texts(draw(folder, tmp_path / "wolk.svg", Choices(per="ronde")))
+
+
 def test_another_ending_names_the_endings_there_are(run: Path, tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="Kies uit"):
         draw(run, tmp_path / "wolk.gif", Choices())

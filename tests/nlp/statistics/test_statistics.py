@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from corpora.records import Statement
@@ -114,6 +116,30 @@ def test_a_correction_never_makes_a_difference_look_surer(p_values: list[float])
         assert all(p <= q + 1e-12 and q <= 1 for p, q in zip(p_values, corrected, strict=True))
 
 
-def test_one_small_cell_hides_the_next_too_so_that_the_total_tells_nothing() -> None:
-    assert suppress_small({"a": 2, "b": 7, "c": 5, "d": 0}) == {"a": None, "b": 7, "c": None, "d": 0}
-    assert suppress_small({"a": 2, "b": 1, "c": 5}) == {"a": None, "b": None, "c": 5}
+@pytest.mark.parametrize(
+    ("people", "kept_back"),
+    [
+        ({"a": 2, "b": 7, "c": 5, "d": 0}, {"a", "c"}),  # one: the total minus the rest
+        ({"a": 2, "b": 1, "c": 5}, {"a", "b"}),  # 3 is 1 + 2 or 2 + 1
+        ({"a": 2, "b": 2, "c": 5, "d": 4}, {"a", "b", "d"}),  # 4 can only be 2 + 2
+        ({"a": 1, "b": 1, "c": 5}, {"a", "b", "c"}),  # 2 can only be 1 + 1
+        ({"a": 2, "b": 2, "c": 0}, {"a", "b", "c"}),  # nothing but a zero is left
+        ({"a": 3, "b": 0}, set()),
+    ],
+)
+def test_the_total_tells_nothing_about_what_is_kept_back(people: dict[str, int], kept_back: set[str]) -> None:
+    shown = suppress_small(people)
+    assert {name for name, n in shown.items() if n is None} == kept_back
+    assert all(n == people[name] for name, n in shown.items() if n is not None)
+
+
+@given(st.dictionaries(st.sampled_from("abcdefg"), st.integers(0, 9), min_size=2, max_size=5), st.integers(2, 5))
+def test_no_number_kept_back_follows_from_the_total_and_the_others(people: dict[str, int], k: int) -> None:
+    shown = suppress_small(people, k=k)
+    hidden = [name for name, n in shown.items() if n is None]
+    assume(len(hidden) < len(people))  # where all is kept back there is nothing left to keep back
+    rest = sum(people[name] for name in hidden)
+    ways = [way for way in product(range(rest + 1), repeat=len(hidden)) if sum(way) == rest]
+    # a reader knows that most of what is kept back is under k; at most one number may be larger
+    fits = [way for way in ways if sum(n >= k or n == 0 for n in way) <= 1]
+    assert all(len({way[i] for way in fits}) > 1 for i in range(len(hidden)))

@@ -130,6 +130,25 @@ def test_the_parts_of_a_compound_can_count_as_well() -> None:
     assert found == {"zwerfafval": 1, "afval": 3}
 
 
+def test_the_end_of_a_word_is_no_linking_sound() -> None:
+    texts = ["jongen/NOUN", "jong/ADJ", "straatjongen/NOUN", "hondenhok/NOUN", "hond/NOUN"]
+    statements = [say(f"p{n}", "x") for n in range(5)]
+    terms = find_all_terms(statements, [tagged(text) for text in texts])
+    found = {w.word: w.n_people for w in count_terms(statements, with_parts(terms), k=1)}
+    assert found == {"jongen": 2, "jong": 1, "straatjongen": 1, "hondenhok": 1, "hond": 2}
+
+
+def test_a_word_has_one_form_in_all_wijken() -> None:
+    texts = ["jongens/NOUN/jongen"] * 6 + ["jongen/NOUN/jongen"] * 4
+    statements = [say(f"p{n}", "x", wijk="Krispijn" if n < 6 else "Wielwijk") for n in range(10)]
+    terms = find_all_terms(statements, [tagged(text) for text in texts])
+    found = count_per(statements, terms, lambda said: (said.wijk,), k=3)
+    assert {wijk: [w.word for w in words] for wijk, words in found.items()} == {
+        "Krispijn": ["jongens"],
+        "Wielwijk": ["jongens"],
+    }
+
+
 def test_words_can_be_counted_per_wijk_on_the_terms_found_for_all() -> None:
     statements = [say(f"p{n}", "zwerfafval", wijk="Krispijn" if n < 3 else "Wielwijk") for n in range(5)]
     docs = [tagged("zwerfafval/NOUN")] * 5
