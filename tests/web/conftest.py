@@ -21,7 +21,7 @@ from django.conf import settings  # noqa: E402
 
 # a file, not memory: the heartbeat writes from a thread of its own, over a connection of its own
 if not os.environ.get("DATABASE_URL"):
-    settings.DATABASES["default"]["TEST"] = {"NAME": FOLDER / "proef.sqlite3"}
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = FOLDER / "proef.sqlite3"
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 django.setup()
 

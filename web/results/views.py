@@ -116,7 +116,7 @@ def review_page(request: HttpRequest, pk: str, statement: int) -> HttpResponse:
 @require_POST
 @allowed(Role.ANALIST)
 def review_decide(request: HttpRequest, pk: str, statement: int) -> HttpResponse:
-    """Add a decision; with `verder` go on to the next statement."""
+    """Add a decision, and go on where nothing is left to decide; who adds a theme may want to add another."""
     result = result_of(pk)
     round_ = result.job.round
     said_of = get_object_or_404(Statement, result=result, pk=statement)
@@ -132,7 +132,7 @@ def review_decide(request: HttpRequest, pk: str, statement: int) -> HttpResponse
     review.decide(round_, said_of.key, subtheme, verdict, by=request.user, note=note)
     record(request, f"besluit: {verdict}", f"uitspraak {said_of.key}")
     said_of.refresh_from_db(fields=["done"])
-    if said_of.done:
+    if said_of.done and verdict != Decision.Verdict.ADDED:
         return redirect(_next(pk, said_of))
     return redirect("review", pk, said_of.pk)
 
