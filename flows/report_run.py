@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from corpora.records import Rejected, RunResult
+from outputs.dutch import number
 
 COUNT_LABELS = {
     "files": "bestanden gelezen",
@@ -30,7 +31,7 @@ def show(result: RunResult, output: Path, *, as_json: bool) -> None:
     console = Console(highlight=False)
     table = Table(show_header=False, box=None)
     for name, count in result.manifest.counts:
-        table.add_row(COUNT_LABELS[name], dutch_number(count))
+        table.add_row(COUNT_LABELS[name], number(count))
     console.print(table)
     for rejected in result.rejected:
         console.print(f"Niet gelezen: {where_and_why(rejected)}", markup=False, soft_wrap=True)
@@ -67,8 +68,3 @@ def where_and_why(rejected: Rejected) -> str:
     """One sentence: which file, what was wrong, what to do."""
     where = ", ".join(part for part in (rejected.source, rejected.place) if part)
     return f"{where}: {rejected.reason} {rejected.cure}".strip()
-
-
-def dutch_number(n: int) -> str:
-    """12345 as 12.345."""
-    return f"{n:,}".replace(",", ".")

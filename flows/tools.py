@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -58,8 +59,9 @@ class Toolbox:
         """A file name or a place in a file, with personal data in it masked."""
         from nlp.redact import find_personal_data
 
-        redactor = self.redactor
-        spans = find_personal_data(name, lookups=redactor.lookups, gazetteer=self.gazetteer, known_names=(), label=True)
+        # words with a `_` between look like somebody's account
+        redactor, said = self.redactor, re.sub(r"@\S+|_", lambda found: found[0] if len(found[0]) > 1 else " ", name)
+        spans = find_personal_data(said, lookups=redactor.lookups, gazetteer=self.gazetteer, known_names=(), label=True)
         for span in reversed(spans):
             name = f"{name[: span.start]}[{span.type}]{name[span.end :]}"
         return name

@@ -40,10 +40,20 @@ def _concerns(golds: Sequence[Path]) -> Iterable[str]:
     yield from table(golds)
 
 
+def _themes(golds: Sequence[Path]) -> Iterable[str]:
+    from nlp.themes.compare import table
+    from nlp.themes.rivals import PEERS
+
+    yield "Hoger is beter. Wat apart staat, zijn situaties waar niemand van leerde. CorEx telt mee waar `corextopic` is geïnstalleerd."
+    yield ""
+    yield from table(golds, rivals=PEERS)
+
+
 GROWTH = "groei"
 SECTIONS: dict[str, tuple[str, Callable[[Sequence[Path]], Iterable[str]]]] = {
     "snelheid": ("Snelheid", lambda _: speed.lines()),
     "afschermen": ("Afschermen", lambda _: masking.lines()),
+    "themas": ("Thema's naast andere manieren om ze te vinden", _themes),
     "zorgen": ("Zorgen naast andere manieren om uitspraken te groeperen", _concerns),
     "uitvoer": ("Bijlage, rapport en woordenwolk", lambda _: outputs.lines()),
     GROWTH: ("Hoe het groeit", lambda _: scale.lines()),

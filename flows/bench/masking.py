@@ -14,8 +14,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from outputs.dutch import number
+
 ROOT = Path(__file__).resolve().parents[2]
-N_SENTENCES = 2000
+N_SENTENCES = 10_000
 OWN = "stadsgesprek"
 RIVALS = {
     "Deduce": ("deduce",),
@@ -36,7 +38,7 @@ def lines() -> list[str]:
     return [
         f"Welk deel is gevonden / welk deel van wat is afgeschermd klopt, op dezelfde {N_SENTENCES} verzonnen zinnen. "
         "Let op: Deduce en Presidio houden een mailadres alleen voor echt als het domein kan bestaan; hier is dat `.example`.",
-        f"Afschermen is klaar voor gebruik na {_dutch(_start_seconds(), 1)} s rekentijd (nieuw proces).",
+        f"Afschermen is klaar voor gebruik na {number(_start_seconds(), decimals=1)} s rekentijd (nieuw proces).",
         *([f"Niet gemeten, want niet geïnstalleerd: {', '.join(missing)}."] if missing else []),
         "",
         *_table(results),
@@ -49,15 +51,18 @@ def _table(results: Mapping[str, Result]) -> Iterator[str]:
     yield f"|---|{'---:|' * len(results)}"
     for kind in kinds:
         yield f"| {kind} | {' | '.join(_pair(result, kind) for result in results.values())} |"
-    both = (f"{_dutch(result['recall'])} / {_dutch(result['precision'])}" for result in results.values())
+    both = (
+        f"{number(result['recall'], decimals=2)} / {number(result['precision'], decimals=2)}"
+        for result in results.values()
+    )
     yield f"| alles | {' | '.join(both)} |"
-    kept = (_dutch(result["neighbourhood_retention"]) for result in results.values())
+    kept = (number(result["neighbourhood_retention"], decimals=2) for result in results.values())
     yield f"| wijken die leesbaar blijven | {' | '.join(kept)} |"
 
 
 def _pair(result: Result, kind: str) -> str:
     precision = result["precision_per_type"].get(kind)
-    return f"{_dutch(result['recall_per_type'][kind])} / {'–' if precision is None else _dutch(precision)}"
+    return f"{number(result['recall_per_type'][kind], decimals=2)} / {'–' if precision is None else number(precision, decimals=2)}"
 
 
 def _measured(tool: str, *arguments: str) -> Result | None:
@@ -77,7 +82,3 @@ def _start_seconds() -> float:
     program = f"{START}; import time; print(time.process_time())"
     done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True, cwd=ROOT)
     return float(done.stdout)
-
-
-def _dutch(value: float, digits: int = 2) -> str:
-    return f"{value:.{digits}f}".replace(".", ",")

@@ -32,6 +32,7 @@ from corpora.records import (
     statement_id,
 )
 from flows.reading import read_one
+from outputs.dutch import number
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -53,20 +54,16 @@ def lines() -> Iterator[str]:
     yield from ("| wat | uitkomst | grens |", "|---|---|---|")
     ours, bare = _processor_seconds(_our_cloud), _processor_seconds(_bare_cloud)
     yield (
-        f"| woordenwolk van {N_WORDS} woorden, svg en png, naast de kale bibliotheek | {_dutch(ours / bare)}× "
-        f"({_dutch(ours)} en {_dutch(bare)} s) | hoogstens {_dutch(MAX_RATIO)}× |"
+        f"| woordenwolk van {N_WORDS} woorden, svg en png, naast de kale bibliotheek | {number(ours / bare, decimals=2)}× "
+        f"({number(ours, decimals=2)} en {number(bare, decimals=2)} s) | hoogstens {number(MAX_RATIO, decimals=2)}× |"
     )
     for n, seconds in SIZES:
         command = [sys.executable, "-m", "flows.bench.outputs", str(n)]
         found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
         yield (
-            f"| bijlage, rapport en bestanden van {n} uitspraken | {_dutch(found['seconds'])} s (rekentijd "
-            f"{_dutch(found['processor'])} s), {found['mb']:.0f} MB | hoogstens {seconds} s en {MAX_MB} MB |"
+            f"| bijlage, rapport en bestanden van {n} uitspraken | {number(found['seconds'], decimals=2)} s (rekentijd "
+            f"{number(found['processor'], decimals=2)} s), {found['mb']:.0f} MB | hoogstens {seconds} s en {MAX_MB} MB |"
         )
-
-
-def _dutch(value: float) -> str:
-    return f"{value:.2f}".replace(".", ",")
 
 
 def _processor_seconds(work: Callable[[], object]) -> float:

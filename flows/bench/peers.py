@@ -18,6 +18,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from outputs.dutch import number
+
 if TYPE_CHECKING:
     from corpora.coded import CodedStatement
 
@@ -56,12 +58,17 @@ def lines() -> Iterator[str]:
 
 
 def _theme_row(name: str, found: Figures) -> str:
-    cells = (_d(found["priorities"], 3), _d(found["subthemes"], 3), _d(found["learning"]), _d(found["thousand"], 2))
+    cells = (
+        number(found["priorities"], decimals=3),
+        number(found["subthemes"], decimals=3),
+        number(found["learning"], decimals=1),
+        number(found["thousand"], decimals=2),
+    )
     return f"| {name} | {' | '.join(cells)} | {round(found['mb'])} |"
 
 
 def _group_row(name: str, found: Figures) -> str:
-    return f"| {name} | {_d(found['seconds'])} | {round(found['mb'])} |"
+    return f"| {name} | {number(found['seconds'], decimals=1)} | {round(found['mb'])} |"
 
 
 def _measured(what: str, name: str) -> Figures:
@@ -214,11 +221,11 @@ class _Annif:
     def _suggest(self, statements: Sequence[CodedStatement]) -> None:
         place = self.folder / f"teksten-{len(self._scores)}"
         place.mkdir(exist_ok=True)
-        for number, statement in enumerate(statements):
-            (place / f"{number:06d}.txt").write_text(statement.text, encoding="utf-8")
+        for place_in_row, statement in enumerate(statements):
+            (place / f"{place_in_row:06d}.txt").write_text(statement.text, encoding="utf-8")
         self._do("index", "--limit", str(N_SUBJECTS), "--force", "themas", place.name)
-        for number, statement in enumerate(statements):
-            told = (place / f"{number:06d}.annif").read_text(encoding="utf-8").splitlines()
+        for place_in_row, statement in enumerate(statements):
+            told = (place / f"{place_in_row:06d}.annif").read_text(encoding="utf-8").splitlines()
             rows = [line.split("\t") for line in told]
             self._scores[statement.id] = {row[0].strip("<>").removeprefix(ADDRESS): float(row[-1]) for row in rows}
 
@@ -244,10 +251,6 @@ def _one_line(text: str) -> str:
 
 def _cpu(used: resource.struct_rusage) -> float:
     return used.ru_utime + used.ru_stime
-
-
-def _d(number: float, decimals: int = 1) -> str:
-    return f"{number:.{decimals}f}".replace(".", ",")
 
 
 MEASURES = {"themas": _themes, "run": _run, "bertopic": _bertopic}

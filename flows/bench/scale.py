@@ -16,6 +16,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from outputs.dutch import number
+
 N_STATEMENTS, N_PER_FILE = 10_000, 10
 N_PREFECT_FILES = (1, 100)
 
@@ -28,16 +30,16 @@ def lines(n: int = N_STATEMENTS) -> Iterator[str]:
         again, raw = _with_one_file_more(place, n), _raw_seconds(n)
         overhead = [(files, *_prefect_seconds(place, files)) for files in N_PREFECT_FILES]
     exponent = math.log(large[0] / small[0]) / math.log(4)
-    yield from (f"{_n(n)} uitspraken in {_n(n // N_PER_FILE)} bestanden; één proces.", "")
+    yield from (f"{number(n)} uitspraken in {number(n // N_PER_FILE)} bestanden; één proces.", "")
     yield from ("| wat | uitkomst |", "|---|---:|")
-    yield f"| hoofdtaak, rekentijd in seconden | {_d(large[0])} |"
-    yield f"| alleen `nlp.pipe` over dezelfde uitspraken, met alle onderdelen | {_d(raw)} |"
-    yield f"| verhouding | {_d(large[0] / raw, 2)} |"
-    yield f"| groei van {_n(n // 4)} naar {_n(n)} uitspraken, exponent | {_d(exponent, 2)} |"
+    yield f"| hoofdtaak, rekentijd in seconden | {number(large[0], decimals=1)} |"
+    yield f"| alleen `nlp.pipe` over dezelfde uitspraken, met alle onderdelen | {number(raw, decimals=1)} |"
+    yield f"| verhouding | {number(large[0] / raw, decimals=2)} |"
+    yield f"| groei van {number(n // 4)} naar {number(n)} uitspraken, exponent | {number(exponent, decimals=2)} |"
     yield f"| geheugen, MB | {large[1]} |"
-    yield f"| nog een keer met één bestand erbij, deel van de hele taak | {_d(100 * again / large[0])} % |"
+    yield f"| nog een keer met één bestand erbij, deel van de hele taak | {number(100 * again / large[0], decimals=1)} % |"
     for files, direct, prefect in overhead:
-        yield f"| {files} bestand(en): rechtstreeks en met Prefect, seconden | {_d(direct)} en {_d(prefect)} |"
+        yield f"| {files} bestand(en): rechtstreeks en met Prefect, seconden | {number(direct, decimals=1)} en {number(prefect, decimals=1)} |"
 
 
 def texts(n: int) -> list[str]:
@@ -97,11 +99,3 @@ def _prefect_seconds(place: Path, n_files: int) -> tuple[float, float]:
         subprocess.run(command, check=True, capture_output=True, env=environment)
         taken.append(time.perf_counter() - began)
     return taken[0], taken[1]
-
-
-def _n(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
-
-
-def _d(number: float, decimals: int = 1) -> str:
-    return f"{number:.{decimals}f}".replace(".", ",")

@@ -15,6 +15,8 @@ from statistics import median
 
 import httpx
 
+from outputs.dutch import number
+
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "corpora" / "voorbeeld" / "gesprekken"
 N_RUNS = 3
@@ -26,7 +28,7 @@ def lines() -> Iterator[str]:
     yield f"Seconden, tenzij anders vermeld; mediaan van {N_RUNS}."
     yield from ("", "| wat | uitkomst |", "|---|---:|")
     for name, value in _rows():
-        yield f"| {name} | {f'{value:.2f}'.replace('.', ',')} |"
+        yield f"| {name} | {number(value, decimals=2)} |"
 
 
 def _rows() -> Iterator[tuple[str, float]]:

@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
+from outputs.dutch import number
+
 N_STATEMENTS = 2_000
 NO_DASK = "Dask is hier niet geïnstalleerd en is overgeslagen: pip install 'stadsgesprek[dask]'."
 # one thread of arithmetic per process; otherwise one worker takes every core and two have nothing to win
@@ -29,11 +31,11 @@ def lines() -> Iterator[str]:
         return
     with tempfile.TemporaryDirectory() as folder:
         seconds = {n: _measured(Path(folder), n) for n in (1, 2)}
-    yield f"Lezen, afschermen en opknippen van {N_STATEMENTS:,} uitspraken.".replace(",", ".")
+    yield f"Lezen, afschermen en opknippen van {number(N_STATEMENTS)} uitspraken."
     yield "Andere programma's op dezelfde kernen maken de verhouding kleiner."
     yield from ("", "| Dask-werkers | seconden |", "|---:|---:|")
-    yield from (f"| {n} | {_d(taken)} |" for n, taken in seconds.items())
-    yield from ("", f"Twee werkers zijn {_d(seconds[1] / seconds[2], 2)} keer zo snel als een.")
+    yield from (f"| {n} | {number(taken, decimals=1)} |" for n, taken in seconds.items())
+    yield from ("", f"Twee werkers zijn {number(seconds[1] / seconds[2], decimals=2)} keer zo snel als een.")
 
 
 def _measured(place: Path, n_workers: int) -> float:
@@ -81,10 +83,6 @@ def _warm() -> None:
     tools = toolbox(load_settings())
     tools.redactor  # noqa: B018
     tools.nlp("De lantaarn is stuk.")
-
-
-def _d(number: float, decimals: int = 1) -> str:
-    return f"{number:.{decimals}f}".replace(".", ",")
 
 
 if __name__ == "__main__":

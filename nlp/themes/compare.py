@@ -1,4 +1,4 @@
-"""Compare ways of tagging on the same splits: `python -m nlp.themes.compare [--apart BESTAND] [--aantal 50,200] [--json]`.
+"""Compare ways of tagging on the same splits: `python -m nlp.themes.compare [--aantal 50,200] [GOUD...]`.
 
 Splits are by situation. Smaller sizes take whole situations in a fixed order, so that a larger size holds the smaller.
 """
@@ -6,11 +6,10 @@ Splits are by situation. Smaller sizes take whole situations in a fixed order, s
 from __future__ import annotations
 
 import hashlib
-import json
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,13 @@ from nlp.themes.rivals import RIVALS, Predict, Rival
 from nlp.themes.training import split_by_situation
 
 SIZES: tuple[int, ...] = (50, 200, 1000, 0)  # statements to learn from; 0 stands for all
-SHOWN = ("priority_micro_f1", "priority_macro_f1", "none_f1", "subtheme_macro_f1", "subtheme_micro_f1")
+SHOWN = {
+    "priority_micro_f1": "prioriteit, micro F1",
+    "priority_macro_f1": "prioriteit, macro F1",
+    "none_f1": "geen prioriteit, F1",
+    "subtheme_macro_f1": "subthema, macro F1",
+    "subtheme_micro_f1": "subthema, micro F1",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +43,21 @@ class Result:
 def compare(
     training_dir: Path = TRAINING_DIR,
     *,
-    apart: Path | None = None,
+    golds: Sequence[Path] = (),
     sizes: Sequence[int] = SIZES,
     rivals: Mapping[str, Rival] = RIVALS,
     codebook: Codebook | None = None,
 ) -> Iterator[Result]:
-    """Measure every rival at every size on the fifth of the situations left out, and on a file kept apart.
+    """Measure every rival at every size on the fifth of the situations left out, and on files kept apart.
 
     Args:
-        apart: coded statements that nobody learned from, as JSON lines.
+        golds: files of coded statements that nobody learned from, as JSON lines.
         sizes: statements to learn from; 0 stands for all.
     """
     codebook = codebook or load_codebook()
     known, unseen = split_by_situation(require_coded(training_dir))
     sets = {"situaties apart": [_gold(statement) for statement in unseen]}
-    if apart is not None:
-        sets[apart.stem] = read_gold(apart)
+    sets |= {gold.stem: read_gold(gold) for gold in golds}
     for size in sizes:
         sample = _first(known, size)
         for name, rival in rivals.items():
@@ -80,27 +84,29 @@ def _gold(statement: CodedStatement) -> dict[str, Any]:
     return {"text": statement.text, "priorities": statement.priorities, "subthemes": statement.subthemes}
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Print a table in Markdown, or JSON; `--aantal 0` measures with all statements only."""
-    apart = Path(arguments[arguments.index("--apart") + 1]) if "--apart" in arguments else None
-    sizes = SIZES
-    if "--aantal" in arguments:
-        sizes = tuple(int(size) for size in arguments[arguments.index("--aantal") + 1].split(","))
-    if "--json" in arguments:
-        sys.stdout.write(
-            json.dumps([asdict(result) for result in compare(apart=apart, sizes=sizes)], ensure_ascii=False) + "\n"
-        )
-        return 0
-    sys.stdout.write(f"| learned from | way | measured on | {' | '.join(SHOWN)} | seconds |\n")
-    sys.stdout.write("|---:|---|---|" + "---:|" * (len(SHOWN) + 1) + "\n")
-    for result in compare(apart=apart, sizes=sizes):
-        numbers = " | ".join(f"{result.figures[name]:.3f}" for name in SHOWN)
-        sys.stdout.write(
-            f"| {result.n_training} | {result.rival} | {result.measured_on} | {numbers} | {result.seconds} |\n"
-        )
+def table(
+    golds: Sequence[Path] = (), *, sizes: Sequence[int] = SIZES, rivals: Mapping[str, Rival] = RIVALS
+) -> Iterator[str]:
+    """The same as lines of Markdown, in Dutch."""
+    yield f"| geleerd van | manier | gemeten op | {' | '.join(SHOWN.values())} | seconden leren |"
+    yield "|---:|---|---|" + "---:|" * (len(SHOWN) + 1)
+    for result in compare(golds=golds, sizes=sizes, rivals=rivals):
+        numbers = (f"{result.figures[name]:.3f}" for name in SHOWN)
+        cells = (str(result.n_training), result.rival, result.measured_on, *numbers, f"{result.seconds:.1f}")
+        yield f"| {' | '.join(cells).replace('.', ',')} |"
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Print the table; `--aantal 0` measures with all statements only."""
+    golds, sizes = list(arguments), SIZES
+    if "--aantal" in golds:
+        place = golds.index("--aantal")
+        sizes = tuple(int(size) for size in golds[place + 1].split(","))
+        del golds[place : place + 2]
+    for line in table([Path(gold) for gold in golds], sizes=sizes):
+        sys.stdout.write(f"{line}\n")
         sys.stdout.flush()
-    return 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    main(sys.argv[1:])

@@ -21,7 +21,7 @@ from corpora.codebook import Codebook
 from corpora.coded import CodedStatement
 from nlp.themes.choosing import Choice, choose
 from nlp.themes.examples import collect_examples
-from nlp.themes.features import POLARITY_BLOCKS, look_at
+from nlp.themes.features import POLARITY_BLOCKS, Block, look_at
 from nlp.themes.mixing import Layout, Mix, fit_mix
 from nlp.themes.model import Heads, ThemeModel, sigmoid
 from nlp.themes.network import Network, fit_networks
@@ -33,6 +33,7 @@ from nlp.themes.vectorizer import BLOCK_WEIGHTS, MANY, Floats, Vectorizer
 
 N_FOLDS = 5
 STRENGTH = 0.2  # C of the support vector machines; chosen by grouped cross-validation on training statements
+_WORTH = {"wanted": FIRST_WANTED, "support": EACH_SUPPORT}  # what a word of the codebook counts for, per kind
 RARE = 2  # a label with fewer statements than this cannot be learned
 
 
@@ -96,7 +97,7 @@ def fit_model(statements: Sequence[CodedStatement], codebook: Codebook) -> Theme
     rules = WordRules(codebook)
     seen = [look_at(statement.text, rules) for statement in ordered]
     labels, layout = make_labels(ordered, codebook), Layout(owners(codebook), len(codebook.priority_ids))
-    vectorizer, turns = Vectorizer().fit(seen), Vectorizer(POLARITY_BLOCKS).fit(seen)
+    vectorizer, turns = Vectorizer().fit(seen, known=codebook_features(codebook)), Vectorizer(POLARITY_BLOCKS).fit(seen)
     views, words = Views(vectorizer.matrix(seen), turns.matrix(seen)), word_scores(vectorizer, codebook)
     situations = [statement.situation for statement in ordered]
     unseen = unseen_scores(views, labels, situations, words)
@@ -150,14 +151,18 @@ def owners(codebook: Codebook) -> tuple[int, ...]:
     return tuple(places.get(codebook.priority_of(theme), -1) for theme in codebook.subtheme_ids)
 
 
+def codebook_features(codebook: Codebook) -> dict[Block, list[str]]:
+    """What the words of the codebook show as features; known before anybody said one of them."""
+    return {"rule": [f"{kind} {theme}" for kind in _WORTH for theme in codebook.subtheme_ids]}
+
+
 def word_scores(vectorizer: Vectorizer, codebook: Codebook) -> Floats:
     """Weights `(n_features, n_subthemes)` that count wanted and support words as the rules do; nothing is learned."""
     weights = np.zeros((vectorizer.n_features, len(codebook.subtheme_ids)), np.float32)
     for place, theme in enumerate(codebook.subtheme_ids):
-        for name, weight in ((f"wanted {theme}", FIRST_WANTED), (f"support {theme}", EACH_SUPPORT)):
-            column = vectorizer.columns["rule"].get(name)
-            if column is not None:
-                weights[column, place] = weight / (BLOCK_WEIGHTS["rule"] * vectorizer.idf[column])
+        for kind, worth in _WORTH.items():
+            column = vectorizer.columns["rule"][f"{kind} {theme}"]
+            weights[column, place] = worth / (BLOCK_WEIGHTS["rule"] * vectorizer.idf[column])
     return weights
 
 

@@ -171,6 +171,12 @@ RIVALS: dict[str, Rival] = {
 }
 if find_spec(LIBRARY):
     RIVALS["geankerde CorEx"] = anchored_corex
+# what another would take
+PEERS: dict[str, Rival] = {
+    name: RIVALS[name]
+    for name in ("woorden van het codeboek", "gemeentelijk recept", "geankerde CorEx", "ons model")
+    if name in RIVALS
+}
 
 
 def _one_per_label(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,6 +38,8 @@ MIN_STATEMENTS: Mapping[Block, int] = {
 # From this many statements on rare words and letters are dropped, to keep the model small.
 MANY, MIN_OF_MANY = 3000, {"word": 3, "char": 8}
 
+NO_NAMES: Mapping[Block, Collection[str]] = {}
+
 # The others are not: one wanted word must weigh the same in a long statement.
 OF_LENGTH_ONE: frozenset[Block] = frozenset({"word", "char", "phrase", "edge"})
 
@@ -50,14 +52,19 @@ class Vectorizer:
     columns: dict[Block, dict[str, int]] = field(default_factory=dict)
     idf: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
 
-    def fit(self, seen: Sequence[Seen]) -> Vectorizer:
-        """Learn vocabulary and frequencies from what was seen of the training statements."""
+    def fit(self, seen: Sequence[Seen], *, known: Mapping[Block, Collection[str]] = NO_NAMES) -> Vectorizer:
+        """Learn vocabulary and frequencies from what was seen of the training statements.
+
+        Args:
+            known: features that get a column, whether anybody said them or not.
+        """
         first = 0
         weights: list[float] = []
         for block in self.blocks:
             counts = Counter(name for one in seen for name in one.blocks[block])
             enough = MIN_OF_MANY.get(block, 0) if len(seen) >= MANY else 0
-            kept = sorted(name for name, count in counts.items() if count >= max(MIN_STATEMENTS[block], enough))
+            common = {name for name, count in counts.items() if count >= max(MIN_STATEMENTS[block], enough)}
+            kept = sorted(common.union(known.get(block, ())))
             self.columns[block] = {name: first + place for place, name in enumerate(kept)}
             rare = block not in ("tone", "mood")  # a rare denial is no clearer than a common one
             weights += [1 + math.log((1 + len(seen)) / (1 + counts[name])) if rare else 1.0 for name in kept]

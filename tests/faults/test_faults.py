@@ -86,7 +86,7 @@ def test_a_read_only_folder_is_refused_before_the_work_starts(some_files: Path, 
 def test_what_may_not_be_read_is_named_and_the_rest_goes_on(some_files: Path, tmp_path: Path) -> None:
     notes = tmp_path / "gesprekken"
     shutil.copytree(some_files, notes)
-    closed = next(notes.iterdir())
+    closed = min(notes.iterdir())
     (notes / "map dicht").mkdir()
     shutil.copy(closed, notes / "map dicht" / "verborgen.txt")
     closed.chmod(0)

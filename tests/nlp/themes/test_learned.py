@@ -53,6 +53,14 @@ def test_situation_it_learned_from_is_recognised_without_wanted_words(model: The
     assert model.subthemes[int(prediction.themes.argmax())] == "verloedering_afval"
 
 
+def test_words_of_the_codebook_count_for_a_subtheme_that_no_training_statement_has(
+    model: ThemeModel, coded: tuple[CodedStatement, ...]
+) -> None:
+    assert not any("gevaarlijke_stoffen" in statement.subthemes for statement in coded)
+    prediction = model.predict(look_at("Daar staan ketelwagens met ammoniak", WordRules(CODEBOOK)))
+    assert model.subthemes[int(prediction.themes.argmax())] == "gevaarlijke_stoffen"
+
+
 def test_suggestion_names_a_coded_example_of_the_same_subtheme(
     tagger: LearnedTagger, coded: tuple[CodedStatement, ...]
 ) -> None:
