@@ -1,6 +1,7 @@
 """How far a second, blind coder agrees about the training statements: `python -m corpora.training_agreement`.
 
-Reads `training/tweede_codeur.csv` (id, sub-themes with a space between) and writes `training/overeenstemming.md`.
+Reads `training/tweede_codeur.csv` (id, sub-themes with a space between) and `training/tweede_codeur_polariteit.csv` (id, polarity), and
+writes `training/overeenstemming.md`.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpora.agreement import Alpha, alpha_of
-from corpora.codebook import Codebook, load_codebook
+from corpora.codebook import POLARITIES, Codebook, load_codebook
 from corpora.coded import TRAINING_DIR, require_coded
 
-SECOND, REPORT = "tweede_codeur.csv", "overeenstemming.md"
+SECOND, SECOND_POLARITY, REPORT = "tweede_codeur.csv", "tweede_codeur_polariteit.csv", "overeenstemming.md"
 
 Pair = tuple[frozenset[str], frozenset[str]]  # sub-themes that each of two coders gave to one statement
 
@@ -27,8 +28,8 @@ def main() -> None:
 
 
 def agreement_page(folder: Path, codebook: Codebook) -> str:
-    """Krippendorff's alpha per priority, for statements without any, and per sub-theme."""
-    pairs = read_pairs(folder)
+    """Krippendorff's alpha per priority, for statements without any, per sub-theme and per polarity."""
+    pairs, polarities = read_pairs(folder), read_polarities(folder)
     rows = [(codebook.label_of(key), _about(pairs, _under(codebook, key))) for key in codebook.priority_ids]
     rows.append(("geen prioriteit", alpha_of([_without(codebook, one) for one in pairs])))
     themes = [(theme.label, _about(pairs, {theme.id})) for theme in codebook.subthemes]
@@ -48,6 +49,13 @@ def agreement_page(folder: Path, codebook: Codebook) -> str:
             "|---|---:|---:|---:|",
             *(_row(label, found) for label, found in themes),
             "",
+            f"Another reader coded the polarity of {len(polarities)} statements, also drawn at random: "
+            f"{sum(a == b for a, b in polarities)} the same.",
+            "",
+            "| polarity | alpha | interval | coded, of both |",
+            "|---|---:|---:|---:|",
+            *(_row(name, alpha_of([[a == name, b == name] for a, b in polarities])) for name in POLARITIES),
+            "",
         ]
     )
 
@@ -55,9 +63,20 @@ def agreement_page(folder: Path, codebook: Codebook) -> str:
 def read_pairs(folder: Path) -> list[Pair]:
     """Sub-themes of the first and the second coder, per statement that both coded."""
     first = {statement.id: frozenset(statement.subthemes) for statement in require_coded(folder)}
-    with (folder / SECOND).open(encoding="utf-8", newline="") as file:
-        second = {row["id"]: frozenset(row["subthemes"].split()) for row in csv.DictReader(file)}
+    second = {row["id"]: frozenset(row["subthemes"].split()) for row in _rows(folder / SECOND)}
     return [(first[key], second[key]) for key in sorted(first.keys() & second.keys())]
+
+
+def read_polarities(folder: Path) -> list[tuple[str, str]]:
+    """Polarity by the first and the second coder, per statement that both coded."""
+    first = {statement.id: statement.polarity for statement in require_coded(folder)}
+    second = {row["id"]: row["polarity"] for row in _rows(folder / SECOND_POLARITY)}
+    return [(first[key], second[key]) for key in sorted(first.keys() & second.keys())]
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def _under(codebook: Codebook, priority: str) -> set[str]:

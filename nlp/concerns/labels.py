@@ -14,7 +14,7 @@ from nlp.quotes import choose_quotes
 from nlp.terms import Term
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 FEWEST_TERMS, N_TERMS = 4, 8
 N_TYPICAL, N_ATYPICAL = 3, 2
@@ -37,6 +37,7 @@ TELLING = 0.25  # a term of less weight only fills a phrase
 # a word more that tells nothing makes a phrase this much weaker: one between the terms, and a term of its own
 SMALL_WORD, IDLE_TERM = 0.9, 0.6
 ONE_WORD = 0.6  # a single word says less than a phrase
+LOOSE = 0.8  # and so does a stretch that is not one phrase: "hand over de kade" of "gaf hem een hand over de kade"
 
 
 def key_terms(
@@ -178,8 +179,16 @@ def _phrases(doc: Doc, terms: Sequence[Term], weight: Mapping[str, float]) -> It
             if held:
                 small = end - start - n_terms
                 score = sum(weight[lemma] for lemma in sorted(held)) * SMALL_WORD**small * IDLE_TERM**idle
-                score = round(score * (ONE_WORD if end - start == 1 else 1.0), 6)
-                yield _Phrase(text[first.start : last.end], score, doc, start, end)
+                score *= ONE_WORD if end - start == 1 else 1.0 if _is_one_phrase(doc[start:end]) else LOOSE
+                yield _Phrase(text[first.start : last.end], round(score, 6), doc, start, end)
+
+
+def _is_one_phrase(span: Span) -> bool:
+    """Whether all words hang on one noun among them; so where nothing was parsed."""
+    if not span.doc.has_annotation("DEP"):
+        return True
+    loose = [token for token in span if token.head == token or not span.start <= token.head.i < span.end]
+    return len(loose) == 1 and loose[0].pos_ in _TITLE_CLOSERS
 
 
 def _reads_well(phrase: _Phrase) -> bool:

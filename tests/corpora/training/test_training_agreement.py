@@ -6,7 +6,7 @@ from pathlib import Path
 
 from corpora.codebook import load_codebook
 from corpora.coded import TRAINING_DIR
-from corpora.training_agreement import REPORT, agreement_page, read_pairs
+from corpora.training_agreement import REPORT, agreement_page, read_pairs, read_polarities
 
 LINE = (
     '{{"id": "{0}", "text": "Tekst {0}", "priorities": [], "subthemes": [{1}], "polarity": "neutraal", "group": "",'
@@ -20,6 +20,7 @@ def test_the_page_beside_the_statements_is_up_to_date() -> None:
 
 def test_every_statement_that_was_coded_again_is_still_there() -> None:
     assert len(read_pairs(TRAINING_DIR)) >= 590
+    assert len(read_polarities(TRAINING_DIR)) == 400
 
 
 def test_coders_who_agree_about_everything_get_one(tmp_path: Path) -> None:
@@ -28,6 +29,9 @@ def test_coders_who_agree_about_everything_get_one(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text("".join(lines), encoding="utf-8")
     again = "".join(f"{number},{code}\n" for number, code in enumerate(codes))
     (tmp_path / "tweede_codeur.csv").write_text("id,subthemes\n" + again, encoding="utf-8")
+    tones = "".join(f"{number},{'wens' if number % 3 else 'neutraal'}\n" for number in range(30))
+    (tmp_path / "tweede_codeur_polariteit.csv").write_text("id,polarity\n" + tones, encoding="utf-8")
     page = agreement_page(tmp_path, load_codebook())
+    assert "of 30 statements, also drawn at random: 10 the same." in page
     assert "| Maatschappelijke veiligheid | 1.00 | 1.00 - 1.00 | 40 |" in page
     assert "| Veilige wijken | - | - | 0 |" in page

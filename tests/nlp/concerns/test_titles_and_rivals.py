@@ -45,6 +45,18 @@ def test_a_heading_is_a_whole_phrase_without_a_clipped_sentence(
     assert title_of(make, marked, telling={"muziek": 1.0, "lantaarn": 0.8, "dagen": 0.1, "buren": 0.1}) == title
 
 
+@pytest.mark.parametrize(("heads", "title"), [([0, 2, 0], "lantaarn bij muziek"), ([0, 2, 2], "kelder")])
+def test_words_that_hang_on_different_words_make_a_weaker_heading(
+    make: Callable[..., Statement], heads: list[int], title: str
+) -> None:
+    words, kinds = ["lantaarn", "bij", "muziek"], ["NOUN", "ADP", "NOUN"]
+    one = Doc(VOCAB, words=words, pos=kinds, lemmas=words, heads=heads, deps=["ROOT", "case", "nmod"])
+    docs = [one, parsed("kelder/NOUN")]
+    members = [make(doc.text, number=n, person=n) for n, doc in enumerate(docs)]
+    telling = {"lantaarn": 0.6, "muziek": 0.4, "kelder": 1.4}
+    assert choose_title(members, docs, [find_terms(doc) for doc in docs], telling, taken=()) == title
+
+
 def test_words_that_carry_the_theme_weigh_in_a_heading(make: Callable[..., Statement]) -> None:
     docs = [parsed("lawaai/NOUN en/CCONJ dinsdag/NOUN")] * 3
     members = [make(doc.text, number=n, person=n) for n, doc in enumerate(docs)]
