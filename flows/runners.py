@@ -1,4 +1,4 @@
-"""Where Prefect's tasks run: threads of this process, processes on this machine, or a Dask cluster."""
+"""Where Prefect's tasks run: threads of this process, processes on this machine, or a cluster with Dask or Ray."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def task_runner() -> Any:
     keeps it. On a cluster all machines see the work folder under the same path.
 
     Raises:
-        KnowledgeError: Dask is asked for and not installed.
+        KnowledgeError: Dask or Ray is asked for and not installed.
     """
     settings = load_settings()
     if settings.uitvoerder == "processen":
@@ -23,7 +23,9 @@ def task_runner() -> Any:
 
         return ProcessPoolTaskRunner(max_workers=settings.werkers)
     if settings.uitvoerder == "dask":
-        return _dask(settings.dask, settings.werkers)
+        return _dask(settings.cluster, settings.werkers)
+    if settings.uitvoerder == "ray":
+        return _ray(settings.cluster, settings.werkers)
     from prefect.task_runners import ThreadPoolTaskRunner
 
     return ThreadPoolTaskRunner(max_workers=1)
@@ -33,10 +35,24 @@ def _dask(address: str, n_workers: int) -> Any:
     try:
         from prefect_dask import DaskTaskRunner
     except ImportError:
-        raise KnowledgeError(
-            "Dask is niet geïnstalleerd.", cure="Installeer het met: pip install 'stadsgesprek[dask]'."
-        ) from None
+        raise _not_installed("Dask") from None
     if address:
         return DaskTaskRunner(address=address)
     local = {"n_workers": n_workers, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
     return DaskTaskRunner(cluster_kwargs=local)
+
+
+def _ray(address: str, n_workers: int) -> Any:
+    try:
+        from prefect_ray import RayTaskRunner
+    except ImportError:
+        raise _not_installed("Ray") from None
+    if address:
+        return RayTaskRunner(address=address)
+    return RayTaskRunner(init_kwargs={"num_cpus": n_workers, "include_dashboard": False})
+
+
+def _not_installed(name: str) -> KnowledgeError:
+    return KnowledgeError(
+        f"{name} is niet geïnstalleerd.", cure=f"Installeer het met: pip install 'stadsgesprek[{name.lower()}]'."
+    )

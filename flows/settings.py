@@ -34,9 +34,11 @@ class Settings(BaseSettings):
     max_mb: int = Field(50, ge=1, description="grootste bestand in MB")
     zorgen: int | None = Field(None, ge=2, description="aantal zorgen; leeg = laat het uit de uitspraken blijken")
     bewaar_dagen: int = Field(30, ge=0, description="zo lang blijft staan wat al gelezen is; 0 = niet bewaren")
-    uitvoerder: Literal["draden", "processen", "dask"] = Field("draden", description="wat Prefect het werk laat doen")
+    uitvoerder: Literal["draden", "processen", "dask", "ray"] = Field(
+        "draden", description="wat Prefect het werk laat doen"
+    )
     werkers: int = Field(1, ge=1, description="aantal processen dat tegelijk werkt")
-    dask: str = Field("", description="adres van een Dask-cluster; leeg = op deze computer")
+    cluster: str = Field("", description="adres van een cluster met Dask of Ray; leeg = op deze computer")
     huisstijl: Path | None = Field(None, description="kleuren, lettertype en logo; leeg = neutraal")
     invoer: Path = Field(Path("gesprekken"), description="map die een geplande run leest")
     uitvoer: Path = Field(Path("outputs/runs"), description="map waarin runs komen te staan")

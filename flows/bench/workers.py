@@ -66,7 +66,7 @@ def _read(place: Path, n_workers: int) -> float:
     with LocalCluster(n_workers, threads_per_worker=1, dashboard_address=None) as cluster, own_server():
         with Client(cluster) as client:
             client.run(_warm)
-        os.environ["STADSGESPREK_DASK"] = cluster.scheduler_address
+        os.environ["STADSGESPREK_CLUSTER"] = cluster.scheduler_address
         from flows.inlezen import inlezen
 
         began = time.perf_counter()

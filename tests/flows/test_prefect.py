@@ -55,10 +55,10 @@ def test_prefect_never_sees_a_name_or_a_sentence(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("executor", ["processen", "dask"])
+@pytest.mark.parametrize("executor", ["processen", "dask", "ray"])
 def test_workers_in_other_processes_give_the_same_bytes(executor: str, sample_run: Path, tmp_path: Path) -> None:
-    if executor == "dask":
-        pytest.importorskip("prefect_dask")
+    if executor != "processen":
+        pytest.importorskip(f"prefect_{executor}")
     environment = {
         **os.environ,
         "PREFECT_HOME": str(tmp_path / "home"),
