@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from typing import NamedTuple
 
 from nlp.themes.vocabulary import keys_of
 from nlp.themes.words import Word, normalize, stem
@@ -18,8 +19,7 @@ MAX_GAP = 5  # words that "…" may stand for
 _GAP = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A pattern found: positions of its words in the statement, ascending."""
 
     pattern: str
@@ -110,11 +110,12 @@ def _follow(elements: Sequence[Sequence[str]], start: int, steps: Sequence[tuple
     """Positions of a phrase that begins at `start`; each step takes the nearest place within its gap."""
     positions = [start]
     for element, gap in steps[1:]:
-        nearby = range(positions[-1] + 1, min(positions[-1] + 2 + gap, len(elements)))
-        place = next((position for position in nearby if element in elements[position]), None)
-        if place is None:
+        for position in range(positions[-1] + 1, min(positions[-1] + 2 + gap, len(elements))):
+            if element in elements[position]:
+                positions.append(position)
+                break
+        else:
             return ()
-        positions.append(place)
     return tuple(positions)
 
 
