@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from corpora.gazetteer import PlaceMatch
 from nlp.redact.cues import load_cues
@@ -39,8 +40,7 @@ class Form:
     compound: bool  # in no list, but made of two Dutch words: "Veiligheidsbeeld"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word where it stands."""
 
     start: int
