@@ -205,13 +205,10 @@ def batches(order: Order) -> tuple[range, ...]:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
+    """Write a file so that it is there whole or not at all when the run is killed; after a power cut a run begins anew."""
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.{os.getpid()}")
-    with aside.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    aside.write_bytes(data)
     aside.replace(path)
 
 
