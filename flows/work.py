@@ -19,6 +19,7 @@ import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -145,6 +146,11 @@ class WorkFolder:
     def previous(self) -> RunResult | None:
         path = self.path / PREVIOUS
         return store.load(RunResult, path.read_bytes(), source=PREVIOUS) if path.exists() else None
+
+    @cached_property
+    def reads(self) -> tuple[ReadFile, ...]:
+        """What each file gave; asked for when all of them are read."""
+        return tuple(self.read_file(number) for number in range(1, len(self.order().files) + 1))
 
     def read_path(self, number: int) -> Path:
         return self.path / "gelezen" / f"{number:05d}.json"
