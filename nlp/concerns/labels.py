@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from corpora.records import Statement, Tagging
 from nlp.keyness import Keyness, count_people, distinguishing_terms
@@ -153,8 +152,7 @@ def atypical_quotes(
     return tuple(statement.id for statement in choose_quotes(dissent or edge, N_ATYPICAL, preference=distance))
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
+class _Phrase(NamedTuple):
     text: str
     score: float
     doc: Doc
