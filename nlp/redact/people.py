@@ -9,7 +9,7 @@ from corpora.gazetteer import PlaceMatch
 from nlp.redact.found import Found
 from nlp.redact.lookups import Lookups
 from nlp.redact.scene import Scene, set_scene
-from nlp.redact.tokens import Token, tokenise
+from nlp.redact.tokens import Token, forms, nameable
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -69,7 +69,7 @@ def find_people(
 
 def _may_name(text: str, lookups: Lookups) -> bool:
     """Whether any word could be what makes a person plausible; most texts have none, and need not be read for people."""
-    return any(_nameable(token) for token in tokenise(text, lookups))
+    return any(nameable(form, initials=initials) for form, initials in forms(text, lookups))
 
 
 def _plausible(tokens: list[Token]) -> bool:
@@ -77,13 +77,7 @@ def _plausible(tokens: list[Token]) -> bool:
     named = [token for token in tokens if token.capital and not token.form.never and not token.protected]
     if not named or any(token.protected or token.form.never for token in tokens):
         return False
-    return any(_nameable(token) for token in named)
-
-
-def _nameable(token: Token) -> bool:
-    return (
-        token.capital and not token.form.never and token.name_like and token.word.common <= 1 and not token.word.proper
-    )
+    return any(nameable(token.form, initials=token.initials) for token in named)
 
 
 def _is_thing(scene: Scene, inside: list[int]) -> bool:
