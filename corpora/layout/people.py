@@ -119,6 +119,7 @@ def _somebody() -> re.Pattern[str]:
     )
 
 
+@remembered
 def wijk_of(text: str, gazetteer: Gazetteer) -> str:
     """The wijk that a label or bracket names; a wijk that is somebody's surname ("Petra Reeland") is none."""
     for match in gazetteer.find_wijken(text):

@@ -12,7 +12,7 @@ _remembering: list[Any] = []
 
 
 def remembered(function: Asked) -> Asked:
-    """Let a function of nothing but texts remember what it gave."""
+    """Let a function of a text and what never changes remember what it gave."""
     _remembering.append(lru_cache(maxsize=4096)(function))
     answer: Asked = _remembering[-1]
     return answer
