@@ -36,7 +36,7 @@ from nlp.review import apply_theme_decisions
 if TYPE_CHECKING:
     from corpora.codebook import Codebook
 
-PARSED = ("ORTH", "LEMMA", "POS", "SENT_START")  # of a statement, all that counting words and finding concerns ask
+PARSED = ("ORTH", "LEMMA", "POS", "DEP", "HEAD", "SENT_START")  # what counting words and finding concerns ask
 
 
 def prepare(
