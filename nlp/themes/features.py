@@ -45,7 +45,7 @@ def look_at(text: str, rules: WordRules) -> Seen:
     found = rules.find(words)
     blocks: dict[Block, list[Occurrence]] = {
         "word": list(_word_features(words)),
-        "char": [(gram, (place,)) for place, word in enumerate(words) for gram in _grams(word.form)],
+        "char": [(gram, here) for place, word in enumerate(words) for here in [(place,)] for gram in _grams(word.form)],
         "rule": list(_rule_features(words, found, text)),
         "tone": list(_tone_features(words, text)),
         "mood": list(find_mood(words)),

@@ -55,11 +55,13 @@ class PatternSet:
     def find(self, words: Sequence[Word]) -> tuple[Match, ...]:
         """All matches, in order of place, then of pattern."""
         elements = [self._match_word(word.form) for word in words]
+        said = {element for here in elements for element in here}
         phrases = [
             Match(pattern, positions)
             for start, here in enumerate(elements)
             for first in here
             for pattern, steps in self._phrases.get(first, ())
+            if steps[-1][0] in said
             if (positions := _follow(elements, start, steps) if len(steps) > 1 else (start,))
         ]
         found = [match for match in phrases if match.pattern in self._wanted] + self._combine(phrases)
