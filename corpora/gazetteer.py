@@ -47,7 +47,7 @@ class _Entry:
     capital_only: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Gazetteer:
     """The names of one city, ready to search with."""
 

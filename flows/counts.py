@@ -94,10 +94,10 @@ def _codebook_words(codebook: Codebook) -> frozenset[str]:
     return frozenset(word.lower().strip("=*") for word in written)
 
 
-def _shows(term: Term, doc: Doc, named: Collection[str]) -> bool:
+def _shows(term: Term, doc: Doc, named: frozenset[str]) -> bool:
     """Verbs say little by themselves ("belt", "gereden"), unless the codebook has them ("stelen")."""
     verb = len(term.lemma.split()) == 1 and doc[term.tokens[0]].pos_ == "VERB"
-    return not verb or bool({term.lemma, term.form.lower()} & set(named))
+    return not verb or not named.isdisjoint((term.lemma, term.form.lower()))
 
 
 def output_settings(settings: Settings, *, k: int) -> OutputSettings:

@@ -16,9 +16,8 @@ TWICE = "dit bestand staat er dubbel in; het wordt één keer meegeteld."
 
 def gather(work: WorkFolder) -> ReadFile:
     """What all files gave; of files with the same bytes the first is kept and the others are listed."""
-    reads = [work.read_file(number) for number in range(1, len(work.order().files) + 1)]
     seen: dict[str, FileReport] = {}
-    return ReadFile.joined([_without(read, seen) for read in reads])
+    return ReadFile.joined([_without(read, seen) for read in work.reads])
 
 
 def read_statements(work: WorkFolder, nlp: Language) -> tuple[tuple[Statement, ...], list[Doc]]:
@@ -27,9 +26,9 @@ def read_statements(work: WorkFolder, nlp: Language) -> tuple[tuple[Statement, .
 
     statements = gather(work).statements
     parsed: dict[str, Doc] = {}
-    for number in range(1, len(work.order().files) + 1):
+    for number, read in enumerate(work.reads, start=1):
         docs = DocBin().from_bytes(work.parsed_path(number).read_bytes()).get_docs(nlp.vocab)
-        parsed.update(zip((s.id for s in work.read_file(number).statements), docs, strict=True))
+        parsed.update(zip((s.id for s in read.statements), docs, strict=True))
     return statements, [parsed[statement.id] for statement in statements]
 
 

@@ -14,8 +14,7 @@ earlier run left of the same files is taken from there (`flows.kept`), so a kill
 from __future__ import annotations
 
 import shutil
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,15 +30,13 @@ from flows.manifest import make_manifest
 from flows.reading import read_one
 from flows.settings import Settings
 from flows.tools import toolbox
-from flows.work import Order, Tagged, WorkFolder, batches, hash_file, write_whole
+from flows.work import Order, ReadFile, Tagged, WorkFolder, batches, hash_file, write_whole
 from nlp.review import apply_theme_decisions
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
     from corpora.codebook import Codebook
 
-PARSED = ("ORTH", "LEMMA", "POS", "TAG", "MORPH", "DEP", "HEAD", "SENT_START")
+PARSED = ("ORTH", "LEMMA", "POS", "DEP", "HEAD", "SENT_START")  # what counting words and finding concerns ask
 
 
 def prepare(
@@ -80,38 +77,46 @@ def read_batch(werkmap: str, batch: int, *, after_each: Callable[[], None] = lam
     """Read, mask and segment the `batch`-th group of files (from 1). What cannot be read is reported, not raised."""
     work = WorkFolder(Path(werkmap))
     order = work.order()
-    counts = Counter[str]()
-    for number in batches(order)[batch - 1]:
-        counts["bestanden"] += 1
-        counts["nieuw"] += _read_file(work, order, number)
+    kept, keys = Kept(order.kept), {number: _reading_key(order, number) for number in batches(order)[batch - 1]}
+    read: dict[int, bytes] = {}
+    new: dict[int, tuple[Statement, ...]] = {}
+    for number, key in keys.items():
+        data, parsed = kept.get("gelezen", key), kept.get("zinnen", key)
+        if data is None or parsed is None:
+            data = data or _read_file(order, number, kept, key)
+            new[number] = store.load(ReadFile, data).statements
+        else:
+            write_whole(work.parsed_path(number), parsed)
+        read[number] = data
+        write_whole(work.read_path(number), data)
         after_each()
-    return dict(counts)
+    for number, parsed in zip(new, _parse(tuple(new.values()), order.settings), strict=True):
+        write_whole(work.parsed_path(number), parsed)
+        if kept.get("gelezen", keys[number]) == read[number]:
+            kept.put("zinnen", keys[number], parsed)
+    return {"bestanden": len(keys), "nieuw": len(new)}
 
 
-def _read_file(work: WorkFolder, order: Order, number: int) -> bool:
-    """Whether it had to be read: no earlier run left it."""
-    file, kept, key = order.files[number - 1], Kept(order.kept), _reading_key(order, number)
-    data, parsed = kept.get("gelezen", key), kept.get("zinnen", key)
-    new = data is None or parsed is None
-    if data is None or parsed is None:
-        tools = toolbox(order.settings)
-        read = read_one(file.path, tools)
-        data, parsed = store.dump(read), _parse(read.statements, tools.nlp)
-        if read.files and hash_file(file.path, max_bytes=order.settings.max_bytes) == file:  # whole, and not replaced
-            kept.put("gelezen", key, data)
-            kept.put("zinnen", key, parsed)
-    write_whole(work.parsed_path(number), parsed)
-    write_whole(work.read_path(number), data)
-    return new
+def _read_file(order: Order, number: int, kept: Kept, key: str) -> bytes:
+    """What is in a file; kept where the file was whole, and not replaced meanwhile."""
+    file, tools = order.files[number - 1], toolbox(order.settings)
+    read = read_one(file.path, tools)
+    data = store.dump(read)
+    if read.files and hash_file(file.path, max_bytes=order.settings.max_bytes) == file:
+        kept.put("gelezen", key, data)
+    return data
 
 
-def _parse(statements: Sequence[Statement], nlp: Language) -> bytes:
-    """The statements parsed, as spaCy stores them."""
+def _parse(files: Sequence[Sequence[Statement]], settings: Settings) -> Iterator[bytes]:
+    """The statements of each file parsed, as spaCy stores them; all files in one go, which is quicker."""
     from spacy.tokens import DocBin
 
-    docs = nlp.pipe((s.text for s in statements), disable=["ner"])  # masked text has no names
-    data: bytes = DocBin(attrs=PARSED, docs=docs).to_bytes()
-    return data
+    if not files:
+        return
+    texts = (statement.text for statements in files for statement in statements)
+    docs = toolbox(settings).nlp.pipe(texts, disable=["ner"])  # masked text has no names
+    for statements in files:
+        yield DocBin(attrs=PARSED, docs=islice(docs, len(statements))).to_bytes()
 
 
 def _reading_key(order: Order, number: int) -> str:

@@ -19,6 +19,7 @@ import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -146,6 +147,11 @@ class WorkFolder:
         path = self.path / PREVIOUS
         return store.load(RunResult, path.read_bytes(), source=PREVIOUS) if path.exists() else None
 
+    @cached_property
+    def reads(self) -> tuple[ReadFile, ...]:
+        """What each file gave; asked for when all of them are read."""
+        return tuple(self.read_file(number) for number in range(1, len(self.order().files) + 1))
+
     def read_path(self, number: int) -> Path:
         return self.path / "gelezen" / f"{number:05d}.json"
 
@@ -205,13 +211,10 @@ def batches(order: Order) -> tuple[range, ...]:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
+    """Write a file so that it is there whole or not at all when the run is killed; after a power cut a run begins anew."""
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.{os.getpid()}")
-    with aside.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    aside.write_bytes(data)
     aside.replace(path)
 
 

@@ -70,14 +70,15 @@ def _candidates(terms: Sequence[Term], doc: Doc, known: _Known) -> Iterator[Term
 
 
 def _known_phrases(doc: Doc, known: _Known) -> Iterator[Term]:
-    for start in range(len(doc)):
-        if doc[start].lower_ not in known.openers:
+    text, tokens = doc.text, list(doc)
+    for start, first in enumerate(tokens):
+        if first.lower_ not in known.openers:
             continue
-        for end in range(start + 2, min(start + known.longest, len(doc)) + 1):
-            text = doc[start:end].text.lower()
-            if text in known.phrases:
-                span = _phrase(doc, start, end)
-                yield Term(text, span.form, span.start, span.end, span.tokens)
+        for last in tokens[start + 1 : start + known.longest]:
+            phrase = text[first.idx : last.idx + len(last)].lower()
+            if phrase in known.phrases:
+                span = _phrase(doc, start, last.i + 1)
+                yield Term(phrase, span.form, span.start, span.end, span.tokens)
 
 
 def _is_noun_phrase(doc: Doc, first: Term, last: Term, content: dict[int, Term]) -> bool:

@@ -30,34 +30,33 @@ def choose_quotes(
     """
     left = {statement.text: statement for statement in sorted(statements, key=lambda s: s.id, reverse=True)}
     candidates = sorted(left.values(), key=lambda statement: statement.id)
-    heard: dict[str, Counter[str]] = {aspect: Counter() for aspect in ("theme", "person", "group", "wijk")}
+    aspects = {statement.id: _aspects(statement, themes or {}) for statement in candidates}
+    heard = Counter[tuple[str, str]]()
     chosen: list[Statement] = []
     while candidates and len(chosen) < n_quotes:
-        best = min(candidates, key=lambda statement: _cost(statement, heard, themes or {}, preference or {}))
+        best = min(candidates, key=lambda statement: _cost(statement, aspects[statement.id], heard, preference or {}))
         candidates.remove(best)
         chosen.append(best)
-        for aspect, values in _aspects(best, themes or {}).items():
-            heard[aspect].update(values)
+        heard.update(value for values in aspects[best.id] for value in values)
     return tuple(chosen)
 
 
 def _cost(
     statement: Statement,
-    heard: Mapping[str, Counter[str]],
-    themes: Mapping[str, Collection[str]],
+    aspects: Sequence[Sequence[tuple[str, str]]],
+    heard: Mapping[tuple[str, str], int],
     preference: Mapping[str, float],
 ) -> tuple[float | str, ...]:
-    aspects = _aspects(statement, themes)
-    repeats = [min((heard[aspect][value] for value in aspects[aspect]), default=0) for aspect in heard]
+    repeats = [min([heard.get(value, 0) for value in values]) for values in aspects]
     uncomfortable = len(statement.text) not in COMFORTABLE_LENGTH
     return (*repeats, -preference.get(statement.id, 0.0), uncomfortable, statement.id)
 
 
-def _aspects(statement: Statement, themes: Mapping[str, Collection[str]]) -> dict[str, list[str]]:
+def _aspects(statement: Statement, themes: Mapping[str, Collection[str]]) -> list[list[tuple[str, str]]]:
     """Values per aspect; a statement without a group or wijk counts as its own kind of voice."""
-    return {
-        "theme": sorted(themes.get(statement.id, ())) or [""],
-        "person": [statement.person],
-        "group": [statement.group],
-        "wijk": [statement.wijk],
-    }
+    return [
+        [("theme", theme) for theme in themes.get(statement.id, ()) or [""]],
+        [("person", statement.person)],
+        [("group", statement.group)],
+        [("wijk", statement.wijk)],
+    ]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
@@ -25,8 +24,7 @@ _WORD = re.compile(r"(?=.*[^\W\d_]{2})[^\W_]+(?:[-'’][^\W_]+)*")
 _SHORTEST_SHOUT = 6  # capitals of shorter words are abbreviations more often than raised voices: AZC, HALT
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A content word, or a fixed phrase of several, at its place in one statement."""
 
     lemma: str  # lower case; words of a phrase joined by a space
@@ -74,14 +72,15 @@ def load_stopwords() -> frozenset[str]:
 
 
 def _counts(token: Token, stop: Collection[str]) -> bool:
+    if token.pos_ and token.pos_ not in CONTENT_POS:
+        return False
     form = token.lower_.replace("’", "'")
     return (
-        len(form) <= MAX_WORD_LENGTH
-        and _WORD.fullmatch(form) is not None
-        and (not token.pos_ or token.pos_ in CONTENT_POS)
-        and token.ent_type_ not in PERSON_ENTITIES
-        and form not in stop
+        form not in stop
         and lemma_of(token) not in stop
+        and token.ent_type_ not in PERSON_ENTITIES
+        and len(form) <= MAX_WORD_LENGTH
+        and _WORD.fullmatch(form) is not None
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from outputs import deciding
@@ -144,8 +145,9 @@ def _sheet(
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.append([_head_cell(sheet, head) for head in heads])
     n_rows = 1
+    cell = cache(partial(_text_cell, sheet))  # made once per column, filled again in each row: a style costs time
     for row in rows:
-        sheet.append([_cell(sheet, head, value) for head, value in zip(heads, row, strict=True)])
+        sheet.append([_cell(cell, head, value) for head, value in zip(heads, row, strict=True)])
         n_rows += 1
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{n_rows}"
     for head, allowed in (choices or {}).items():
@@ -167,20 +169,27 @@ def _head_cell(sheet: WriteOnlyWorksheet, head: str) -> Any:
     return cell
 
 
-def _cell(sheet: WriteOnlyWorksheet, head: str, value: Value) -> Any:
+def _cell(cell: Callable[[str, bool], Any], head: str, value: Value) -> Any:
     """A typed value; text that looks like a formula stays text."""
     if not isinstance(value, str):
         return value
     text = printable(value)
     text = text if len(text) <= MAX_CELL else text[: MAX_CELL - 4] + " […]"
-    if head not in _WRAPPED and not starts_formula(text):
+    formula = starts_formula(text)
+    if head not in _WRAPPED and not formula:
         return text
+    styled = cell(head, formula)
+    styled.value = text
+    styled.data_type = "s"  # openpyxl takes a leading = for a formula
+    return styled
+
+
+def _text_cell(sheet: WriteOnlyWorksheet, head: str, formula: bool) -> Any:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment
 
-    cell = WriteOnlyCell(sheet, text)
-    cell.data_type = "s"  # openpyxl takes a leading = for a formula
-    cell.quotePrefix = starts_formula(text)
+    cell = WriteOnlyCell(sheet)
+    cell.quotePrefix = formula
     cell.alignment = Alignment(vertical="top", wrap_text=head in _WRAPPED)
     return cell
 

@@ -31,6 +31,7 @@ from corpora.layout.people import People, Person, label_key, role_of
 from corpora.layout.points import Points
 from corpora.layout.prose import Prose, count_quotations
 from corpora.layout.records import Record, has_answers, people_in, read_records
+from corpora.layout.remembered import forget
 from corpora.layout.signed import Signed, signatures
 from corpora.layout.sketches import portraits, sketched
 from corpora.layout.stamps import stand_below
@@ -119,7 +120,9 @@ def conversations(document: Document, *, gazetteer: Gazetteer, hints: Hints | No
     records += _read_tables(parts, attributor, hints)
     if not any(turn.role == "respondent" for turn in (*text_turns, *(t for r in records for t in r.turns))):
         text_turns, records = _last_resort(parts, head, attributor, records, hints)
-    return tuple(_assembled(document, text_turns, records, around, hints, gazetteer))
+    found = tuple(_assembled(document, text_turns, records, around, hints, gazetteer))
+    forget()
+    return found
 
 
 def column_roles(document: Document, *, gazetteer: Gazetteer, hints: Hints | None = None) -> dict[str, str]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from corpora.gazetteer import Gazetteer
 from corpora.layout.people import only_group, only_wijk
+from corpora.layout.remembered import remembered
 from corpora.layout.vocabulary import vocabulary
 from corpora.layout.who import own_wijk
 from corpora.records import UNKNOWN, Attribution, Turn
@@ -77,6 +78,7 @@ def by_nearest(turns: Sequence[Turn], gazetteer: Gazetteer, *, introduced: bool)
     ]
 
 
+@remembered
 def says_who(text: str) -> Attribution:
     """The group that speakers count themselves to: "ik ben huisarts", "mijn klanten"."""
     for match in _IS.finditer(text):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from corpora.gazetteer import Gazetteer
+from corpora.layout.remembered import remembered
 from corpora.layout.vocabulary import vocabulary
 from corpora.records import Role
 
@@ -87,6 +88,7 @@ class People:
         return self._by_key.get(label_key(label))
 
 
+@remembered
 def label_key(label: str) -> str:
     """What two spellings of one label have in common."""
     name = re.sub(r"\s*[\[(].*$", "", label)
@@ -117,6 +119,7 @@ def _somebody() -> re.Pattern[str]:
     )
 
 
+@remembered
 def wijk_of(text: str, gazetteer: Gazetteer) -> str:
     """The wijk that a label or bracket names; a wijk that is somebody's surname ("Petra Reeland") is none."""
     for match in gazetteer.find_wijken(text):
@@ -152,6 +155,7 @@ def group_of_age(label: str) -> str:
     return "jongere" if ages and all(_YOUNGEST <= int(age) < _ADULT for age in ages) else ""
 
 
+@remembered
 def role_of(text: str) -> Role:
     """The role that a label or the detail behind a name gives away."""
     words, plain = vocabulary(), label_key(text)

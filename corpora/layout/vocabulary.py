@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from corpora.layout.remembered import remembered
+
 WORDS = Path(__file__).parents[1] / "words"
 
 _TITLE_BEFORE = re.compile(r"\b(?:dhr|mw|mevr|hr|meneer|mevrouw|heer|fam|familie|[A-Z])\.?\s$", re.IGNORECASE)
@@ -64,7 +66,7 @@ class Vocabulary:
 
     def groups_in(self, text: str) -> list[str]:
         """Groups that the text names, in order of mention, each once."""
-        found = [(match.start(), -len(match.group()), group) for group, match in self._group_matches(text)]
+        found = [(match.start(), -len(match.group()), group) for group, match in _group_matches(text)]
         return list(dict.fromkeys(group for _, _, group in sorted(found)))
 
     def group_of(self, text: str) -> str:
@@ -82,39 +84,13 @@ class Vocabulary:
 
     def first_group_at(self, text: str) -> int:
         """Where the text first names a group; its length when it names none."""
-        return min((match.start() for _, match in self._group_matches(text)), default=len(text))
+        return min((match.start() for _, match in _group_matches(text)), default=len(text))
 
     def without_groups(self, text: str) -> str:
         """The text with the words for groups taken out."""
         for pattern in self.group_words.values():
             text = pattern.sub(" ", text)
         return text
-
-    def _is_surname(self, before: str, word: str) -> bool:
-        """ "mw. Bakker" and "Rinus Kok" are names."""
-        if not word[0].isupper():
-            return False
-        named = _CAPITAL_BEFORE.search(before) and word.lower() in self.surnames
-        return bool(_TITLE_BEFORE.search(before[-12:]) or named)
-
-    def _group_matches(self, text: str) -> list[tuple[str, re.Match[str]]]:
-        matches = [
-            (group, match)
-            for group, words in self.group_words.items()
-            for match in words.finditer(text)
-            if not self._is_surname(text[max(0, match.start() - 30) : match.start()], match.group())
-        ]
-        return [
-            (group, match)
-            for group, match in matches
-            # the longest word wins: "jongerenwerker" is no "jongeren"
-            if not any(
-                other.start() <= match.start()
-                and match.end() <= other.end()
-                and len(other.group()) > len(match.group())
-                for _, other in matches
-            )
-        ]
 
 
 @lru_cache(maxsize=1)
@@ -160,6 +136,33 @@ def vocabulary() -> Vocabulary:
         report_verbs=tuple(layout["verslagwerkwoorden"]),
         between_words=tuple(layout["tussenwoorden"]),
     )
+
+
+@remembered
+def _group_matches(text: str) -> list[tuple[str, re.Match[str]]]:
+    matches = [
+        (group, match)
+        for group, words in vocabulary().group_words.items()
+        for match in words.finditer(text)
+        if not _is_surname(text[max(0, match.start() - 30) : match.start()], match.group())
+    ]
+    return [
+        (group, match)
+        for group, match in matches
+        # the longest word wins: "jongerenwerker" is no "jongeren"
+        if not any(
+            other.start() <= match.start() and match.end() <= other.end() and len(other.group()) > len(match.group())
+            for _, other in matches
+        )
+    ]
+
+
+def _is_surname(before: str, word: str) -> bool:
+    """ "mw. Bakker" and "Rinus Kok" are names."""
+    if not word[0].isupper():
+        return False
+    named = _CAPITAL_BEFORE.search(before) and word.lower() in vocabulary().surnames
+    return bool(_TITLE_BEFORE.search(before[-12:]) or named)
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from corpora.layout.header import Setting, section_group, section_wijk
 from corpora.layout.labels import Label
 from corpora.layout.lines import Line
 from corpora.layout.people import People, group_of_age, is_anonymous, label_key, only_group, only_wijk, role_of, wijk_of
+from corpora.layout.remembered import remembered
 from corpora.layout.vocabulary import vocabulary
 from corpora.records import UNKNOWN, Attribution, Role, Turn
 
@@ -136,6 +137,7 @@ class Attributor:
         )
 
 
+@remembered
 def own_wijk(text: str, gazetteer: Gazetteer) -> Attribution:
     """The wijk that speakers say they live in: "bij ons in Wielwijk"; a wijk mentioned in passing is none."""
     names = {

@@ -106,12 +106,12 @@ def _cluster(points: NDArray[np.float32], chances: NDArray[np.float64], n_cluste
     seen = np.flatnonzero(chances < SHARE_SEEN)
     seen = seen if len(seen) >= n_clusters else np.arange(len(points))
     order = seen[np.argsort(chances[seen], kind="stable")]
-    centres, nearest = points[order[:n_clusters]], None
+    centres, nearest, own = points[order[:n_clusters]], None, points[seen]
     for _ in range(MAX_ITERATIONS):
-        before, nearest = nearest, _nearest(points[seen], centres)
+        before, nearest = nearest, _nearest(own, centres)
         if before is not None and np.array_equal(before, nearest):
             break
-        centres = _centres(points[seen], nearest, centres)
+        centres = _centres(own, nearest, centres)
     return _nearest(points, centres)
 
 

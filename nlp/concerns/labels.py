@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from corpora.records import Statement, Tagging
 from nlp.keyness import Keyness, count_people, distinguishing_terms
@@ -14,7 +13,7 @@ from nlp.quotes import choose_quotes
 from nlp.terms import Term
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc
 
 FEWEST_TERMS, N_TERMS = 4, 8
 N_TYPICAL, N_ATYPICAL = 3, 2
@@ -153,8 +152,7 @@ def atypical_quotes(
     return tuple(statement.id for statement in choose_quotes(dissent or edge, N_ATYPICAL, preference=distance))
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
+class _Phrase(NamedTuple):
     text: str
     score: float
     doc: Doc
@@ -165,6 +163,7 @@ class _Phrase:
 def _phrases(doc: Doc, terms: Sequence[Term], weight: Mapping[str, float]) -> Iterator[_Phrase]:
     """Stretches that open and close with a content word, with the weight of what they hold."""
     text = doc.text  # put together anew each time it is asked for
+    heads = [token.head.i for token in doc] if doc.has_annotation("DEP") else []
     for i, first in enumerate(terms):
         held: set[str] = set()
         idle = 0
@@ -179,16 +178,14 @@ def _phrases(doc: Doc, terms: Sequence[Term], weight: Mapping[str, float]) -> It
             if held:
                 small = end - start - n_terms
                 score = sum(weight[lemma] for lemma in sorted(held)) * SMALL_WORD**small * IDLE_TERM**idle
-                score *= ONE_WORD if end - start == 1 else 1.0 if _is_one_phrase(doc[start:end]) else LOOSE
+                score *= ONE_WORD if end - start == 1 else 1.0 if _is_one_phrase(doc, heads, start, end) else LOOSE
                 yield _Phrase(text[first.start : last.end], round(score, 6), doc, start, end)
 
 
-def _is_one_phrase(span: Span) -> bool:
+def _is_one_phrase(doc: Doc, heads: Sequence[int], start: int, end: int) -> bool:
     """Whether all words hang on one noun among them; so where nothing was parsed."""
-    if not span.doc.has_annotation("DEP"):
-        return True
-    loose = [token for token in span if token.head == token or not span.start <= token.head.i < span.end]
-    return len(loose) == 1 and loose[0].pos_ in _TITLE_CLOSERS
+    loose = [i for i in range(start, end) if heads[i] == i or not start <= heads[i] < end] if heads else []
+    return not heads or (len(loose) == 1 and doc[loose[0]].pos_ in _TITLE_CLOSERS)
 
 
 def _reads_well(phrase: _Phrase) -> bool:

@@ -9,11 +9,10 @@ from corpora.gazetteer import PlaceMatch
 from nlp.redact.found import Found
 from nlp.redact.lookups import Lookups
 from nlp.redact.scene import Scene, set_scene
-from nlp.redact.tokens import Token, tokenise
+from nlp.redact.tokens import Token, forms, nameable
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 PERSON_LABELS = frozenset({"PER", "PERSON", "PERS"})
 # parts of a pipeline that finding names can do without; they take most of its time
@@ -33,51 +32,44 @@ class People:
         self._unused = [name for name in nlp.pipe_names if name in GRAMMAR or (own and name == "tok2vec")]
         self._read: dict[str, tuple[Stretch, ...]] = {}
 
-    def read_ahead(self, texts: Iterable[str]) -> None:
+    def read_ahead(self, texts: Iterable[str], lookups: Lookups) -> None:
         """Read these texts together, as far as they are new."""
-        pieces = {text[offset : offset + MAX_CHARS] for text in texts for offset in _offsets(text)}
-        new = sorted(pieces - self._read.keys())
-        docs = self._nlp.pipe(new, disable=self._unused)
-        self._read |= {piece: _people(doc) for piece, doc in zip(new, docs, strict=True)}
+        self._read |= self._people([text for text in dict.fromkeys(texts) if text not in self._read], lookups)
 
     def forget(self) -> None:
         """Keep nothing of what was read."""
         self._read.clear()
 
-    def find(self, text: str) -> Iterator[Stretch]:
+    def find(self, text: str, lookups: Lookups) -> tuple[Stretch, ...]:
         """First and last character (end excluded) of each person."""
-        for offset in _offsets(text):
-            piece = text[offset : offset + MAX_CHARS]
-            found = self._read[piece] if piece in self._read else _people(self._nlp(piece, disable=self._unused))
-            for start, end in found:
-                yield offset + start, offset + end
+        return self._read[text] if text in self._read else self._people([text], lookups)[text]
 
-
-def _offsets(text: str) -> range:
-    return range(0, len(text), MAX_CHARS)
-
-
-def _people(doc: Doc) -> tuple[Stretch, ...]:
-    return tuple((found.start_char, found.end_char) for found in doc.ents if found.label_ in PERSON_LABELS)
+    def _people(self, texts: Sequence[str], lookups: Lookups) -> dict[str, tuple[Stretch, ...]]:
+        found: dict[str, tuple[Stretch, ...]] = dict.fromkeys(texts, ())
+        naming = [text for text in texts if _may_name(text, lookups)]
+        pieces = [(text, start) for text in naming for start in range(0, len(text), MAX_CHARS)]
+        docs = self._nlp.pipe((text[start : start + MAX_CHARS] for text, start in pieces), disable=self._unused)
+        for (text, start), doc in zip(pieces, docs, strict=True):
+            people = [entity for entity in doc.ents if entity.label_ in PERSON_LABELS]
+            found[text] += tuple((start + person.start_char, start + person.end_char) for person in people)
+        return found
 
 
 def find_people(
     text: str, *, people: People, lookups: Lookups, protected: Sequence[PlaceMatch] = ()
 ) -> Iterator[Found]:
     """People by the pipeline, where no place or everyday word contradicts it."""
-    if not may_name(text, lookups):
-        return
     scene = None
-    for first, last in people.find(text):
+    for first, last in people.find(text, lookups):
         scene = scene or set_scene(text, lookups=lookups, protected=protected, known=(), label=False)
         inside = [i for i, token in enumerate(scene.tokens) if first <= token.start < last]
         if _plausible([scene.tokens[i] for i in inside]) and not _is_thing(scene, inside):
             yield Found(scene.tokens[inside[0]].start, scene.tokens[inside[-1]].end, "NAAM")
 
 
-def may_name(text: str, lookups: Lookups) -> bool:
+def _may_name(text: str, lookups: Lookups) -> bool:
     """Whether any word could be what makes a person plausible; most texts have none, and need not be read for people."""
-    return any(_nameable(token) for token in tokenise(text, lookups))
+    return any(nameable(form, initials=initials) for form, initials in forms(text, lookups))
 
 
 def _plausible(tokens: list[Token]) -> bool:
@@ -85,13 +77,7 @@ def _plausible(tokens: list[Token]) -> bool:
     named = [token for token in tokens if token.capital and not token.form.never and not token.protected]
     if not named or any(token.protected or token.form.never for token in tokens):
         return False
-    return any(_nameable(token) for token in named)
-
-
-def _nameable(token: Token) -> bool:
-    return (
-        token.capital and not token.form.never and token.name_like and token.word.common <= 1 and not token.word.proper
-    )
+    return any(nameable(token.form, initials=token.initials) for token in named)
 
 
 def _is_thing(scene: Scene, inside: list[int]) -> bool:

@@ -17,7 +17,7 @@ from corpora.records import Attribution, Conversation, Mask, PersonalDataType, T
 from nlp.redact.finder import find_personal_data, name_parts
 from nlp.redact.found import FILLER, MASK, Found
 from nlp.redact.lookups import Lookups, load_lookups, normalise
-from nlp.redact.people import People, may_name
+from nlp.redact.people import People
 from nlp.redact.pseudonyms import TYPES, assign_pseudonyms
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ class Redactor:
 
     def _read_ahead(self, texts: Iterable[str]) -> None:
         if self.people:
-            self.people.read_ahead(text for text in texts if may_name(text, self.lookups))
+            self.people.read_ahead(texts, self.lookups)
 
     def _find(self, text: str, *, known: Iterable[str], label: bool) -> Iterator[Found]:
         found = find_personal_data(

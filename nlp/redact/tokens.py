@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from corpora.gazetteer import PlaceMatch
 from nlp.redact.cues import load_cues
@@ -38,9 +39,13 @@ class Form:
     title: bool
     compound: bool  # in no list, but made of two Dutch words: "Veiligheidsbeeld"
 
+    @property
+    def name_like(self) -> bool:
+        """In a list of names, or in no list at all."""
+        return self.word.forename > 0 or self.word.surname > 0 or (self.word.unknown and not self.compound)
 
-@dataclass(frozen=True, slots=True)
-class Token:
+
+class Token(NamedTuple):
     """A word where it stands."""
 
     start: int
@@ -74,9 +79,20 @@ class Token:
 
     @property
     def name_like(self) -> bool:
-        """In a list of names, or in no list at all."""
-        word = self.form.word
-        return self.initials or word.forename > 0 or word.surname > 0 or (word.unknown and not self.form.compound)
+        """Initials, in a list of names, or in no list at all."""
+        return self.initials or self.form.name_like
+
+
+def nameable(form: Form, *, initials: bool) -> bool:
+    """A word with a capital that is sooner part of a name than anything else."""
+    word = form.word
+    return form.capital and not form.never and (initials or form.name_like) and word.common <= 1 and not word.proper
+
+
+def forms(text: str, lookups: Lookups) -> Iterator[tuple[Form, bool]]:
+    """Every word of the text, and whether it is initials."""
+    for match in _TOKEN.finditer(text):
+        yield look_at(match.group(), lookups), match["initials"] is not None
 
 
 def tokenise(

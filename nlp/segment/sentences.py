@@ -17,6 +17,8 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _INITIAL = re.compile(r"(?:^|[\s(])[A-Z]\.$")
+# parts of a pipeline that have no say in where sentences begin
+_NO_SENTENCES = ["attribute_ruler", "lemma_table", "lemmatizer", "morphologizer", "ner", "tagger"]
 _MIN_WORDS_PER_STOP = 30  # a turn with fewer stops than this was typed without punctuation
 
 
@@ -50,7 +52,7 @@ def _known_abbreviation(before: str) -> bool:
 
 
 def _by_pipeline(text: str, nlp: Language) -> list[int]:
-    return [sentence.start_char for sentence in nlp(text, disable=["ner"]).sents]
+    return [sentence.start_char for sentence in nlp(text, disable=_NO_SENTENCES).sents]
 
 
 def _spans(text: str, starts: list[int]) -> list[Span]:

@@ -20,38 +20,26 @@ class Examples:
     edges: Any  # (n_examples + 1,)
     columns: Any  # word features per row
     values: Any  # their weights; every row has length one
-    _postings: dict[int, tuple[Ints, Floats]] = field(default_factory=dict, compare=False, repr=False)
-    _about: dict[str, Ints] = field(default_factory=dict, compare=False, repr=False)
+    _about: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
-    def similarities(self, columns: Ints, values: Floats) -> Floats:
-        """How much the words of a statement resemble those of each example: `(n_examples,)`, cosine."""
-        if not self._postings:
-            self._index()
-        similarity = np.zeros(len(self.ids), np.float32)
-        for column, value in zip(columns.tolist(), values.tolist(), strict=True):
-            if column in self._postings:
-                rows, weights = self._postings[column]
-                similarity[rows] += value * weights
-        return similarity
+    def nearest(self, words: Floats, subtheme: str) -> str:
+        """Id of the example of a sub-theme whose words resemble these most, the first of equals; "" when none shares one.
 
-    def nearest(self, similarity: Floats, subtheme: str) -> str:
-        """Id of the most similar example of a sub-theme, the first of equals; "" when none shares a word."""
-        about = self._about.get(subtheme)
-        if about is None:
+        Args:
+            words: weight of every word feature.
+        """
+        from scipy.sparse import csr_matrix
+
+        if subtheme not in self._about:
             places = [place for place, themes in enumerate(self.subthemes) if subtheme in themes]
-            about = self._about[subtheme] = np.array(places, np.int64)
-        if not len(about):
+            rows = csr_matrix((self.values, self.columns, self.edges), (len(self.ids), len(words)), np.float32)
+            self._about[subtheme] = (places, rows[places])
+        places, rows = self._about[subtheme]
+        if not places:
             return ""
-        best = int(about[np.argmax(similarity[about])])
-        return self.ids[best] if similarity[best] > 0 else ""
-
-    def _index(self) -> None:
-        rows = np.repeat(np.arange(len(self.ids)), np.diff(self.edges))
-        order = np.argsort(self.columns, kind="stable")
-        columns, rows, values = self.columns[order], rows[order], np.asarray(self.values, np.float32)[order]
-        starts = np.flatnonzero(np.diff(columns, prepend=-1)).tolist()
-        for start, end in zip(starts, [*starts[1:], len(columns)], strict=True):
-            self._postings[int(columns[start])] = (rows[start:end], values[start:end])
+        similarity = rows @ words
+        best = int(np.argmax(similarity))
+        return self.ids[places[best]] if similarity[best] > 0 else ""
 
 
 def collect_examples(

@@ -5,9 +5,7 @@ Every feature remembers the words it came from, so that what decided can be show
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -28,8 +26,8 @@ CHAR_SIZES = (3, 4, 5)
 _MASK = "[mask]"
 NEGATION_REACH = 4  # words after a negation that it may turn around
 
-# feature -> positions of the words it came from, once per time it occurs
-Occurrences = Mapping[str, Sequence[tuple[int, ...]]]
+# a feature each time it occurs, with the positions of the words it came from
+Occurrence = tuple[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +36,26 @@ class Seen:
 
     words: tuple[Word, ...]
     found: Findings
-    blocks: dict[Block, Occurrences]
+    blocks: dict[Block, list[Occurrence]]
 
 
 def look_at(text: str, rules: WordRules) -> Seen:
     """All features of a text, with the words they come from."""
     words = find_words(text)
     found = rules.find(words)
-    blocks: dict[Block, Occurrences] = {
-        "word": _collect(_word_features(words)),
-        "char": _collect(_char_features(words)),
-        "rule": _collect(_rule_features(words, found, text)),
-        "tone": _collect(_tone_features(words, text)),
-        "mood": _collect(find_mood(words)),
-        "phrase": _collect((phrase, ()) for phrase in find_phrases(text)),
-        "edge": _collect((edge, ()) for edge in find_edges(text)),
+    blocks: dict[Block, list[Occurrence]] = {
+        "word": list(_word_features(words)),
+        "char": [(gram, here) for place, word in enumerate(words) for here in [(place,)] for gram in _grams(word.form)],
+        "rule": list(_rule_features(words, found, text)),
+        "tone": list(_tone_features(words, text)),
+        "mood": list(find_mood(words)),
+        "phrase": [(phrase, ()) for phrase in find_phrases(text)],
+        "edge": [(edge, ()) for edge in find_edges(text)],
     }
     return Seen(words, found, blocks)
 
 
-def _collect(features: Iterable[tuple[str, tuple[int, ...]]]) -> Occurrences:
-    places: dict[str, list[tuple[int, ...]]] = defaultdict(list)
-    for name, positions in features:
-        places[name].append(positions)
-    return places
-
-
-def _word_features(words: Sequence[Word]) -> Iterator[tuple[str, tuple[int, ...]]]:
+def _word_features(words: Sequence[Word]) -> Iterator[Occurrence]:
     stems = [_MASK if word.form.startswith("[") else stem(word.form) for word in words]
     for place, (word, own) in enumerate(zip(words, stems, strict=True)):
         yield own, (place,)
@@ -79,12 +70,6 @@ def _part_stems(form: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stem(part) for part in parts_of(form)))
 
 
-def _char_features(words: Sequence[Word]) -> Iterator[tuple[str, tuple[int, ...]]]:
-    for place, word in enumerate(words):
-        for gram in _grams(word.form):
-            yield gram, (place,)
-
-
 @lru_cache(maxsize=50_000)
 def _grams(form: str) -> tuple[str, ...]:
     """Runs of letters of a word, its edges marked; none for a mask."""
@@ -94,7 +79,7 @@ def _grams(form: str) -> tuple[str, ...]:
     return tuple(edged[start : start + size] for size in CHAR_SIZES for start in range(len(edged) - size + 1))
 
 
-def _rule_features(words: Sequence[Word], found: Findings, text: str) -> Iterator[tuple[str, tuple[int, ...]]]:
+def _rule_features(words: Sequence[Word], found: Findings, text: str) -> Iterator[Occurrence]:
     for theme, hit in found.themes.items():
         for match in hit.wanted:
             yield f"wanted {theme}", match.positions
@@ -111,7 +96,7 @@ def _rule_features(words: Sequence[Word], found: Findings, text: str) -> Iterato
             yield f"mark {mark}", ()
 
 
-def _tone_features(words: Sequence[Word], text: str) -> Iterator[tuple[str, tuple[int, ...]]]:
+def _tone_features(words: Sequence[Word], text: str) -> Iterator[Occurrence]:
     """How sentences begin ("Zet …", "Kan …") and what is denied ("geen last")."""
     for place, word in enumerate(words):
         if place == 0 or _ends_sentence(text[words[place - 1].end : word.start]):
@@ -125,8 +110,3 @@ def _tone_features(words: Sequence[Word], text: str) -> Iterator[tuple[str, tupl
 
 def _ends_sentence(between: str) -> bool:
     return any(mark in between for mark in ".!?\n")
-
-
-def weigh(occurrences: Occurrences) -> dict[str, float]:
-    """Damped counts: the tenth time says little more than the third."""
-    return {name: 1 + math.log(len(places)) if len(places) > 1 else 1.0 for name, places in occurrences.items()}

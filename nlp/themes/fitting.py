@@ -131,7 +131,10 @@ def fit_model(statements: Sequence[CodedStatement], codebook: Codebook) -> Theme
         trust=fit_trust(themes, gated, labels.themes, chosen, layout.owner),
         cover=cover_threshold(sigmoid(themes), labels.themes),
         examples=collect_examples(
-            [vectorizer.row(one) for one in seen], vectorizer, [s.id for s in ordered], [s.subthemes for s in ordered]
+            [vectorizer.row(vectorizer.find(one)) for one in seen],
+            vectorizer,
+            [s.id for s in ordered],
+            [s.subthemes for s in ordered],
         ),
     )
 

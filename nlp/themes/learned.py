@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,7 +12,7 @@ import numpy as np
 from corpora.codebook import Codebook
 from corpora.records import Evidence, Statement, Tagging
 from nlp.themes.choosing import choose
-from nlp.themes.features import BLOCKS, Seen, look_at
+from nlp.themes.features import Seen, look_at
 from nlp.themes.model import Prediction, ThemeModel
 from nlp.themes.polarity import POLARITIES
 from nlp.themes.rules import WordRules
@@ -76,14 +77,15 @@ class LearnedTagger:
         if not chosen:
             return {}
         added = contributions(self.model, seen, prediction)
-        words = prediction.columns < len(self.model.vectorizer.columns["word"])
-        similarity = self.model.examples.similarities(prediction.columns[words], prediction.values[words])
+        words = np.zeros(len(self.model.vectorizer.columns["word"]), np.float32)
+        own = prediction.columns < len(words)
+        words[prediction.columns[own]] = prediction.values[own]
         return {
             self.model.subthemes[place]: Scored(
                 probability=self._probability(prediction, place),
                 threshold=0.0,
                 evidence=evidence_for(seen, added[:, place]),
-                nearest=self.model.examples.nearest(similarity, self.model.subthemes[place]),
+                nearest=self.model.examples.nearest(words, self.model.subthemes[place]),
             )
             for place in chosen
         }
@@ -107,22 +109,15 @@ class WordShares:
     shares: Floats
 
 
-def word_shares(model: ThemeModel, seen: Seen, prediction: Prediction) -> WordShares:
+def word_shares(prediction: Prediction) -> WordShares:
     """Divide every feature over the times it occurs and the words it spans."""
     index = {column: place for place, column in enumerate(prediction.columns.tolist())}
-    features: list[int] = []
-    positions: list[int] = []
-    shares: list[float] = []
-    for block in BLOCKS:
-        columns = model.vectorizer.columns[block]
-        for name, places in seen.blocks[block].items():
-            if name in columns:
-                place = index[columns[name]]
-                for words in places:
-                    features += [place] * len(words)
-                    positions += words
-                    shares += [1 / (len(places) * len(words))] * len(words) if words else []
-    return WordShares(np.array(features, np.int64), np.array(positions, np.int64), np.array(shares, np.float32))
+    times = Counter([column for column, _ in prediction.found])
+    return WordShares(
+        np.array([index[column] for column, words in prediction.found for _ in words], np.int64),
+        np.array([word for _, words in prediction.found for word in words], np.int64),
+        np.array([1 / (times[column] * len(words)) for column, words in prediction.found for _ in words], np.float32),
+    )
 
 
 def contributions(model: ThemeModel, seen: Seen, prediction: Prediction) -> Floats:
@@ -130,7 +125,7 @@ def contributions(model: ThemeModel, seen: Seen, prediction: Prediction) -> Floa
 
     Each feature is shared by the words it spans; the linear part adds up, the hidden layer is computed again for every word.
     """
-    shares, themes = word_shares(model, seen, prediction), slice(len(model.subthemes))
+    shares, themes = word_shares(prediction), slice(len(model.subthemes))
     parts = np.zeros((len(seen.words), len(prediction.columns)), np.float32)
     np.add.at(parts, (shares.positions, shares.features), prediction.values[shares.features] * shares.shares)
     linear = parts @ model.heads.weights[prediction.columns, themes]

@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import io
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,7 @@ class Prediction:
     scores: Floats  # log-odds per sub-theme
     gated: Floats  # log-odds per priority
     polarity: int  # index into POLARITIES
+    found: Sequence[tuple[int, tuple[int, ...]]]  # as `Vectorizer.find` gives it
     columns: Ints
     values: Floats
     hidden: Floats  # hidden layer, before its positive part is taken
@@ -83,19 +85,21 @@ class ThemeModel:
 
     def predict(self, seen: Seen) -> Prediction:
         """Scores of all sub-themes and priorities, and the polarity."""
-        columns, values = self.vectorizer.row(seen)
+        found = self.vectorizer.find(seen)
+        columns, values = self.vectorizer.row(found)
         hidden = self.inner.scores(columns, values)
         bent = np.maximum(hidden, 0) @ self.outer
         scores = np.asarray(self.heads.scores(columns, values) + bent, np.float32)
         n_themes, n_priorities = len(self.subthemes), len(self.priorities)
         themes, own = scores[:n_themes], scores[n_themes : n_themes + n_priorities]
-        gated = np.array([self._gated(place, own[place], themes) for place in range(n_priorities)], np.float32)
-        turns, weights = self.turns.row(seen)
+        likely = themes.tolist()
+        gated = np.array([self._gated(place, own[place], likely) for place in range(n_priorities)], np.float32)
+        turns, weights = self.turns.row(self.turns.find(seen))
         polarity = int(np.argmax(scores[n_themes + n_priorities :] + weights @ self.turn_weights[turns]))
-        return Prediction(themes, gated, polarity, columns, values, hidden)
+        return Prediction(themes, gated, polarity, found, columns, values, hidden)
 
-    def _gated(self, priority: int, own: float, themes: Floats) -> float:
-        best = max(float(themes[place]) for place, owner in enumerate(self.choice.owner) if owner == priority)
+    def _gated(self, priority: int, own: float, themes: Sequence[float]) -> float:
+        best = max(themes[place] for place, owner in enumerate(self.choice.owner) if owner == priority)
         return float(own + self.best[priority] * best)
 
     def save(self, folder: Path) -> None:

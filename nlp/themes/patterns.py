@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from typing import NamedTuple
 
 from nlp.themes.vocabulary import keys_of
 from nlp.themes.words import Word, normalize, stem
@@ -18,8 +19,7 @@ MAX_GAP = 5  # words that "…" may stand for
 _GAP = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A pattern found: positions of its words in the statement, ascending."""
 
     pattern: str
@@ -55,11 +55,13 @@ class PatternSet:
     def find(self, words: Sequence[Word]) -> tuple[Match, ...]:
         """All matches, in order of place, then of pattern."""
         elements = [self._match_word(word.form) for word in words]
+        said = {element for here in elements for element in here}
         phrases = [
             Match(pattern, positions)
             for start, here in enumerate(elements)
             for first in here
             for pattern, steps in self._phrases.get(first, ())
+            if steps[-1][0] in said
             if (positions := _follow(elements, start, steps) if len(steps) > 1 else (start,))
         ]
         found = [match for match in phrases if match.pattern in self._wanted] + self._combine(phrases)
@@ -110,11 +112,12 @@ def _follow(elements: Sequence[Sequence[str]], start: int, steps: Sequence[tuple
     """Positions of a phrase that begins at `start`; each step takes the nearest place within its gap."""
     positions = [start]
     for element, gap in steps[1:]:
-        nearby = range(positions[-1] + 1, min(positions[-1] + 2 + gap, len(elements)))
-        place = next((position for position in nearby if element in elements[position]), None)
-        if place is None:
+        for position in range(positions[-1] + 1, min(positions[-1] + 2 + gap, len(elements))):
+            if element in elements[position]:
+                positions.append(position)
+                break
+        else:
             return ()
-        positions.append(place)
     return tuple(positions)
 
 

@@ -80,9 +80,10 @@ class WordRules:
         for match in self._patterns.find(words):
             for use in self._uses[match.pattern]:
                 matches[use].append(match)
+        said = {theme for theme, kind in matches if kind in ("wanted", "support")}
         figurative = _positions(matches[(FIGURATIVE, "unwanted")])
         found = {}
-        for theme in self.codebook.subtheme_ids:
+        for theme in filter(said.__contains__, self.codebook.subtheme_ids):
             blocked = figurative | _positions(matches[(theme, "unwanted")])
             wanted = _longest_first(matches[(theme, "wanted")], blocked)
             support = _longest_first(matches[(theme, "support")], blocked | _positions(wanted))

@@ -6,12 +6,13 @@ import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.themes.features import BLOCKS, Block, Seen, weigh
+from nlp.themes.features import BLOCKS, Block, Seen
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -61,7 +62,7 @@ class Vectorizer:
         first = 0
         weights: list[float] = []
         for block in self.blocks:
-            counts = Counter(name for one in seen for name in one.blocks[block])
+            counts = Counter(name for one in seen for name in dict(one.blocks[block]))
             enough = MIN_OF_MANY.get(block, 0) if len(seen) >= MANY else 0
             common = {name for name, count in counts.items() if count >= max(MIN_STATEMENTS[block], enough)}
             kept = sorted(common.union(known.get(block, ())))
@@ -76,25 +77,34 @@ class Vectorizer:
     def n_features(self) -> int:
         return len(self.idf)
 
-    def row(self, seen: Seen) -> tuple[Ints, Floats]:
-        """Columns (ascending per block) and values of one statement; unknown features are left out."""
-        columns, values = [], []
-        for block in self.blocks:
-            known = self.columns[block]
-            met = {name: places for name, places in seen.blocks[block].items() if name in known}
-            here = sorted((known[name], value) for name, value in weigh(met).items())
-            places = np.array([column for column, _ in here], np.int64)
-            weighted = np.array([value for _, value in here], np.float32) * self.idf[places]
-            length = max(float(np.linalg.norm(weighted)), _TINY) if block in OF_LENGTH_ONE else 1.0
-            columns.append(places)
-            values.append(weighted * np.float32(BLOCK_WEIGHTS[block] / length))
-        return np.concatenate(columns), np.concatenate(values)
+    def find(self, seen: Seen) -> list[tuple[int, tuple[int, ...]]]:
+        """Column of every known feature each time it occurs, with the positions of the words it came from."""
+        return [
+            (column, positions)
+            for block in self.blocks
+            for known in (self.columns[block].get,)
+            for name, positions in seen.blocks[block]
+            if (column := known(name)) is not None
+        ]
+
+    def row(self, found: Sequence[tuple[int, tuple[int, ...]]]) -> tuple[Ints, Floats]:
+        """Columns (ascending) and values of one statement, from what `find` gives."""
+        times = sorted(Counter([column for column, _ in found]).items())
+        columns = np.array([column for column, _ in times], np.int64)
+        # damped counts: the tenth time says little more than the third
+        values = np.array([1 + math.log(n) for _, n in times], np.float32) * self.idf[columns]
+        ends = np.searchsorted(columns, np.cumsum([len(self.columns[block]) for block in self.blocks])).tolist()
+        for block, (start, end) in zip(self.blocks, pairwise([0, *ends]), strict=True):
+            here = values[start:end]
+            length = max(float(np.linalg.norm(here)), _TINY) if block in OF_LENGTH_ONE else 1.0
+            here *= np.float32(BLOCK_WEIGHTS[block] / length)
+        return columns, values
 
     def matrix(self, seen: Sequence[Seen]) -> Any:
         """Sparse matrix `(n_statements, n_features)` for learning."""
         from scipy.sparse import csr_matrix
 
-        rows = [self.row(one) for one in seen]
+        rows = [self.row(self.find(one)) for one in seen]
         edges = np.cumsum([0, *(len(columns) for columns, _ in rows)])
         columns = np.concatenate([columns for columns, _ in rows])
         values = np.concatenate([values for _, values in rows])

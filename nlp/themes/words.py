@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 _WORD = re.compile(r"\[[A-Z]+(?:-\d+)?\]|['’](?:s|t|k|n|m|r)\b|\w+(?:['’\-.]\w+)*", re.IGNORECASE)
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'"})
@@ -120,8 +119,7 @@ _NOUNS_IN_EN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word at its place in the statement (end excluded)."""
 
     start: int

@@ -9,13 +9,16 @@ import time
 from pathlib import Path
 
 import pytest
+from spacy.tokens import Token
 
 from flows import stages
 from flows.clearing import clear
 from flows.fingerprint import READING, fingerprint
+from flows.gather import read_statements
 from flows.kept import Kept, clear_older, key_of
 from flows.settings import Settings
 from flows.work import batches
+from nlp import load_dutch
 from tests.flows.conftest import SAMPLE
 
 FILES = [path for path in sorted(SAMPLE.iterdir()) if path.suffix in (".txt", ".csv", ".vtt")][:3]
@@ -81,6 +84,22 @@ def test_officials_who_may_stay_readable_change_what_is_read(notes: Path) -> Non
 def test_nothing_is_kept_when_the_city_wants_so(notes: Path) -> None:
     read_and_tag(notes, bewaar_dagen=0)
     assert not (notes.parent / "runs").exists()
+
+
+def test_a_stored_parse_holds_what_counting_words_and_finding_concerns_ask(notes: Path) -> None:
+    work = stages.prepare([notes], notes.parent / "uit", Settings())
+    for batch in range(1, len(batches(work.order())) + 1):
+        stages.read_batch(str(work.path), batch)
+    nlp = load_dutch()
+    statements, stored = read_statements(work, nlp)
+    work.remove()
+    for statement, doc in zip(statements, stored, strict=True):
+        fresh = nlp(statement.text)
+        assert [_asked(token) for token in doc] == [_asked(token) for token in fresh]
+
+
+def _asked(token: Token) -> tuple[object, ...]:
+    return token.text, token.lemma_, token.pos_, token.dep_, token.head.i, bool(token.is_sent_start)
 
 
 def test_a_damaged_piece_counts_as_absent(notes: Path) -> None:

@@ -73,7 +73,7 @@ def test_suggestion_names_a_coded_example_of_the_same_subtheme(
 def test_contribution_of_a_word_is_what_the_score_loses_without_it(model: ThemeModel) -> None:
     seen = look_at("Die jongens zitten op de trap", WordRules(CODEBOOK))
     prediction = model.predict(seen)
-    shares = word_shares(model, seen, prediction)
+    shares = word_shares(prediction)
     lost = np.zeros(len(prediction.values), np.float32)
     here = shares.positions == 1  # "jongens"
     np.add.at(lost, shares.features[here], shares.shares[here])
