@@ -12,6 +12,7 @@ from corpora.gazetteer import Gazetteer
 from corpora.layout.captions import cards, named_by_cards, place_cards
 from corpora.layout.cards import as_list
 from corpora.layout.chats import chat_name
+from corpora.layout.choice import Reading, choose
 from corpora.layout.columns import columns_of
 from corpora.layout.dialogue import Dialogue
 from corpora.layout.drafts import draft, is_closing_heading, notes
@@ -366,18 +367,37 @@ def _read_text(parts: _Parts, head: Header, attributor: Attributor, document: Do
             labels = {number - 1: label for number, label in labels.items()}
     # lines with a name, below the words; a heading among them may look like one too
     same = {*signed} <= {*labels} and len(signed) + 1 >= n_labels
+    def fresh() -> Attributor:
+        return Attributor(attributor.people, attributor.setting)
+
+    def dialogue() -> list[Turn]:
+        return named_by_cards(Dialogue(fresh(), labels, used).read(parts.body), parts.body)
+
+    def sign() -> list[Turn]:
+        return Signed(fresh(), signed, used).read(parts.body)
+
+    def prose() -> list[Turn]:
+        return Prose(fresh(), used).read(parts.body)
+
+    def points() -> list[Turn]:
+        return _read_points(parts, used, fresh(), document)
+
+    others: list[Reading] = [points]
+    others += [dialogue] if labels else []
+    others += [sign] if signed else []
+    others += [prose] if n_quotes else []
+    first: Reading = points
     if count_reported(parts.body, attributor.people) > max(n_labels, n_quotes, len(signed)):
-        turns = read_minutes(parts.body, used, attributor)
+        first, others = (lambda: read_minutes(parts.body, used, fresh())), []
     elif not n_labels and is_unlabelled(parts.body):
-        turns = read_unlabelled(parts.body, attributor)
+        first, others = (lambda: read_unlabelled(parts.body, fresh())), []
     elif len(signed) > max(n_labels, n_quotes) or (signed and same):
-        turns = Signed(attributor, signed, used).read(parts.body)
+        first = sign
     elif n_labels >= 2 and n_labels >= n_quotes:
-        turns = named_by_cards(Dialogue(attributor, labels, used).read(parts.body), parts.body)
+        first = dialogue
     elif n_quotes or count_quotations(parts.body, attributor, told=True) >= _MIN_TOLD:
-        turns = Prose(attributor, used).read(parts.body)
-    else:
-        turns = _read_points(parts, used, attributor, document)
+        first = prose
+    turns = choose([first, *others])
     return [*notes(parts.header), *parts.facts, *turns, *notes(parts.footer)]
 
 
