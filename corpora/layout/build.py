@@ -14,6 +14,7 @@ from corpora.layout.cards import as_list
 from corpora.layout.chats import chat_name
 from corpora.layout.choice import Reading, choose
 from corpora.layout.columns import columns_of
+from corpora.layout.dates import first_date
 from corpora.layout.dialogue import Dialogue
 from corpora.layout.drafts import draft, is_closing_heading, notes
 from corpora.layout.entries import entries
@@ -316,8 +317,9 @@ def _titles(lines: Sequence[Line], head: Header) -> list[str]:
             break  # one section of several
         plain = line.kind not in ("heading", "header")
         label = candidate(line)
+        when_and_where = bool(first_date(line.text)) and len(line.text.split()) <= _TITLE_WORDS and not label
         if plain and (
-            (line.starts and titles and not line.stands_out)
+            (line.starts and titles and not line.stands_out and not when_and_where)
             or (label and not (number == 0 and (line.stands_out or _is_title(label))))
         ):
             break
@@ -348,7 +350,7 @@ def _read_text(parts: _Parts, head: Header, attributor: Attributor, document: Do
     offset = len(parts.header)
     used = {number - offset for number in head.used if number >= offset}
     known = frozenset(label_key(name) for name in hints.speakers)
-    sketches = sketched(parts.body) or portraits(parts.body, attributor.gazetteer)
+    sketches = sketched(parts.body, attributor.gazetteer) or portraits(parts.body, attributor.gazetteer)
     labels = {
         number: label
         for number, label in (speaker_labels(parts.body, attributor.people, known=known) | sketches).items()

@@ -108,7 +108,7 @@ def _told(turns: Sequence[Turn], gazetteer: Gazetteer) -> defaultdict[str, _Told
 
 def _may_be_several(speaker: str) -> bool:
     """A number of the reading, or a role without a number ("opvang"): not always the same person."""
-    return bool(_ANYBODY.match(speaker)) or (
+    return bool(_ANYBODY.match(speaker)) or speaker.casefold() in vocabulary().respondent_whole or (
         vocabulary().first_group_at(speaker) == 0 and not re.search(r"\d", speaker)
     )
 

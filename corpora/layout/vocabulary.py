@@ -15,6 +15,8 @@ WORDS = Path(__file__).parents[1] / "words"
 
 _TITLE_BEFORE = re.compile(r"\b(?:dhr|mw|mevr|hr|meneer|mevrouw|heer|fam|familie|[A-Z])\.?\s$", re.IGNORECASE)
 _STATED = re.compile(r"[(\[]\s*(\w+)\s*[)\]]")
+# "zorgt voor twee ouders": not who somebody is, but whom it is about
+_CARED_FOR = re.compile(r"\b(?:zorg\w*|werkt?|werken|past?|let)\s+(?:voor|met|op)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _CAPITAL_BEFORE = re.compile(r"(?:^|[\s,;(])[A-ZÀ-Þ][\w'’-]+\s$")
 # an owner of a business is told apart by the kind of business, wherever it is named
 _REFINED = {"ondernemer": ("horecaondernemer", "bedrijventerrein")}
@@ -90,8 +92,10 @@ class Vocabulary:
             text = pattern.sub(" ", text)
         return text
 
-    def _is_surname(self, before: str, word: str) -> bool:
-        """ "mw. Bakker" and "Rinus Kok" are names."""
+    def _is_other(self, before: str, word: str) -> bool:
+        """ "mw. Bakker" and "Rinus Kok" are names; whom somebody cares for is somebody else."""
+        if _CARED_FOR.search(before):
+            return True
         if not word[0].isupper():
             return False
         named = _CAPITAL_BEFORE.search(before) and word.lower() in self.surnames
@@ -102,7 +106,7 @@ class Vocabulary:
             (group, match)
             for group, words in self.group_words.items()
             for match in words.finditer(text)
-            if not self._is_surname(text[max(0, match.start() - 30) : match.start()], match.group())
+            if not self._is_other(text[max(0, match.start() - 30) : match.start()], match.group())
         ]
         return [
             (group, match)

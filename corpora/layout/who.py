@@ -97,7 +97,8 @@ class Attributor:
     def of_label(self, label: Label, section: Section) -> Who:
         """Role, group and wijk of whoever carries this label."""
         own = self._from_label(label)
-        before = self._seen.get(label.key, own) if not is_anonymous(label.name) else own
+        several = is_anonymous(label.name) or label.key in vocabulary().respondent_whole  # "A" answers every time
+        before = own if several else self._seen.get(label.key, own)
         role = own.role if own.role != "unknown" else before.role
         self._seen[label.key] = Who(role, own.group or before.group, own.wijk or before.wijk)
         seen = self._seen[label.key]
