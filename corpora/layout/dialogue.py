@@ -17,6 +17,7 @@ from corpora.layout.drafts import (
     is_question,
     is_removed,
     notes,
+    paragraphs,
     without_interjections,
 )
 from corpora.layout.labels import Label
@@ -71,10 +72,11 @@ class Dialogue:
     _closed: bool = False
     _anonymous: int = 0
     _n_points: int = 0
+    _section: Section = field(init=False)
 
     def read(self, lines: Sequence[Line]) -> list[Turn]:
         """All turns of a conversation; what nobody said is a turn of the note-taker."""
-        section = Section(self.attributor.gazetteer)
+        self._section = Section(self.attributor.gazetteer)
         first, only_asking = min(self.labels), self._only_interviewers()
         asked = any(turn_role == "interviewer" for turn_role in self._roles())
         labelled_items = any(lines[number].kind == "item" and label.rest for number, label in self.labels.items())
@@ -83,10 +85,10 @@ class Dialogue:
             if below and below.detail and below.name == line.text and not label:
                 continue  # the name of whoever the next line is about
             if label and not self._closed:
-                self._begin(label, line, section)
+                self._begin(label, line)
             elif number in self.header or line.stands_out or is_ending(line.text) or self._closed:
                 self._end_turn()
-                self._stand_apart(line, section)
+                self._stand_apart(line)
             elif (
                 is_aside(line)
                 or self._is_quoted_whole()
@@ -101,17 +103,17 @@ class Dialogue:
                 or (line.kind == "item" and labelled_items and line.starts)
             ):
                 self._end_turn()
-                self._stand_apart(line, section)
+                self._stand_apart(line)
             elif role_of(line.text.split(":")[0]) == "notulist" and ":" in line.text[:40] and line.starts:
                 self._end_turn()
                 self._note(line)
             else:
-                self._continue(line, section, answers=only_asking)
+                self._continue(line, answers=only_asking)
         self._end_turn()
         self._flush_notes()
         return settle_roles(self.turns)
 
-    def _begin(self, label: Label, line: Line, section: Section) -> None:
+    def _begin(self, label: Label, line: Line) -> None:
         if (
             self._open
             and label.name
@@ -122,8 +124,11 @@ class Dialogue:
             self._open.pieces.append(label.rest)
             return
         self._end_turn()
+        for paragraph in paragraphs(self._pending):
+            if not paragraph[0].stands_out:
+                self._section.told(join(one.text for one in paragraph))
         self._flush_notes()
-        who = self.attributor.of_label(label, section)
+        who = self.attributor.of_label(label, self._section)
         if _ASIDE_DETAIL.match(label.detail):
             label = replace(label, detail="")
         # "Klas 1b - leerling A" is one of several
@@ -138,11 +143,11 @@ class Dialogue:
         self._open = _Open(speaker, who, line.place, label.seconds, [label.rest] if label.rest else [])
         self._open.story = label.form in ("author", "emphasis") and not label.rest and label.seconds is None
 
-    def _continue(self, line: Line, section: Section, *, answers: bool) -> None:
+    def _continue(self, line: Line, *, answers: bool) -> None:
         listed = line.kind == "item" and line.starts
         if answers and (listed or (line.starts and (not self._open or self._open.who.role == "interviewer"))):
             self._end_turn()
-            who = self.attributor.in_section(Who("respondent"), section)
+            who = self.attributor.in_section(Who("respondent"), self._section)
             self._n_points += listed
             # in a list of answers every point may be somebody else's
             speaker = f"punt {self._n_points}" if listed else ""
@@ -154,12 +159,12 @@ class Dialogue:
         if self._open:
             self._open.pieces.append(line.text)
 
-    def _stand_apart(self, line: Line, section: Section) -> None:
+    def _stand_apart(self, line: Line) -> None:
         """A heading, a question on the form, a line of the header, or what follows the end."""
         if line.starts or line.kind == "heading":
             self._flush_notes()
         if line.kind == "heading" or line.stands_out:
-            section.enter(line)
+            self._section.enter(line)
         if is_question(line.text) and not self._closed:
             self.turns.append(draft(line.text, place=line.place, role="interviewer"))
         else:
@@ -183,7 +188,8 @@ class Dialogue:
     def _close(self, turn: _Open) -> None:
         text = without_edit_mark(join(turn.pieces))
         if not text:
-            # a label without words is kept as it stands: nothing of a file may vanish
+            # a label without words is kept as it stands: nothing of a file may vanish; who it names, speaks below it
+            self._section.holds(turn.who.group.value, turn.who.wijk.value)
             self.turns += [draft(turn.speaker, place=turn.place)] if turn.speaker else []
             return
         speakers = [label.name for label in self.labels.values()]

@@ -10,8 +10,20 @@ from corpora.gazetteer import Gazetteer
 from corpora.layout.header import Setting, section_group, section_wijk
 from corpora.layout.labels import Label
 from corpora.layout.lines import Line
-from corpora.layout.people import People, group_of_age, is_anonymous, label_key, only_group, only_wijk, role_of, wijk_of
+from corpora.layout.people import (
+    People,
+    describes_somebody,
+    group_of_age,
+    is_anonymous,
+    is_somebody,
+    label_key,
+    only_group,
+    only_wijk,
+    role_of,
+    wijk_of,
+)
 from corpora.layout.vocabulary import vocabulary
+from corpora.layout.voice import is_report, speaks_of_self
 from corpora.records import UNKNOWN, Attribution, Role, Turn
 
 _ARTICLE = re.compile(r"^(?:een|de|het|mijn|oudere|jonge)\s+", re.IGNORECASE)
@@ -34,6 +46,16 @@ _SELF = re.compile(
 )
 _AS = re.compile(r"\bals\s+(?:een\s+|trotse\s+|jonge\s+)?(\w+)", re.IGNORECASE)
 _ON_BEHALF = re.compile(r"\bnamens\s+((?:\w+\s+){0,3}\w+)", re.IGNORECASE)
+
+
+# "Gesprek 2", above who it was with
+_COUNTED = re.compile(r"^\W*(?:gesprek|interview|respondent|deelnemer|formulier|tafel|nr|nummer)\.?\s*\d+\s*[.:)–-]?\s*", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"^(?:(?:en\s)?(?:daarna|toen|later|vervolgens|verder|nu|doorgelopen|door|om\s\d{1,2}|naar|halte|stop|locatie|aangekomen)\b|±?\d{1,2}[.:]\d{2})",
+    re.IGNORECASE,
+)
+_TOLD = 10  # deeper than any heading
+_MAX_PERSON, _MAX_PLACE = 30, 16  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +83,19 @@ class Section:
         group = "" if line.text.rstrip().endswith("?") else section_group(line.text, self.gazetteer)
         self._levels[level] = (group, section_wijk(line.text, self.gazetteer))
 
+    def told(self, text: str) -> None:
+        """A line of the note-taker that says who or where comes next holds until another one does, or a heading."""
+        plain = _COUNTED.sub("", text).strip()
+        if not introduces(plain, self.gazetteer):
+            return
+        group = vocabulary().group_of(plain) or group_of_age(plain)
+        wijk = wijk_of(plain, self.gazetteer) or only_wijk(plain, self.gazetteer)
+        self.holds(group if is_about_person(plain, self.gazetteer) else "", wijk)
+
+    def holds(self, group: str, wijk: str) -> None:
+        """Group and wijk of whoever speaks next, until something else is told, or a heading."""
+        self._levels[_TOLD] = (group, wijk)
+
     @property
     def group(self) -> Attribution:
         return self._deepest(0)
@@ -74,6 +109,19 @@ class Section:
             if value := self._levels[level][part]:
                 return Attribution(value, "tussenkop")
         return UNKNOWN
+
+
+def introduces(text: str, gazetteer: Gazetteer) -> bool:
+    """Who comes next ("Man, eind 30, heeft een viskraam"), or where ("daarna doorgelopen naar Reeland")."""
+    if not text or text.endswith(("?", ":")) or speaks_of_self(text) or is_report(text):
+        return False
+    return is_about_person(text, gazetteer) or (len(text.split()) <= _MAX_PLACE and bool(_GOES_ON.match(text)))
+
+
+def is_about_person(text: str, gazetteer: Gazetteer) -> bool:
+    """What stands before the first comma, or all of it, describes somebody."""
+    first = re.split(r"[,;(]", text, maxsplit=1)[0]
+    return len(text.split()) <= _MAX_PERSON and (is_somebody(first) or describes_somebody(text, gazetteer))
 
 
 def asks_only(heading: str) -> bool:
