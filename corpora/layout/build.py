@@ -19,7 +19,7 @@ from corpora.layout.dialogue import Dialogue
 from corpora.layout.drafts import draft, is_closing_heading, notes
 from corpora.layout.entries import entries
 from corpora.layout.forms import form_starts
-from corpora.layout.grid import Grid, is_question_text, to_grid
+from corpora.layout.grid import Grid, column_word, is_question_text, to_grid
 from corpora.layout.header import Header, Pair, Setting, before_keys, read_header, setting
 from corpora.layout.hints import Hints
 from corpora.layout.keyed import keyed_table
@@ -279,7 +279,7 @@ def _is_dialogue(rows: Sequence[Sequence[str]]) -> bool:
     returning = len({label_key(name) for name in names}) < len(names) and not any(
         vocabulary().group_of(name) and label_key(name) == name.casefold() for name in names
     )
-    header = role_of(rows[0][-1]) == "respondent" or rows[0][-1].casefold() in ("tekst", "gesprek", "uitspraak")
+    header = role_of(rows[0][-1]) == "respondent" or column_word(rows[0][-1]) == "uitspraak"
     return (asking and speech >= _MIN_SPEECH_WORDS / 2) or (speech >= _MIN_SPEECH_WORDS and returning and header)
 
 

@@ -11,7 +11,7 @@ from corpora.records import Turn
 
 Reading = Callable[[], list[Turn]]
 
-_MARGIN = 0.25  # natural logarithm, per word
+_MARGIN = 0.5  # natural logarithm, per word
 _SURE = 0.95  # no sentence tells more than this
 _MIN_WORDS, _MAX_WORDS = 4, 40
 

@@ -24,6 +24,7 @@ _SEARCH_ROWS = 25
 _HEAD_WORDS = 4
 _SENTENCE_WORDS = 7.0
 _ENOUGH_HITS = 3
+_MOSTLY = 0.6
 _WHOSE = frozenset({"spreker", "groep", "wijk", "nummer"})
 
 
@@ -148,7 +149,10 @@ def _header_row(sheet: _Sheet, known: frozenset[str]) -> tuple[int | None, int]:
 
 
 def _lists_words(sheet: _Sheet, row: int | None) -> bool:
-    """A header of a list, for certain: a column with words, and one that says whose."""
+    """A list, for certain: most of the long texts stand below each other, or the header names words and whose they are."""
+    long = [column for (_, column), cell in sheet.cells.items() if len(cell.text.split()) >= _SENTENCE_WORDS]
+    if len(sheet.columns) > 2 and len(long) >= _ENOUGH_HITS and max(map(long.count, long)) > _MOSTLY * len(long):
+        return True
     roles = {column_word(text) for text in sheet.row(row) if not is_question_text(text)} if row is not None else set()
     return "uitspraak" in roles and bool(roles & _WHOSE)
 

@@ -18,6 +18,7 @@ _CAPITAL = r"[^\W\d_a-zà-þ][\w'’.-]*"
 _PARTICLES = r"(?:(?:van|de|der|den|het|ten|ter|te|el|al|op|in|'t|’t)\s)*"
 _NAME = rf"(?:(?:dr|mr|ir|drs|mw|dhr|mevr)\.\s)?{_CAPITAL}(?:\s{_PARTICLES}{_CAPITAL}){{0,4}}"
 _LISTED = re.compile(rf"({_NAME})((?:\s*(?:\([^()]*\)|\[[^\[\]]*\]))+)")
+_IN_BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
 _DESCRIBED = re.compile(rf"({_CAPITAL}(?:\s{_PARTICLES}{_CAPITAL})+)\s*\([^()]*\)")  # "Ada Bos (wijkmanager)"
 _CODED = re.compile(r"^\W*([A-Z][A-Za-z]{0,3}\d{0,2})\s*(?:=|:|–|-|\t)\s*(.+)$", re.MULTILINE)
 _DAY = re.compile(
@@ -175,6 +176,8 @@ def role_of(text: str) -> Role:
     words, plain = vocabulary(), label_key(text)
     if plain in words.interviewer_whole or _employed(plain) or _OF_THE_CITY.match(plain):
         return "interviewer"
+    if any(words.interviewer.fullmatch(inside) for inside in _IN_BRACKETS.findall(text)):
+        return "interviewer"  # "directeur (voorzitter)": what they do at this table
     asks, group_at = words.interviewer.search(text), words.first_group_at(text)
     # "bewoner, voorzitter van de flatraad" and "voorzitter moskee" answer the questions
     chairs_else = bool(asks and asks.group().lower() in _CHAIRS and re.match(r"\s+\w", text[asks.end() :]))
@@ -230,7 +233,9 @@ def _keys(person: Person) -> list[str]:
     every_initial = "".join(word[0] for word in words).upper()
     keys = [person.name, *person.codes, *capitals[:1], *capitals[-1:], initials, every_initial]
     keys += [" ".join(capitals[:2]), " ".join(words[1:]), person.detail.split(",")[0]]
-    return [key for key in dict.fromkeys(label_key(key) for key in keys) if key and not key.isdigit()]
+    own = label_key(person.name)
+    # "Ada Bos (16)": an age, or a number of the list
+    return [key for key in dict.fromkeys(label_key(key) for key in keys) if key and (key == own or not key.isdigit())]
 
 
 def _is_dated_title(text: str, start: int, end: int) -> bool:

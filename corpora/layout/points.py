@@ -82,6 +82,7 @@ class Points:
             if (paragraph[0].place, paragraph[0].text) in used or not self._is_answer(
                 paragraph, section, bool(spoken), listed
             ):
+                section.told(join(line.text for line in paragraph))
                 self._keep_note(paragraph)
             else:
                 self._keep_answer(paragraph, section)
