@@ -26,7 +26,7 @@ from corpora.layout.people import is_anonymous, role_of
 from corpora.layout.stories import begins_anew
 from corpora.layout.vocabulary import vocabulary
 from corpora.layout.voice import is_report
-from corpora.layout.who import Attributor, Section, Who
+from corpora.layout.who import Attributor, Section, Who, introduces
 from corpora.records import Turn
 
 _NUMBERED = re.compile(r"^(?:vraag|v|q)\s*\d+\s*[.:)]?\s", re.IGNORECASE)
@@ -54,7 +54,6 @@ class _Open:
     place: str
     seconds: float | None
     pieces: list[str]
-    story: bool = False  # the label stands on a line of its own, and paragraphs follow
 
 
 @dataclass(slots=True)
@@ -89,6 +88,9 @@ class Dialogue:
             elif number in self.header or line.stands_out or is_ending(line.text) or self._closed:
                 self._end_turn()
                 self._stand_apart(line)
+            elif line.starts and line.kind == "paragraph" and self._is_apart(line):
+                self._end_turn()
+                self._note(line)
             elif (
                 is_aside(line)
                 or self._is_quoted_whole()
@@ -141,7 +143,6 @@ class Dialogue:
             self._anonymous += 1
             speaker = f"{label.name} {self._anonymous}"
         self._open = _Open(speaker, who, line.place, label.seconds, [label.rest] if label.rest else [])
-        self._open.story = label.form in ("author", "emphasis") and not label.rest and label.seconds is None
 
     def _continue(self, line: Line, *, answers: bool) -> None:
         listed = line.kind == "item" and line.starts
@@ -153,9 +154,9 @@ class Dialogue:
             speaker = f"punt {self._n_points}" if listed else ""
             self._open = _Open(speaker, who, line.place, line.seconds, [])
         told = self._open
-        if told and told.story and line.starts and begins_anew(join(told.pieces), line.text):
+        if told and line.starts and line.kind != "cue" and begins_anew(join(told.pieces), line.text):
             self._end_turn()
-            self._open = _Open(told.speaker, told.who, line.place, None, [], story=True)
+            self._open = _Open(told.speaker, told.who, line.place, None, [])
         if self._open:
             self._open.pieces.append(line.text)
 
@@ -207,6 +208,11 @@ class Dialogue:
         if any((label.form == "author" and not label.rest) or not label.name for label in self.labels.values()):
             return False
         return is_question(line.text) and (bool(_NUMBERED.match(line.text)) or (line.starts and not asked))
+
+    def _is_apart(self, line: Line) -> bool:
+        """A ruler, or a paragraph that says where the walk goes on: what was said before it has ended."""
+        ruled = not re.search(r"\w", line.text) and len(line.text.strip()) > 2
+        return ruled or introduces(line.text, self.attributor.gazetteer)
 
     def _is_quoted_whole(self) -> bool:
         """What stands behind the label is one quotation, and it has ended: what follows is the note-taker's."""

@@ -115,6 +115,9 @@ def introduces(text: str, gazetteer: Gazetteer) -> bool:
     """Who comes next ("Man, eind 30, heeft een viskraam"), or where ("daarna doorgelopen naar Reeland")."""
     if not text or text.endswith(("?", ":")) or speaks_of_self(text) or is_report(text):
         return False
+    first = re.split(r"[\s,;]", text, maxsplit=1)[0]
+    if text.endswith(".") and role_of(first) != "respondent" and not is_somebody(first):
+        return False  # a sentence about somebody
     return is_about_person(text, gazetteer) or (len(text.split()) <= _MAX_PLACE and bool(_GOES_ON.match(text)))
 
 
