@@ -14,6 +14,7 @@ from corpora.layout.drafts import (
     is_aside,
     is_closing_heading,
     is_ending,
+    is_note_lead,
     is_question,
     is_removed,
     notes,
@@ -22,7 +23,7 @@ from corpora.layout.drafts import (
 )
 from corpora.layout.labels import Label
 from corpora.layout.lines import Line, join
-from corpora.layout.people import is_anonymous, role_of
+from corpora.layout.people import is_anonymous
 from corpora.layout.stories import begins_anew
 from corpora.layout.vocabulary import vocabulary
 from corpora.layout.voice import is_report
@@ -42,6 +43,7 @@ _MAX_REPORT_WORDS = 30
 _MIN_QUESTION_SHARE = 0.6
 _MIN_QUESTIONS = 2
 _CLOSING_QUOTES = "\"”’'»"
+_DOUBLE = re.compile(r"[\"“”„«»]")
 _OPENING_QUOTES = "\"“„‘'«"
 
 
@@ -54,6 +56,7 @@ class _Open:
     place: str
     seconds: float | None
     pieces: list[str]
+    before: str = ""  # earlier paragraphs of the same turn
 
 
 @dataclass(slots=True)
@@ -106,7 +109,7 @@ class Dialogue:
             ):
                 self._end_turn()
                 self._stand_apart(line)
-            elif role_of(line.text.split(":")[0]) == "notulist" and ":" in line.text[:40] and line.starts:
+            elif line.starts and is_note_lead(line.text):
                 self._end_turn()
                 self._note(line)
             else:
@@ -156,7 +159,8 @@ class Dialogue:
         told = self._open
         if told and line.starts and line.kind != "cue" and begins_anew(join(told.pieces), line.text):
             self._end_turn()
-            self._open = _Open(told.speaker, told.who, line.place, None, [])
+            before = join([told.before, *told.pieces])
+            self._open = _Open(told.speaker, told.who, line.place, None, [], before)
         if self._open:
             self._open.pieces.append(line.text)
 
@@ -216,8 +220,8 @@ class Dialogue:
 
     def _is_quoted_whole(self) -> bool:
         """What stands behind the label is one quotation, and it has ended: what follows is the note-taker's."""
-        said = join(self._open.pieces) if self._open else ""
-        return bool(said) and strip_quotes(said) != said
+        said = join([self._open.before, *self._open.pieces]) if self._open and self._open.pieces else ""
+        return said[-1:] in _CLOSING_QUOTES and bool(said) and strip_quotes(said) != said
 
     def _is_about_speaker(self, line: Line) -> bool:
         """The note-taker about somebody: "Leerling 5 wil nog eens praten" is not said by leerling 5."""
@@ -247,6 +251,8 @@ def strip_quotes(text: str) -> str:
         doubled = text[0] in '"“„«' and not any(mark in inner for mark in '"“”„«»')
         if doubled or (text[0] in "'‘" and "‘" not in inner and not inner.endswith("s")):
             return inner.strip()
+    if len(_DOUBLE.findall(text)) == 1:
+        return text.strip('"“”„«» ')  # the quotation goes on in another paragraph
     return text
 
 
