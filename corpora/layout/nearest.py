@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from corpora.gazetteer import Gazetteer
 from corpora.layout.people import only_group, only_wijk
@@ -19,6 +20,7 @@ from corpora.layout.who import own_wijk
 from corpora.records import UNKNOWN, Attribution, Turn
 
 ASSUMED = Attribution("bewoner", "aangenomen: niets anders genoemd")
+_OF_ALL = ("titel", "bestandsnaam")
 _INTRODUCED = "inleiding"
 _ASKED = "vraag van de gespreksvoerder"
 _OWN_WORDS = "eigen woorden"
@@ -54,6 +56,7 @@ def by_nearest(turns: Sequence[Turn], gazetteer: Gazetteer, *, introduced: bool)
         introduced: what the note-taker tells before anybody speaks is about this conversation; above a table it is not.
     """
     told = _told(turns, gazetteer)
+    _tell_introduced(told, turns, gazetteer)
     group, wijk, named = _introduction(turns, gazetteer) if introduced else (UNKNOWN, UNKNOWN, False)
     said = [turn for turn in turns if turn.role == "respondent"]
     if group and named:
@@ -68,13 +71,18 @@ def by_nearest(turns: Sequence[Turn], gazetteer: Gazetteer, *, introduced: bool)
     return [
         replace(
             turn,
-            group=turn.group or says_who(turn.text) or _only(told[turn.speaker].groups) or group or ASSUMED,
-            wijk=turn.wijk or own_wijk(turn.text, gazetteer) or _only(told[turn.speaker].wijken) or wijk,
+            group=_near(turn.group) or says_who(turn.text) or _only(told[turn.speaker].groups) or turn.group or group or ASSUMED,
+            wijk=_near(turn.wijk) or own_wijk(turn.text, gazetteer) or _only(told[turn.speaker].wijken) or turn.wijk or wijk,
         )
         if turn.role == "respondent"
         else turn
         for turn in turns
     ]
+
+
+def _near(found: Attribution) -> Attribution:
+    """What is said of this speaker; what the title or the name of the file says of everybody is farther away."""
+    return UNKNOWN if found.origin in _OF_ALL else found
 
 
 def says_who(text: str) -> Attribution:
@@ -104,6 +112,16 @@ def _told(turns: Sequence[Turn], gazetteer: Gazetteer) -> defaultdict[str, _Told
             about.wijken.add(own)
         asked = False
     return told
+
+
+def _tell_introduced(told: Mapping[str, _Told], turns: Sequence[Turn], gazetteer: Gazetteer) -> None:
+    """Who opens the conversation may say of everybody who they are: "Rob van de bakkerij in Reeland en Ada, zij is arts"."""
+    opening = next((turn.text for turn in turns if turn.role == "interviewer"), "")
+    places = sorted((opening.find(name), name) for name in told if " " in name and name in opening)
+    for (start, name), (end, _) in pairwise([*places, (len(opening), "")]):
+        about = re.split(r"[.!?]\s", opening[start + len(name) : end])[0]
+        told[name].groups |= {Attribution(group, _INTRODUCED) for group in vocabulary().groups_in(about)[:1]}
+        told[name].wijken |= {Attribution(wijk, _INTRODUCED) for wijk in [only_wijk(about, gazetteer)] if wijk}
 
 
 def _may_be_several(speaker: str) -> bool:

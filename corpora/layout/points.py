@@ -83,7 +83,10 @@ class Points:
             if (paragraph[0].place, paragraph[0].text) in used or not self._is_answer(
                 paragraph, section, bool(spoken), listed
             ):
-                section.told(join(line.text for line in paragraph))
+                told = join(line.text for line in paragraph)
+                section.told(told)
+                if not paragraph[0].stands_out and not self._n_questions:
+                    section.introduces(told)
                 self._keep_note(paragraph)
             else:
                 self._keep_answer(paragraph, section)

@@ -25,6 +25,7 @@ from corpora.layout.who import Attributor, Section, Who, name_group
 from corpora.records import UNKNOWN, Attribution, Turn
 
 _BULLET = re.compile(r"^\s*[-–•*·]\s+")
+_OTHER = re.compile(r"^(?:anders|overig|namelijk|nl\.|zo ja|other)\b|\bnamelijk\b", re.IGNORECASE)
 _AGE = re.compile(r"^(?:uw |je )?(?:leeftijd|age)\b", re.IGNORECASE)
 _MAX_SECTION_WORDS = 6
 _WHOLE_FILE = ("titel", "bestandsnaam")
@@ -219,6 +220,8 @@ class _Rows:
                 named = vocabulary().group_of(value) if role == "groep" else name_group(value)
                 if named:
                     return Attribution(named, f"kolom '{self._header(role)}'")
+        if (named := self._otherwise(texts)):
+            return named
         if any(
             group_of_age(f"({texts[c.index]})") for c in self.columns if _AGE.match(c.header) and c.index < len(texts)
         ):
@@ -227,6 +230,14 @@ class _Rows:
             return Attribution(named, "deelnemerslijst")
         header = next((column.header for column in self.columns if column.role == "spreker"), "")
         return Attribution(vocabulary().group_of(header), f"kolom '{header}'") if header else UNKNOWN
+
+    def _otherwise(self, texts: Sequence[str]) -> Attribution:
+        """Where the choice says "anders", the field beside it says who it is."""
+        for column in self.columns:
+            text = texts[column.index] if column.index < len(texts) else ""
+            if _OTHER.match(column.header) and 0 < len(text.split()) <= _FEW_WORDS:
+                return Attribution(vocabulary().group_of(text), f"kolom '{column.header}'")
+        return UNKNOWN
 
     def _detail(self, texts: Sequence[str]) -> str:
         """What the participant list says about whoever speaks on this row."""

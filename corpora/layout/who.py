@@ -54,7 +54,9 @@ _GOES_ON = re.compile(
     r"^(?:(?:en\s)?(?:daarna|toen|later|vervolgens|verder|nu|doorgelopen|door|om\s\d{1,2}|naar|halte|stop|locatie|aangekomen)\b|±?\d{1,2}[.:]\d{2})",
     re.IGNORECASE,
 )
-_TOLD = 10  # deeper than any heading
+_BROUGHT_IN = re.compile(r"\b[Ee]en\s(?:[a-z]+e\s)?[\w-]+")  # "een jonge moeder"
+OUTLINE = 10  # level of a point with points below it, deeper than any heading
+_TOLD = 20
 _MAX_PERSON, _MAX_PLACE = 30, 16  # words
 
 
@@ -81,6 +83,8 @@ class Section:
             return  # on a flip chart the question stands under the wijk, set in the same letters
         self._levels = {known: names for known, names in self._levels.items() if known < level}
         group = "" if line.text.rstrip().endswith("?") else section_group(line.text, self.gazetteer)
+        if level > OUTLINE and is_about_person(line.text, self.gazetteer) and not _begins_with_wijk(line.text, self.gazetteer):
+            group = vocabulary().group_of(line.text) or group_of_age(line.text)
         self._levels[level] = (group, section_wijk(line.text, self.gazetteer))
 
     def told(self, text: str) -> None:
@@ -91,6 +95,12 @@ class Section:
         group = vocabulary().group_of(plain) or group_of_age(plain)
         wijk = wijk_of(plain, self.gazetteer) or only_wijk(plain, self.gazetteer)
         self.holds(group if is_about_person(plain, self.gazetteer) else "", wijk)
+
+    def introduces(self, text: str) -> None:
+        """In a story, the one person that the sentence before somebody's words brings in, speaks them: "Een moeder vult aan."."""
+        groups = {vocabulary().group_of(match.group()) for match in _BROUGHT_IN.finditer(text)} - {""}
+        if len(groups) == 1:
+            self.holds(groups.pop(), "")
 
     def holds(self, group: str, wijk: str) -> None:
         """Group and wijk of whoever speaks next, until something else is told, or a heading."""
@@ -109,6 +119,10 @@ class Section:
             if value := self._levels[level][part]:
                 return Attribution(value, "tussenkop")
         return UNKNOWN
+
+
+def _begins_with_wijk(text: str, gazetteer: Gazetteer) -> bool:
+    return any(match.start == 0 for match in gazetteer.find_wijken(text))
 
 
 def introduces(text: str, gazetteer: Gazetteer) -> bool:
