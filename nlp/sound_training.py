@@ -89,4 +89,4 @@ def _right(told: NDArray[Any], said: NDArray[Any]) -> float:
 
 
 if __name__ == "__main__":
-    print(json.dumps(build(map(Path, sys.argv[1:])), indent=1))
+    json.dump(build(map(Path, sys.argv[1:])), sys.stdout, indent=1)

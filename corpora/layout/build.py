@@ -369,6 +369,7 @@ def _read_text(parts: _Parts, head: Header, attributor: Attributor, document: Do
             labels = {number - 1: label for number, label in labels.items()}
     # lines with a name, below the words; a heading among them may look like one too
     same = {*signed} <= {*labels} and len(signed) + 1 >= n_labels
+
     def fresh() -> Attributor:
         return Attributor(attributor.people, attributor.setting)
 

@@ -13,7 +13,8 @@ Reading = Callable[[], list[Turn]]
 
 _MARGIN = 0.5  # natural logarithm, per word
 _SURE = 0.95  # no sentence tells more than this
-_MIN_WORDS, _MAX_WORDS = 4, 40
+_MIN_WORDS, _MAX_WORDS = 4, 40  # of a sentence
+_MIN_TEXT = 40  # words
 
 
 def choose(readings: Sequence[Reading]) -> list[Turn]:
@@ -21,12 +22,18 @@ def choose(readings: Sequence[Reading]) -> list[Turn]:
     first = readings[0]()
     found = [(plausibility(first) + _MARGIN, first)]
     if found[0][0] < 0:  # else no other can be likelier
-        found += [(plausibility(turns), turns) for turns in (reading() for reading in readings[1:])]
+        others = [
+            turns for turns in (reading() for reading in readings[1:]) if any(t.role == "respondent" for t in turns)
+        ]
+        found += [(plausibility(turns), turns) for turns in others]
     return max(found, key=lambda scored: scored[0])[1]
 
 
 def plausibility(turns: Iterable[Turn]) -> float:
-    """How likely it is that respondents say what is given to them, and nobody the rest: mean logarithm per word, at most 0."""
+    """How likely it is that respondents say what is given to them, and nobody the rest: mean logarithm per word, at most 0.
+
+    Of a few words nothing is known: 0.
+    """
     total, n_words = 0.0, 0
     for turn in turns:
         for sentence in sentences(turn.text):
@@ -35,7 +42,7 @@ def plausibility(turns: Iterable[Turn]) -> float:
                 said = _said(sentence)
                 total += words * math.log(said if turn.role == "respondent" else 1 - said)
                 n_words += words
-    return total / max(1, n_words)
+    return total / n_words if n_words >= _MIN_TEXT else 0.0
 
 
 @lru_cache(maxsize=4096)

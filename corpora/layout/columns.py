@@ -13,7 +13,7 @@ from corpora.layout.hints import Hints
 from corpora.layout.people import describes_somebody, is_anonymous, role_of, wijk_of
 from corpora.layout.sound import likelihood
 from corpora.layout.vocabulary import vocabulary
-from corpora.layout.voice import is_own_words
+from corpora.layout.voice import is_own_words, may_be_said
 
 _CONTACT = re.compile(
     r"@|\bapenstaartje\b|(?:\+|\b0)[\d\s().-]{8,}|\b\d{4}\s?[A-Z]{2}\b|\binsta|\btel\b|^nee\b|^ja\b|liever niet", re.I
@@ -28,6 +28,7 @@ _SPEECH_WORDS = 4.0
 _LONG_WORDS = 12.0
 _REMARK_WORDS = 6.0
 _UNLIKELY, _LIKELY = 0.35, 0.7  # mean of what the model of residents' words says about a column
+_MIN_TEXTS, _FEW = 3, 0.2
 _REMARKS = ("opmerking", "toelichting", "bijzonder")
 
 
@@ -60,12 +61,13 @@ def _without_tasks(columns: list[Column], grid: Grid) -> list[Column]:
     heard = {
         column.index: sum(map(likelihood, texts)) / len(texts)
         for column in columns
-        if column.role == "uitspraak" and (texts := _texts(grid, column.index))
+        if column.role == "uitspraak" and len(texts := _texts(grid, column.index)) >= _MIN_TEXTS
     }
     unsure = {
         column.index
         for column in columns
         if heard.get(column.index, 1) < _UNLIKELY and max(heard.values()) > _LIKELY and not column_word(column.header)
+        if _share(_texts(grid, column.index), may_be_said) < _FEW
     }
     return [Column(c.index, c.header, "notulist") if c.index in unsure else c for c in columns]
 
@@ -108,7 +110,12 @@ def _role(header: str, texts: Sequence[str], gazetteer: Gazetteer) -> str:
     if word in ("uitspraak", "gegeven", "") and _share(texts, lambda text: _is_person(text, gazetteer)) >= _MOSTLY:
         return "spreker"  # "Gesproken met", above names with who they are in brackets
     places = _share(texts, lambda text: _is_wijk(text, gazetteer)) >= _MOSTLY
-    if word in ("uitspraak", "") and not places and not grouped and _share(texts, lambda text: _is_described(text, gazetteer)) >= _MOSTLY:
+    if (
+        word in ("uitspraak", "")
+        and not places
+        and not grouped
+        and _share(texts, lambda text: _is_described(text, gazetteer)) >= _MOSTLY
+    ):
         return "spreker"  # "Gesproken", above "man van de bloemenkraam"
     if word in ("interviewer", "notulist", "vraag", "uitspraak"):
         return word
@@ -182,7 +189,7 @@ def _is_person(text: str, gazetteer: Gazetteer) -> bool:
 
 def _is_described(text: str, gazetteer: Gazetteer) -> bool:
     """Somebody in a few words, more than the name of a group."""
-    return describes_somebody(text, gazetteer) and not _is_wijk(text, gazetteer)
+    return describes_somebody(text, gazetteer) and not _is_wijk(text, gazetteer) and text[-1] not in ".!?…"
 
 
 def _is_group(text: str) -> bool:

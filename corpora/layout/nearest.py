@@ -46,6 +46,7 @@ class _Told:
     """What speakers gave away about themselves anywhere in the conversation."""
 
     groups: set[Attribution] = field(default_factory=set)
+    work: set[Attribution] = field(default_factory=set)
     wijken: set[Attribution] = field(default_factory=set)
 
 
@@ -71,8 +72,19 @@ def by_nearest(turns: Sequence[Turn], gazetteer: Gazetteer, *, introduced: bool)
     return [
         replace(
             turn,
-            group=_near(turn.group) or says_who(turn.text) or _only(told[turn.speaker].groups) or turn.group or group or ASSUMED,
-            wijk=_near(turn.wijk) or own_wijk(turn.text, gazetteer) or _only(told[turn.speaker].wijken) or turn.wijk or wijk,
+            group=_near(turn.group)
+            or says_who(turn.text)
+            or _only(told[turn.speaker].groups)
+            or turn.group
+            or _own_work(turn.text)
+            or _only(told[turn.speaker].work)
+            or group
+            or ASSUMED,
+            wijk=_near(turn.wijk)
+            or own_wijk(turn.text, gazetteer)
+            or _only(told[turn.speaker].wijken)
+            or turn.wijk
+            or wijk,
         )
         if turn.role == "respondent"
         else turn
@@ -86,11 +98,16 @@ def _near(found: Attribution) -> Attribution:
 
 
 def says_who(text: str) -> Attribution:
-    """The group that speakers count themselves to: "ik ben huisarts", "mijn klanten"."""
+    """The group that speakers count themselves to: "ik ben huisarts"."""
     for match in _IS.finditer(text):
         first = match[1].split()[0]
         if group := vocabulary().group_of(match[1] if vocabulary().group_of(first) else match[1].replace(" ", "-")):
             return Attribution(group, _OWN_WORDS)
+    return UNKNOWN
+
+
+def _own_work(text: str) -> Attribution:
+    """The group that speakers give away by what is theirs: "mijn klanten"."""
     return Attribution(vocabulary().own_work(text), _OWN_WORDS)
 
 
@@ -103,8 +120,8 @@ def _told(turns: Sequence[Turn], gazetteer: Gazetteer) -> defaultdict[str, _Told
         if turn.role != "respondent" or _may_be_several(turn.speaker):
             continue
         about = told[turn.speaker]
-        if group := says_who(turn.text):
-            about.groups.add(group)
+        about.groups |= {says_who(turn.text)} - {UNKNOWN}
+        about.work |= {_own_work(turn.text)} - {Attribution("", _OWN_WORDS)}
         answer = re.split(r"(?<=[.!?])\s", turn.text)[0]
         if asked and len(answer.split()) <= _MAX_ANSWER_WORDS and (named := only_wijk(answer, gazetteer)):
             about.wijken.add(Attribution(named, _ANSWERED))
@@ -126,8 +143,10 @@ def _tell_introduced(told: Mapping[str, _Told], turns: Sequence[Turn], gazetteer
 
 def _may_be_several(speaker: str) -> bool:
     """A number of the reading, or a role without a number ("opvang"): not always the same person."""
-    return bool(_ANYBODY.match(speaker)) or speaker.casefold() in vocabulary().respondent_whole or (
-        vocabulary().first_group_at(speaker) == 0 and not re.search(r"\d", speaker)
+    return (
+        bool(_ANYBODY.match(speaker))
+        or speaker.casefold() in vocabulary().respondent_whole
+        or (vocabulary().first_group_at(speaker) == 0 and not re.search(r"\d", speaker))
     )
 
 

@@ -220,8 +220,8 @@ class _Rows:
                 named = vocabulary().group_of(value) if role == "groep" else name_group(value)
                 if named:
                     return Attribution(named, f"kolom '{self._header(role)}'")
-        if (named := self._otherwise(texts)):
-            return named
+        if otherwise := self._otherwise(texts):
+            return otherwise
         if any(
             group_of_age(f"({texts[c.index]})") for c in self.columns if _AGE.match(c.header) and c.index < len(texts)
         ):

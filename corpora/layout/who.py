@@ -12,7 +12,6 @@ from corpora.layout.labels import Label
 from corpora.layout.lines import Line
 from corpora.layout.people import (
     People,
-    describes_somebody,
     group_of_age,
     is_anonymous,
     is_somebody,
@@ -49,7 +48,9 @@ _ON_BEHALF = re.compile(r"\bnamens\s+((?:\w+\s+){0,3}\w+)", re.IGNORECASE)
 
 
 # "Gesprek 2", above who it was with
-_COUNTED = re.compile(r"^\W*(?:gesprek|interview|respondent|deelnemer|formulier|tafel|nr|nummer)\.?\s*\d+\s*[.:)–-]?\s*", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"^\W*(?:gesprek|interview|respondent|deelnemer|formulier|tafel|nr|nummer)\.?\s*\d+\s*[.:)–-]?\s*", re.IGNORECASE
+)
 _GOES_ON = re.compile(
     r"^(?:(?:en\s)?(?:daarna|toen|later|vervolgens|verder|nu|doorgelopen|door|om\s\d{1,2}|naar|halte|stop|locatie|aangekomen)\b|±?\d{1,2}[.:]\d{2})",
     re.IGNORECASE,
@@ -57,7 +58,7 @@ _GOES_ON = re.compile(
 _BROUGHT_IN = re.compile(r"\b[Ee]en\s(?:[a-z]+e\s)?[\w-]+")  # "een jonge moeder"
 OUTLINE = 10  # level of a point with points below it, deeper than any heading
 _TOLD = 20
-_MAX_PERSON, _MAX_PLACE = 30, 16  # words
+_MAX_PERSON, _MAX_PLACE, _FEW = 30, 16, 5  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class Section:
             return  # on a flip chart the question stands under the wijk, set in the same letters
         self._levels = {known: names for known, names in self._levels.items() if known < level}
         group = "" if line.text.rstrip().endswith("?") else section_group(line.text, self.gazetteer)
-        if level > OUTLINE and is_about_person(line.text, self.gazetteer) and not _begins_with_wijk(line.text, self.gazetteer):
+        if level > OUTLINE and is_about_person(line.text):
             group = vocabulary().group_of(line.text) or group_of_age(line.text)
         self._levels[level] = (group, section_wijk(line.text, self.gazetteer))
 
@@ -94,7 +95,7 @@ class Section:
             return
         group = vocabulary().group_of(plain) or group_of_age(plain)
         wijk = wijk_of(plain, self.gazetteer) or only_wijk(plain, self.gazetteer)
-        self.holds(group if is_about_person(plain, self.gazetteer) else "", wijk)
+        self.holds(group if is_about_person(plain) else "", wijk)
 
     def introduces(self, text: str) -> None:
         """In a story, the one person that the sentence before somebody's words brings in, speaks them: "Een moeder vult aan."."""
@@ -127,18 +128,21 @@ def _begins_with_wijk(text: str, gazetteer: Gazetteer) -> bool:
 
 def introduces(text: str, gazetteer: Gazetteer) -> bool:
     """Who comes next ("Man, eind 30, heeft een viskraam"), or where ("daarna doorgelopen naar Reeland")."""
-    if not text or text.endswith(("?", ":")) or speaks_of_self(text) or is_report(text):
+    if not text or text.endswith(("?", ":", ".")) or speaks_of_self(text) or is_report(text):
         return False
-    first = re.split(r"[\s,;]", text, maxsplit=1)[0]
-    if text.endswith(".") and role_of(first) != "respondent" and not is_somebody(first):
-        return False  # a sentence about somebody
-    return is_about_person(text, gazetteer) or (len(text.split()) <= _MAX_PLACE and bool(_GOES_ON.match(text)))
+    n_words = len(text.split())
+    place = n_words <= _MAX_PLACE and (
+        bool(_GOES_ON.match(text)) or (n_words <= _FEW and _begins_with_wijk(text, gazetteer))
+    )
+    return place or is_about_person(text)
 
 
-def is_about_person(text: str, gazetteer: Gazetteer) -> bool:
-    """What stands before the first comma, or all of it, describes somebody."""
-    first = re.split(r"[,;(]", text, maxsplit=1)[0]
-    return len(text.split()) <= _MAX_PERSON and (is_somebody(first) or describes_somebody(text, gazetteer))
+def is_about_person(text: str) -> bool:
+    """It begins with somebody, or with a role: "Man, eind 30, heeft een viskraam", "kapster"."""
+    first = re.split(r"[,;(]", text, maxsplit=1)[0].strip()
+    return len(text.split()) <= _MAX_PERSON and (
+        is_somebody(first) or vocabulary().first_group_at(_ARTICLE.sub("", text.strip(" ("))) == 0
+    )
 
 
 def asks_only(heading: str) -> bool:
