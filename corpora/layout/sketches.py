@@ -15,7 +15,9 @@ from corpora.layout.vocabulary import vocabulary
 _ALONE = re.compile(r"\d{1,2}(?:\s?\+|\s?(?:jaar|jr\.?))(?:,\s*[^()\[\]\d]{2,60})?", re.IGNORECASE)
 _BRACKETED = re.compile(r"^[(\[]\s*(?P<who>[^()\[\]]{2,80}?)\s*[)\]]\s*[:–—-]?\s+(?P<rest>\S.*)$")
 _MARKED = re.compile(rf"^(?P<who>{SKETCH_CORE}(?:,\s*[^:()\[\]]{{2,40}})?)\s*(?::|\s[–—-])\s+(?P<rest>\S.*)$", re.I)
+_DASHED = re.compile(r"^(?P<who>[^:.!?\"“„–—]{3,60}?)\s[–—-]\s(?P<rest>\S.*[.!?…][\"”’]?)$")
 _MIN_SKETCHED = 2
+_MIN_SAID = 4  # words
 _MAX_PART_WORDS = 4
 _MAX_NAME_WORDS = 5
 
@@ -23,7 +25,20 @@ _MAX_NAME_WORDS = 5
 def sketched(lines: Sequence[Line], gazetteer: Gazetteer) -> dict[int, Label]:
     """Lines that open with such a sketch, by position; none unless it is how the file names people."""
     found = {number: label for number, line in enumerate(lines) if (label := _opening(line, gazetteer))}
+    found |= _dashed(lines, gazetteer)
     return found if len(found) >= _MIN_SKETCHED else {}
+
+
+def _dashed(lines: Sequence[Line], gazetteer: Gazetteer) -> dict[int, Label]:
+    """Lines with a dash behind who says it, where most of them describe somebody: "twee studentes - Wij lopen …"."""
+    matches = {number: match for number, line in enumerate(lines) if (match := _DASHED.match(line.text))}
+    labels = {
+        number: Label(match["who"], "", match["rest"], "author")
+        for number, match in matches.items()
+        if lines[number].kind != "heading" and len(match["rest"].split()) >= _MIN_SAID
+    }
+    known = sum(describes_somebody(label.name, gazetteer) for label in labels.values())
+    return labels if known >= _MIN_SKETCHED and 2 * known > len(labels) else {}
 
 
 def portraits(lines: Sequence[Line], gazetteer: Gazetteer) -> dict[int, Label]:
