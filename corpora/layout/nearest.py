@@ -20,7 +20,7 @@ from corpora.layout.who import own_wijk
 from corpora.records import UNKNOWN, Attribution, Turn
 
 ASSUMED = Attribution("bewoner", "aangenomen: niets anders genoemd")
-_OF_ALL = ("titel", "bestandsnaam")
+_OF_ALL = ("titel", "bestandsnaam", "opening van het gesprek")
 _INTRODUCED = "inleiding"
 _ASKED = "vraag van de gespreksvoerder"
 _OWN_WORDS = "eigen woorden"
