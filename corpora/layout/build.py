@@ -399,7 +399,7 @@ def _read_text(parts: _Parts, head: Header, attributor: Attributor, document: Do
     elif n_labels >= 2 and n_labels >= n_quotes:
         first = dialogue
     elif n_quotes or count_quotations(parts.body, attributor, told=True) >= _MIN_TOLD:
-        first = prose
+        first, others = prose, []  # what stands around words with a source may be about anything
     turns = choose([first, *others])
     return [*notes(parts.header), *parts.facts, *turns, *notes(parts.footer)]
 
