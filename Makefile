@@ -64,6 +64,7 @@ model: setup  ## rebuild the shipped models; DATA is the folder with treebanks a
 	$(PIP) install --constraint constraints.txt --editable '.[train]'
 	$(BIN)/stadsgesprek train taal --gegevens $(DATA)
 	$(BIN)/stadsgesprek train themas
+	$(BIN)/python -m nlp.sound_training $(foreach set,uploads uploads_nieuw uploads_gezien voorbeeld,tests/cases/$(set)/gold.json)
 
 pins: setup  ## renew constraints.txt
 	$(PIP) install uv

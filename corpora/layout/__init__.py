@@ -9,7 +9,9 @@ The door is `conversations`. Nothing here knows a language model; it looks at a 
 4. then one of four ways of reading text: speaker labels (`labels`, `dialogue`), paragraphs with their source below them
    (`signed`), a report or story with quotations (`quotes`, `prose`), or notes, reactions and mails without labels
    (`points`), where only how a text sounds tells a resident from a note-taker (`voice`);
-5. who it was: label, participant list, section, head of the file, the speaker's own words, in that order (`who`);
+   which of them, the signs on the page say; another one is taken where it gives a far likelier division of roles (`choice`, `sound`);
+5. who it was, the nearest first: label, participant list, what is told above it, section, head of the file, own words,
+   what the title or the name of the file says of everybody (`who`, `nearest`);
 6. minutes, where the sentence says who spoke (`minutes`), recordings typed out without names (`unlabelled`), and, where
    nothing is recognised, points or paragraphs of somebody unknown, with a warning (`unknown`);
 7. what staff confirmed in `<bestand>.lees.yaml` wins from all of that (`hints`).

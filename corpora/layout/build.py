@@ -12,12 +12,14 @@ from corpora.gazetteer import Gazetteer
 from corpora.layout.captions import cards, named_by_cards, place_cards
 from corpora.layout.cards import as_list
 from corpora.layout.chats import chat_name
+from corpora.layout.choice import Reading, choose
 from corpora.layout.columns import columns_of
+from corpora.layout.dates import first_date
 from corpora.layout.dialogue import Dialogue
 from corpora.layout.drafts import draft, is_closing_heading, notes
 from corpora.layout.entries import entries
 from corpora.layout.forms import form_starts
-from corpora.layout.grid import Grid, is_question_text, to_grid
+from corpora.layout.grid import Grid, column_word, is_question_text, to_grid
 from corpora.layout.header import Header, Pair, Setting, before_keys, read_header, setting
 from corpora.layout.hints import Hints
 from corpora.layout.keyed import keyed_table
@@ -93,7 +95,13 @@ def conversations(document: Document, *, gazetteer: Gazetteer, hints: Hints | No
     Args:
         hints: what staff confirmed; it wins from what the document seems to say.
     """
-    hints = hints or Hints()
+    try:
+        return _conversations(document, gazetteer, hints or Hints())
+    finally:
+        forget()
+
+
+def _conversations(document: Document, gazetteer: Gazetteer, hints: Hints) -> tuple[Conversation, ...]:
     parts = _sort(document, hints)
     parts.body = place_cards(parts.body, gazetteer)
     _take_typed_table(parts, gazetteer)
@@ -120,9 +128,7 @@ def conversations(document: Document, *, gazetteer: Gazetteer, hints: Hints | No
     records += _read_tables(parts, attributor, hints)
     if not any(turn.role == "respondent" for turn in (*text_turns, *(t for r in records for t in r.turns))):
         text_turns, records = _last_resort(parts, head, attributor, records, hints)
-    found = tuple(_assembled(document, text_turns, records, around, hints, gazetteer))
-    forget()
-    return found
+    return tuple(_assembled(document, text_turns, records, around, hints, gazetteer))
 
 
 def column_roles(document: Document, *, gazetteer: Gazetteer, hints: Hints | None = None) -> dict[str, str]:
@@ -280,7 +286,7 @@ def _is_dialogue(rows: Sequence[Sequence[str]]) -> bool:
     returning = len({label_key(name) for name in names}) < len(names) and not any(
         vocabulary().group_of(name) and label_key(name) == name.casefold() for name in names
     )
-    header = role_of(rows[0][-1]) == "respondent" or rows[0][-1].casefold() in ("tekst", "gesprek", "uitspraak")
+    header = role_of(rows[0][-1]) == "respondent" or column_word(rows[0][-1]) == "uitspraak"
     return (asking and speech >= _MIN_SPEECH_WORDS / 2) or (speech >= _MIN_SPEECH_WORDS and returning and header)
 
 
@@ -318,8 +324,9 @@ def _titles(lines: Sequence[Line], head: Header) -> list[str]:
             break  # one section of several
         plain = line.kind not in ("heading", "header")
         label = candidate(line)
+        when_and_where = bool(first_date(line.text)) and len(line.text.split()) <= _TITLE_WORDS and not label
         if plain and (
-            (line.starts and titles and not line.stands_out)
+            (line.starts and titles and not line.stands_out and not when_and_where)
             or (label and not (number == 0 and (line.stands_out or _is_title(label))))
         ):
             break
@@ -350,7 +357,7 @@ def _read_text(parts: _Parts, head: Header, attributor: Attributor, document: Do
     offset = len(parts.header)
     used = {number - offset for number in head.used if number >= offset}
     known = frozenset(label_key(name) for name in hints.speakers)
-    sketches = sketched(parts.body) or portraits(parts.body, attributor.gazetteer)
+    sketches = sketched(parts.body, attributor.gazetteer) or portraits(parts.body, attributor.gazetteer)
     labels = {
         number: label
         for number, label in (speaker_labels(parts.body, attributor.people, known=known) | sketches).items()
@@ -369,18 +376,38 @@ def _read_text(parts: _Parts, head: Header, attributor: Attributor, document: Do
             labels = {number - 1: label for number, label in labels.items()}
     # lines with a name, below the words; a heading among them may look like one too
     same = {*signed} <= {*labels} and len(signed) + 1 >= n_labels
+
+    def fresh() -> Attributor:
+        return Attributor(attributor.people, attributor.setting)
+
+    def dialogue() -> list[Turn]:
+        return named_by_cards(Dialogue(fresh(), labels, used).read(parts.body), parts.body)
+
+    def sign() -> list[Turn]:
+        return Signed(fresh(), signed, used).read(parts.body)
+
+    def prose() -> list[Turn]:
+        return Prose(fresh(), used).read(parts.body)
+
+    def points() -> list[Turn]:
+        return _read_points(parts, used, fresh(), document)
+
+    others: list[Reading] = [points]
+    others += [dialogue] if labels else []
+    others += [sign] if signed else []
+    others += [prose] if n_quotes else []
+    first: Reading = points
     if count_reported(parts.body, attributor.people) > max(n_labels, n_quotes, len(signed)):
-        turns = read_minutes(parts.body, used, attributor)
+        first, others = (lambda: read_minutes(parts.body, used, fresh())), []
     elif not n_labels and is_unlabelled(parts.body):
-        turns = read_unlabelled(parts.body, attributor)
+        first, others = (lambda: read_unlabelled(parts.body, fresh())), []
     elif len(signed) > max(n_labels, n_quotes) or (signed and same):
-        turns = Signed(attributor, signed, used).read(parts.body)
+        first = sign
     elif n_labels >= 2 and n_labels >= n_quotes:
-        turns = named_by_cards(Dialogue(attributor, labels, used).read(parts.body), parts.body)
+        first = dialogue
     elif n_quotes or count_quotations(parts.body, attributor, told=True) >= _MIN_TOLD:
-        turns = Prose(attributor, used).read(parts.body)
-    else:
-        turns = _read_points(parts, used, attributor, document)
+        first, others = prose, []  # what stands around words with a source may be about anything
+    turns = choose([first, *others])
     return [*notes(parts.header), *parts.facts, *turns, *notes(parts.footer)]
 
 

@@ -12,6 +12,7 @@ from corpora.layout.header import section_group, section_wijk
 from corpora.layout.labels import Label
 from corpora.layout.lines import Line
 from corpora.layout.vocabulary import vocabulary
+from corpora.layout.who import OUTLINE
 from corpora.records import Turn
 
 _BRACKETS = re.compile(r"^[\[(*]+\s*([^\[\]*]{3,60}?)\s*[\])*]+$")
@@ -28,6 +29,9 @@ def place_cards(lines: Sequence[Line], gazetteer: Gazetteer) -> list[Line]:
     after_card = False
     for number, line in enumerate(lines):
         below = lines[number + 1] if number + 1 < len(lines) else None
+        if below and _is_above(line, below):
+            found.append(replace(line, kind="heading", level=OUTLINE + line.level, starts=True))
+            continue
         card = _card(line, gazetteer) or _end(line) or (_stop(line, below, gazetteer) if below else "")
         # what follows a card is not the end of the sentence before it
         starts = line.starts or after_card
@@ -38,6 +42,12 @@ def place_cards(lines: Sequence[Line], gazetteer: Gazetteer) -> list[Line]:
         )
         after_card = bool(card)
     return found
+
+
+def _is_above(line: Line, below: Line) -> bool:
+    """A point that says no sentence, with points of a deeper level below it: who or where those are about."""
+    nested = line.kind == below.kind == "item" and 0 < line.level < below.level
+    return nested and len(line.text.split()) <= _MAX_WORDS and line.text[-1] not in ".!…"
 
 
 def cards(lines: Sequence[Line]) -> dict[int, Label]:

@@ -10,9 +10,10 @@ from corpora.gazetteer import Gazetteer
 from corpora.layout.dates import first_date
 from corpora.layout.grid import Grid, column_word, is_question_text
 from corpora.layout.hints import Hints
-from corpora.layout.people import is_anonymous, role_of, wijk_of
+from corpora.layout.people import describes_somebody, is_anonymous, role_of, wijk_of
+from corpora.layout.sound import likelihood
 from corpora.layout.vocabulary import vocabulary
-from corpora.layout.voice import is_own_words
+from corpora.layout.voice import is_own_words, may_be_said
 
 _CONTACT = re.compile(
     r"@|\bapenstaartje\b|(?:\+|\b0)[\d\s().-]{8,}|\b\d{4}\s?[A-Z]{2}\b|\binsta|\btel\b|^nee\b|^ja\b|liever niet", re.I
@@ -26,6 +27,8 @@ _HALF = 0.5
 _SPEECH_WORDS = 4.0
 _LONG_WORDS = 12.0
 _REMARK_WORDS = 6.0
+_UNLIKELY, _LIKELY = 0.35, 0.7  # mean of what the model of residents' words says about a column
+_MIN_TEXTS, _FEW = 3, 0.2
 _REMARKS = ("opmerking", "toelichting", "bijzonder")
 
 
@@ -50,7 +53,23 @@ def columns_of(grid: Grid, *, gazetteer: Gazetteer, hints: Hints) -> list[Column
         texts = _texts(grid, index)
         role = hints.column(header) or _role(header, texts, gazetteer)
         columns.append(Column(index, header, role))
-    return _without_remarks(_one_speaker(columns), grid)
+    return _without_remarks(_without_tasks(_one_speaker(columns), grid), grid)
+
+
+def _without_tasks(columns: list[Column], grid: Grid) -> list[Column]:
+    """Beside a column that sounds like residents, one under a heading that says nothing and that does not is the note-taker's."""
+    heard = {
+        column.index: sum(map(likelihood, texts)) / len(texts)
+        for column in columns
+        if column.role == "uitspraak" and len(texts := _texts(grid, column.index)) >= _MIN_TEXTS
+    }
+    unsure = {
+        column.index
+        for column in columns
+        if heard.get(column.index, 1) < _UNLIKELY and max(heard.values()) > _LIKELY and not column_word(column.header)
+        if _share(_texts(grid, column.index), may_be_said) < _FEW
+    }
+    return [Column(c.index, c.header, "notulist") if c.index in unsure else c for c in columns]
 
 
 def _without_remarks(columns: list[Column], grid: Grid) -> list[Column]:
@@ -85,17 +104,25 @@ def _role(header: str, texts: Sequence[str], gazetteer: Gazetteer) -> str:
         return "contact"
     if word == "interviewer" and _share(texts, lambda text: _is_resident(text, gazetteer)) >= _HALF:
         return "spreker"  # at a telephone desk the caller is who has something to say
-    if word in ("vraag", "uitspraak") and words <= _SPEECH_WORDS and _share(texts, _is_group) >= _MOSTLY:
+    grouped = _share(texts, _is_group) >= _MOSTLY
+    if word in ("vraag", "uitspraak") and words <= _SPEECH_WORDS and grouped:
         return "groep"  # a matrix, turned: the groups stand where the questions stood
     if word in ("uitspraak", "gegeven", "") and _share(texts, lambda text: _is_person(text, gazetteer)) >= _MOSTLY:
         return "spreker"  # "Gesproken met", above names with who they are in brackets
+    places = _share(texts, lambda text: _is_wijk(text, gazetteer)) >= _MOSTLY
+    if (
+        word in ("uitspraak", "")
+        and not places
+        and not grouped
+        and _share(texts, lambda text: _is_described(text, gazetteer)) >= _MOSTLY
+    ):
+        return "spreker"  # "Gesproken", above "man van de bloemenkraam"
     if word in ("interviewer", "notulist", "vraag", "uitspraak"):
         return word
-    places = _share(texts, lambda text: _is_wijk(text, gazetteer)) >= _MOSTLY
     if word in ("wijk", "") and places:
         return "wijk"
     asks_who = word == "spreker" and is_question_text(header)
-    if (asks_who or word in ("groep", "gegeven", "")) and _share(texts, _is_group) >= _MOSTLY:
+    if (asks_who or word in ("groep", "gegeven", "")) and grouped:
         return "groep"
     if word == "gegeven" and places:
         return "wijk"  # "Locatie"
@@ -158,6 +185,11 @@ def _is_person(text: str, gazetteer: Gazetteer) -> bool:
         return False
     about = match["bracket"] or match["comma"]
     return vocabulary().first_group_at(about) == 0 or bool(match["bracket"] and wijk_of(about, gazetteer))
+
+
+def _is_described(text: str, gazetteer: Gazetteer) -> bool:
+    """Somebody in a few words, more than the name of a group."""
+    return describes_somebody(text, gazetteer) and not _is_wijk(text, gazetteer) and text[-1] not in ".!?…"
 
 
 def _is_group(text: str) -> bool:

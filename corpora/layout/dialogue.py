@@ -14,18 +14,20 @@ from corpora.layout.drafts import (
     is_aside,
     is_closing_heading,
     is_ending,
+    is_note_lead,
     is_question,
     is_removed,
     notes,
+    paragraphs,
     without_interjections,
 )
 from corpora.layout.labels import Label
 from corpora.layout.lines import Line, join
-from corpora.layout.people import is_anonymous, role_of
+from corpora.layout.people import is_anonymous
 from corpora.layout.stories import begins_anew
 from corpora.layout.vocabulary import vocabulary
 from corpora.layout.voice import is_report
-from corpora.layout.who import Attributor, Section, Who
+from corpora.layout.who import Attributor, Section, Who, introduces
 from corpora.records import Turn
 
 _NUMBERED = re.compile(r"^(?:vraag|v|q)\s*\d+\s*[.:)]?\s", re.IGNORECASE)
@@ -41,6 +43,7 @@ _MAX_REPORT_WORDS = 30
 _MIN_QUESTION_SHARE = 0.6
 _MIN_QUESTIONS = 2
 _CLOSING_QUOTES = "\"”’'»"
+_DOUBLE = re.compile(r"[\"“”„«»]")
 _OPENING_QUOTES = "\"“„‘'«"
 
 
@@ -53,7 +56,7 @@ class _Open:
     place: str
     seconds: float | None
     pieces: list[str]
-    story: bool = False  # the label stands on a line of its own, and paragraphs follow
+    before: str = ""  # earlier paragraphs of the same turn
 
 
 @dataclass(slots=True)
@@ -71,10 +74,11 @@ class Dialogue:
     _closed: bool = False
     _anonymous: int = 0
     _n_points: int = 0
+    _section: Section = field(init=False)
 
     def read(self, lines: Sequence[Line]) -> list[Turn]:
         """All turns of a conversation; what nobody said is a turn of the note-taker."""
-        section = Section(self.attributor.gazetteer)
+        self._section = Section(self.attributor.gazetteer)
         first, only_asking = min(self.labels), self._only_interviewers()
         asked = any(turn_role == "interviewer" for turn_role in self._roles())
         labelled_items = any(lines[number].kind == "item" and label.rest for number, label in self.labels.items())
@@ -83,10 +87,13 @@ class Dialogue:
             if below and below.detail and below.name == line.text and not label:
                 continue  # the name of whoever the next line is about
             if label and not self._closed:
-                self._begin(label, line, section)
+                self._begin(label, line)
             elif number in self.header or line.stands_out or is_ending(line.text) or self._closed:
                 self._end_turn()
-                self._stand_apart(line, section)
+                self._stand_apart(line)
+            elif line.starts and line.kind == "paragraph" and self._is_apart(line):
+                self._end_turn()
+                self._note(line)
             elif (
                 is_aside(line)
                 or self._is_quoted_whole()
@@ -101,17 +108,17 @@ class Dialogue:
                 or (line.kind == "item" and labelled_items and line.starts)
             ):
                 self._end_turn()
-                self._stand_apart(line, section)
-            elif role_of(line.text.split(":")[0]) == "notulist" and ":" in line.text[:40] and line.starts:
+                self._stand_apart(line)
+            elif line.starts and is_note_lead(line.text):
                 self._end_turn()
                 self._note(line)
             else:
-                self._continue(line, section, answers=only_asking)
+                self._continue(line, answers=only_asking)
         self._end_turn()
         self._flush_notes()
         return settle_roles(self.turns)
 
-    def _begin(self, label: Label, line: Line, section: Section) -> None:
+    def _begin(self, label: Label, line: Line) -> None:
         if (
             self._open
             and label.name
@@ -122,8 +129,11 @@ class Dialogue:
             self._open.pieces.append(label.rest)
             return
         self._end_turn()
+        for paragraph in paragraphs(self._pending):
+            if not paragraph[0].stands_out:
+                self._section.told(join(one.text for one in paragraph))
         self._flush_notes()
-        who = self.attributor.of_label(label, section)
+        who = self.attributor.of_label(label, self._section)
         if _ASIDE_DETAIL.match(label.detail):
             label = replace(label, detail="")
         # "Klas 1b - leerling A" is one of several
@@ -136,30 +146,30 @@ class Dialogue:
             self._anonymous += 1
             speaker = f"{label.name} {self._anonymous}"
         self._open = _Open(speaker, who, line.place, label.seconds, [label.rest] if label.rest else [])
-        self._open.story = label.form in ("author", "emphasis") and not label.rest and label.seconds is None
 
-    def _continue(self, line: Line, section: Section, *, answers: bool) -> None:
+    def _continue(self, line: Line, *, answers: bool) -> None:
         listed = line.kind == "item" and line.starts
         if answers and (listed or (line.starts and (not self._open or self._open.who.role == "interviewer"))):
             self._end_turn()
-            who = self.attributor.in_section(Who("respondent"), section)
+            who = self.attributor.in_section(Who("respondent"), self._section)
             self._n_points += listed
             # in a list of answers every point may be somebody else's
             speaker = f"punt {self._n_points}" if listed else ""
             self._open = _Open(speaker, who, line.place, line.seconds, [])
         told = self._open
-        if told and told.story and line.starts and begins_anew(join(told.pieces), line.text):
+        if told and line.starts and line.kind != "cue" and begins_anew(join(told.pieces), line.text):
             self._end_turn()
-            self._open = _Open(told.speaker, told.who, line.place, None, [], story=True)
+            before = join([told.before, *told.pieces])
+            self._open = _Open(told.speaker, told.who, line.place, None, [], before)
         if self._open:
             self._open.pieces.append(line.text)
 
-    def _stand_apart(self, line: Line, section: Section) -> None:
+    def _stand_apart(self, line: Line) -> None:
         """A heading, a question on the form, a line of the header, or what follows the end."""
         if line.starts or line.kind == "heading":
             self._flush_notes()
         if line.kind == "heading" or line.stands_out:
-            section.enter(line)
+            self._section.enter(line)
         if is_question(line.text) and not self._closed:
             self.turns.append(draft(line.text, place=line.place, role="interviewer"))
         else:
@@ -183,7 +193,8 @@ class Dialogue:
     def _close(self, turn: _Open) -> None:
         text = without_edit_mark(join(turn.pieces))
         if not text:
-            # a label without words is kept as it stands: nothing of a file may vanish
+            # a label without words is kept as it stands: nothing of a file may vanish; who it names, speaks below it
+            self._section.holds(turn.who.group.value, turn.who.wijk.value)
             self.turns += [draft(turn.speaker, place=turn.place)] if turn.speaker else []
             return
         speakers = [label.name for label in self.labels.values()]
@@ -202,10 +213,15 @@ class Dialogue:
             return False
         return is_question(line.text) and (bool(_NUMBERED.match(line.text)) or (line.starts and not asked))
 
+    def _is_apart(self, line: Line) -> bool:
+        """A ruler, or a paragraph that says where the walk goes on: what was said before it has ended."""
+        ruled = not re.search(r"\w", line.text) and len(line.text.strip()) > 2
+        return ruled or introduces(line.text, self.attributor.gazetteer)
+
     def _is_quoted_whole(self) -> bool:
         """What stands behind the label is one quotation, and it has ended: what follows is the note-taker's."""
-        said = join(self._open.pieces) if self._open else ""
-        return bool(said) and strip_quotes(said) != said
+        said = join([self._open.before, *self._open.pieces]) if self._open and self._open.pieces else ""
+        return said[-1:] in _CLOSING_QUOTES and bool(said) and strip_quotes(said) != said
 
     def _is_about_speaker(self, line: Line) -> bool:
         """The note-taker about somebody: "Leerling 5 wil nog eens praten" is not said by leerling 5."""
@@ -235,6 +251,8 @@ def strip_quotes(text: str) -> str:
         doubled = text[0] in '"“„«' and not any(mark in inner for mark in '"“”„«»')
         if doubled or (text[0] in "'‘" and "‘" not in inner and not inner.endswith("s")):
             return inner.strip()
+    if len(_DOUBLE.findall(text)) == 1:
+        return text.strip('"“”„«» ')  # the quotation goes on in another paragraph
     return text
 
 

@@ -17,9 +17,10 @@ REMOVED = "[…]"
 _FIRST_PERSON = re.compile(r"\b(?:ik|mijn|m['’]n|mij|bij ons|je)\b", re.IGNORECASE)
 _MIN_FIRST_PERSON = 0.25
 _MIN_WORDS = 4
+_MAX_LEAD = 40  # characters
 _MAX_QUESTION_WORDS = 14
 _RULE = re.compile(r"^[\W_]+$")
-_WHOLE_BRACKETS = re.compile(r"^[\[(][^\[\]()]*[\])][.:]?$")
+_WHOLE_BRACKETS = re.compile(r"^[\[(]{1,2}[^\[\]()]*[\])]{1,2}[.:]?$")
 _TASK = re.compile(r"^\s*[☐☑☒✓✔□■]|^\[[ xX]?\]\s")
 _CHAT_STAMP = re.compile(r"^\[?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},?\s+\d{1,2}:\d{2}(?::\d{2})?\]?\s*[-–]?\s+\w")
 _LEAD_IN = re.compile(
@@ -85,6 +86,12 @@ def is_ending(text: str) -> bool:
     """The line that closes the recording."""
     plain = re.sub(r"[^\w\s]", " ", text).strip().lower()
     return len(plain.split()) <= 6 and any(plain.startswith(ending) for ending in vocabulary().endings)
+
+
+def is_note_lead(text: str) -> bool:
+    """Begins as a note-taker's remark does: "Samenvatting mentor: …", "NB: …"."""
+    head, colon, _ = text.partition(":")
+    return bool(colon) and len(head) <= _MAX_LEAD and bool(vocabulary().note_taker.match(head.strip()))
 
 
 def is_removed(text: str) -> bool:

@@ -24,6 +24,7 @@ _SEARCH_ROWS = 25
 _HEAD_WORDS = 4
 _SENTENCE_WORDS = 7.0
 _ENOUGH_HITS = 3
+_MOSTLY = 0.6
 _WHOSE = frozenset({"spreker", "groep", "wijk", "nummer"})
 
 
@@ -98,6 +99,7 @@ def to_grid(table: Table, known: frozenset[str] = frozenset()) -> Grid:
     if (
         turned_hits > 1
         and not _lists_words(sheet, row)
+        and (turned_row in sheet.columns[:2] or not _stand_below(sheet))
         and _surely(turned, turned_row, turned_hits) > _surely(sheet, row, hits)
     ):
         sheet, row = turned, turned_row
@@ -151,6 +153,12 @@ def _lists_words(sheet: _Sheet, row: int | None) -> bool:
     """A header of a list, for certain: a column with words, and one that says whose."""
     roles = {column_word(text) for text in sheet.row(row) if not is_question_text(text)} if row is not None else set()
     return "uitspraak" in roles and bool(roles & _WHOSE)
+
+
+def _stand_below(sheet: _Sheet) -> bool:
+    """Most of the long texts stand below each other: whatever the heads of the columns say, that is a list."""
+    long = [column for (_, column), cell in sheet.cells.items() if len(cell.text.split()) >= _SENTENCE_WORDS]
+    return len(long) >= _ENOUGH_HITS and max(map(long.count, long)) > _MOSTLY * len(long)
 
 
 def _surely(sheet: _Sheet, row: int | None, hits: int) -> float:

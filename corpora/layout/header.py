@@ -13,7 +13,16 @@ from corpora.gazetteer import Gazetteer
 from corpora.layout.dates import first_date, first_round
 from corpora.layout.labels import candidate
 from corpora.layout.lines import Line, join
-from corpora.layout.people import CODED_LINE, Person, group_of_age, only_group, only_wijk, parse_people, role_of
+from corpora.layout.people import (
+    CODED_LINE,
+    Person,
+    group_of_age,
+    label_key,
+    only_group,
+    only_wijk,
+    parse_people,
+    role_of,
+)
 from corpora.layout.vocabulary import vocabulary
 from corpora.records import UNKNOWN, Attribution, Role
 
@@ -23,6 +32,8 @@ _WHOLE_CITY = re.compile(
     r"\b(?:hele|heel|gehele)\s+(?:de\s+)?(?:stad|gemeente|dordrecht)|\bstadsbreed|\bstedelijk", re.I
 )
 _LEGEND = re.compile(r"^[A-Z][A-Za-z]{0,3}\d{0,2}\s*=\s*\S")  # "B = vrouw, 45, Wielwijk"
+_EXPLAINED = re.compile(r"^\W*(?P<label>[^=:–—\t]{1,30}?)\s*(?:=|:|\t|\s[–—-]\s|→)\s*(?P<about>\S.*)$")
+_MAX_ABOUT = 12
 _DEEP_INDENT = 6
 _SENTENCE_WORDS = 6
 _HEAD_LINES = 12
@@ -68,12 +79,16 @@ def read_header(lines: Sequence[Line]) -> Header:
     """Keys with their values on the lines of a file, wherever they stand."""
     header, numbers = Header(), iter(range(len(lines)))
     begin = _first_returning_label(lines)
-    legend = [number for number, line in enumerate(lines[:begin]) if _LEGEND.match(line.text)]
-    if len(legend) > 1:
-        header.used |= {*legend}
-        header.persons += parse_people("\n".join(lines[number].text for number in legend))
+    coded = [number for number, line in enumerate(lines[:begin]) if _LEGEND.match(line.text)]
+    if len(coded) > 1:
+        header.used |= {*coded}
+        header.persons += parse_people("\n".join(lines[number].text for number in coded))
+    legend = _explained(lines)
+    header.used |= {*legend}
+    header.persons += legend.values()
+    header.persons += _listed_in_captions(lines[:begin], lines)
     for number in numbers:
-        if lines[number].kind == "cue":
+        if number in legend or lines[number].kind == "cue":
             continue  # a caption is spoken
         pairs = list(pairs_of(lines[number], anywhere=number < min(begin, _HEAD_LINES)))
         if not pairs or not _is_header_line(pairs, before_dialogue=number < begin):
@@ -198,6 +213,33 @@ def _first_returning_label(lines: Sequence[Line]) -> int:
         if (counts[label.key] > 1 or label.form in ("time", "tag", "bracket")) and not stands_as_key:
             return number
     return len(lines)
+
+
+def _explained(lines: Sequence[Line]) -> dict[int, Person]:
+    """Lines that explain a label that lines below carry: "Spreker 4 = Ada Bos, wijkagent", "AB - Ada Bos, ouder, Reeland"."""
+    found: dict[int, Person] = {}
+    for number, line in enumerate(lines):
+        match = _EXPLAINED.match(line.text) if line.kind in ("paragraph", "item") and not line.speaker else None
+        if match and _tells_who(match["about"]):
+            name, _, detail = match["about"].partition(",")
+            about, label = detail or match["about"], match["label"].strip()
+            found[number] = Person(name.strip(), about.strip(), (label,), role_of(match["about"]))
+    below = lines[max(found, default=0) + 1 :]
+    labels = {label_key(line.speaker or (label.name if (label := candidate(line)) else "")) for line in below}
+    keys = [label_key(person.codes[0]) for person in found.values()]
+    return found if len(keys) > 1 and len({*keys} & labels) == len(keys) else {}
+
+
+def _tells_who(text: str) -> bool:
+    told = role_of(text) != "unknown" and len(text.split()) <= _MAX_ABOUT
+    return told and text[-1] not in ".?!" and not first_date(text)
+
+
+def _listed_in_captions(lines: Sequence[Line], others: Sequence[Line]) -> list[Person]:
+    """Who is at the table, where the first captions say so: "Aan tafel: Ada Bos (huisarts), …"."""
+    names = {label.key for line in others if (label := candidate(line))}
+    persons = parse_people(join(line.text for line in lines if line.kind == "cue"))
+    return [person for person in persons if person.detail and label_key(person.name) in names]
 
 
 def _continuation(lines: Sequence[Line], start: int, pair: Pair) -> list[int]:

@@ -500,8 +500,8 @@ def _is_known(label: Label, people: People) -> bool:
 
 
 def _role_word_first(label: Label) -> bool:
-    """A label such as "Bewoner 2", "een vader uit Crabbehof"; no "Zorgen van bewoners"."""
-    words = label.name.split()
+    """A label such as "Bewoner 2", "een vader uit Crabbehof", "Scheepswerf, hoofd personeel"; no "Zorgen van bewoners"."""
+    words = label.name.split(",")[0].split()
     while words and words[0].lower() in ("een", "de", "het", "mijn", "oudere", "jonge"):
         words = words[1:]
     if not words or role_of(words[0]) not in ("interviewer", "respondent"):

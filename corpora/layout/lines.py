@@ -13,6 +13,7 @@ from corpora.records import Block, BlockKind
 # "x-⏎y": a word cut at the end of a line; "in- en uitvoer" is not
 _CUT_WORD = re.compile(r"(?<=[^\W\d_])-\n(?!(?:en|of|tot)\b)(?=[^\W\d_A-Z])")
 _BULLET = re.compile(r"^\s*(?:[-–•*·▪◦‣+]|\d{1,2}[.)]|\d{1,3}(?=\t))\s+(?=[^\s-])(?!.*\s?--\s*$)")
+_TYPED_BULLET = re.compile(r"^\s*[-•*▪◦]\s+(?=[^\s-])")
 _STAMP = re.compile(
     r"^\s*\[?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\s*(?:-->|[–-])\s*\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\]?\s*"
 )
@@ -125,7 +126,7 @@ def _of_block(block: Block, *, starts: bool, wrapped: bool) -> Iterator[Line]:
             continue
         if not text.strip():
             continue
-        bullet = _BULLET.match(text) if wrapped and block.kind == "paragraph" else None
+        bullet = (_BULLET if wrapped else _TYPED_BULLET).match(text) if block.kind == "paragraph" else None
         yield Line(
             text=text[bullet.end() :].strip() if bullet else text.strip(),
             kind="item" if bullet else block.kind,

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from corpora.gazetteer import Gazetteer
 from corpora.layout.people import only_group, only_wijk
@@ -20,6 +21,7 @@ from corpora.layout.who import own_wijk
 from corpora.records import UNKNOWN, Attribution, Turn
 
 ASSUMED = Attribution("bewoner", "aangenomen: niets anders genoemd")
+_OF_ALL = ("titel", "bestandsnaam", "opening van het gesprek")
 _INTRODUCED = "inleiding"
 _ASKED = "vraag van de gespreksvoerder"
 _OWN_WORDS = "eigen woorden"
@@ -45,6 +47,7 @@ class _Told:
     """What speakers gave away about themselves anywhere in the conversation."""
 
     groups: set[Attribution] = field(default_factory=set)
+    work: set[Attribution] = field(default_factory=set)
     wijken: set[Attribution] = field(default_factory=set)
 
 
@@ -55,6 +58,7 @@ def by_nearest(turns: Sequence[Turn], gazetteer: Gazetteer, *, introduced: bool)
         introduced: what the note-taker tells before anybody speaks is about this conversation; above a table it is not.
     """
     told = _told(turns, gazetteer)
+    _tell_introduced(told, turns, gazetteer)
     group, wijk, named = _introduction(turns, gazetteer) if introduced else (UNKNOWN, UNKNOWN, False)
     said = [turn for turn in turns if turn.role == "respondent"]
     if group and named:
@@ -69,8 +73,19 @@ def by_nearest(turns: Sequence[Turn], gazetteer: Gazetteer, *, introduced: bool)
     return [
         replace(
             turn,
-            group=turn.group or says_who(turn.text) or _only(told[turn.speaker].groups) or group or ASSUMED,
-            wijk=turn.wijk or own_wijk(turn.text, gazetteer) or _only(told[turn.speaker].wijken) or wijk,
+            group=_near(turn.group)
+            or says_who(turn.text)
+            or _only(told[turn.speaker].groups)
+            or turn.group
+            or _own_work(turn.text)
+            or _only(told[turn.speaker].work)
+            or group
+            or ASSUMED,
+            wijk=_near(turn.wijk)
+            or own_wijk(turn.text, gazetteer)
+            or _only(told[turn.speaker].wijken)
+            or turn.wijk
+            or wijk,
         )
         if turn.role == "respondent"
         else turn
@@ -78,13 +93,23 @@ def by_nearest(turns: Sequence[Turn], gazetteer: Gazetteer, *, introduced: bool)
     ]
 
 
+def _near(found: Attribution) -> Attribution:
+    """What is said of this speaker; what the title or the name of the file says of everybody is farther away."""
+    return UNKNOWN if found.origin in _OF_ALL else found
+
+
 @remembered
 def says_who(text: str) -> Attribution:
-    """The group that speakers count themselves to: "ik ben huisarts", "mijn klanten"."""
+    """The group that speakers count themselves to: "ik ben huisarts"."""
     for match in _IS.finditer(text):
         first = match[1].split()[0]
         if group := vocabulary().group_of(match[1] if vocabulary().group_of(first) else match[1].replace(" ", "-")):
             return Attribution(group, _OWN_WORDS)
+    return UNKNOWN
+
+
+def _own_work(text: str) -> Attribution:
+    """The group that speakers give away by what is theirs: "mijn klanten"."""
     return Attribution(vocabulary().own_work(text), _OWN_WORDS)
 
 
@@ -97,8 +122,8 @@ def _told(turns: Sequence[Turn], gazetteer: Gazetteer) -> defaultdict[str, _Told
         if turn.role != "respondent" or _may_be_several(turn.speaker):
             continue
         about = told[turn.speaker]
-        if group := says_who(turn.text):
-            about.groups.add(group)
+        about.groups |= {says_who(turn.text)} - {UNKNOWN}
+        about.work |= {_own_work(turn.text)} - {Attribution("", _OWN_WORDS)}
         answer = re.split(r"(?<=[.!?])\s", turn.text)[0]
         if asked and len(answer.split()) <= _MAX_ANSWER_WORDS and (named := only_wijk(answer, gazetteer)):
             about.wijken.add(Attribution(named, _ANSWERED))
@@ -108,10 +133,22 @@ def _told(turns: Sequence[Turn], gazetteer: Gazetteer) -> defaultdict[str, _Told
     return told
 
 
+def _tell_introduced(told: Mapping[str, _Told], turns: Sequence[Turn], gazetteer: Gazetteer) -> None:
+    """Who opens the conversation may say of everybody who they are: "Rob van de bakkerij in Reeland en Ada, zij is arts"."""
+    opening = next((turn.text for turn in turns if turn.role == "interviewer"), "")
+    places = sorted((opening.find(name), name) for name in told if " " in name and name in opening)
+    for (start, name), (end, _) in pairwise([*places, (len(opening), "")]):
+        about = re.split(r"[.!?]\s", opening[start + len(name) : end])[0]
+        told[name].groups |= {Attribution(group, _INTRODUCED) for group in vocabulary().groups_in(about)[:1]}
+        told[name].wijken |= {Attribution(wijk, _INTRODUCED) for wijk in [only_wijk(about, gazetteer)] if wijk}
+
+
 def _may_be_several(speaker: str) -> bool:
     """A number of the reading, or a role without a number ("opvang"): not always the same person."""
-    return bool(_ANYBODY.match(speaker)) or (
-        vocabulary().first_group_at(speaker) == 0 and not re.search(r"\d", speaker)
+    return (
+        bool(_ANYBODY.match(speaker))
+        or speaker.casefold() in vocabulary().respondent_whole
+        or (vocabulary().first_group_at(speaker) == 0 and not re.search(r"\d", speaker))
     )
 
 

@@ -19,6 +19,8 @@ _CAPITAL = r"[^\W\d_a-zà-þ][\w'’.-]*"
 _PARTICLES = r"(?:(?:van|de|der|den|het|ten|ter|te|el|al|op|in|'t|’t)\s)*"
 _NAME = rf"(?:(?:dr|mr|ir|drs|mw|dhr|mevr)\.\s)?{_CAPITAL}(?:\s{_PARTICLES}{_CAPITAL}){{0,4}}"
 _LISTED = re.compile(rf"({_NAME})((?:\s*(?:\([^()]*\)|\[[^\[\]]*\]))+)")
+_IN_BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
+_DESCRIBED = re.compile(rf"({_CAPITAL}(?:\s{_PARTICLES}{_CAPITAL})+)\s*\([^()]*\)")  # "Ada Bos (wijkmanager)"
 _CODED = re.compile(r"^\W*([A-Z][A-Za-z]{0,3}\d{0,2})\s*(?:=|:|–|-|\t)\s*(.+)$", re.MULTILINE)
 _DAY = re.compile(
     r"^\W*(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag\b|\(?\d{1,2}[\s/.-](?:\d|jan|feb|m(?:aa)?rt|apr|mei|jun|jul|aug|sep|okt|nov|dec)"
@@ -41,10 +43,9 @@ _AGE = (
 )
 _GAP = r"\s*[.,/|·-]?\s*"
 SKETCH_AGE = _AGE
-SKETCH_SEX = _SEX
 SKETCH_CORE = rf"(?:{_SEX}\b\.?{_GAP}{_AGE}|{_AGE}{_GAP}{_SEX}\b\.?)"
-SKETCH_MORE = r"(?:\s*[,;/|·-]\s*[^()\[\]\d][^()\[\]]{1,60})?"
-_SKETCH = re.compile(rf"^{SKETCH_CORE}{SKETCH_MORE}$", re.IGNORECASE)
+_MORE = r"(?:\s*[,;/|·-]\s*[^()\[\]\d][^()\[\]]{1,60})?"
+_SKETCH = re.compile(rf"^{SKETCH_CORE}{_MORE}$", re.IGNORECASE)
 _AGED = re.compile(
     rf"^{_CAPITAL}(?:\s(?:(?:van|de|der|den|el)\s)*{_CAPITAL}){{0,2}}(?:,\s?|\s\(){_AGE}\)?$"
 )  # "Ada, 17 jaar"
@@ -52,6 +53,14 @@ _AGED = re.compile(
 _BESIDE = r"(?:\s(?:van|met|op|uit|in|bij|naast|achter|voor|zonder|rond|sinds|aan)\s[^.:!?]{1,40})?"
 _LEADING = re.compile(
     r"^(?:(?:nog|weer|ook)\s)?(?:(?:een|de|het|die|deze|dezelfde|zelfde|mijn|ander[es]?|oud(?:ere)?|jonge|twee|drie|vier|groepje)\s)*",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[^\W\d_][\w'’-]*")
+_MAX_DESCRIBED, _MAX_PLACE = 12, 4  # words
+# who speaks of "ik", or tells in a sentence what is so, describes nobody
+_SAYING = re.compile(
+    r"\b(?:ik|wij|we|je|jij|jullie|u|uw|ons|onze|mijn|er|is|was|waren|wordt|worden|moet|moeten|kan|kunnen|wil|willen"
+    r"|hebben|gaat|gaan|zegt|zeggen|vindt|vinden|niet|geen)\b|[.!?]\s+\w",
     re.IGNORECASE,
 )
 _ANONYMOUS = re.compile(
@@ -111,6 +120,16 @@ def is_somebody(text: str) -> bool:
     return is_sketch(plain) or bool(_AGED.match(plain) or _somebody().match(_LEADING.sub("", plain)))
 
 
+def describes_somebody(text: str, gazetteer: Gazetteer) -> bool:
+    """A few words that say who or where somebody is, and nothing that they say: "derde verdieping, mevrouw van rond de tachtig"."""
+    plain = text.strip(" .:–—-")
+    words = _WORDS.findall(plain.lower())
+    if not 0 < len(words) <= _MAX_DESCRIBED or plain.endswith(("?", "!")) or _SAYING.search(plain):
+        return False
+    named = is_somebody(plain) or role_of(plain) == "respondent" or vocabulary().somebody.intersection(words)
+    return bool(named) or (len(words) <= _MAX_PLACE and bool(wijk_of(plain, gazetteer)))
+
+
 @lru_cache(maxsize=1)
 def _somebody() -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, vocabulary().somebody), key=len, reverse=True))
@@ -139,8 +158,8 @@ def only_wijk(text: str, gazetteer: Gazetteer) -> str:
 
 
 def only_group(text: str) -> str:
-    """The group of a title or file name, when it names exactly one."""
-    text = vocabulary().not_in_title.sub(" ", _WRITER.sub(" ", text))
+    """The group of a title or file name, when it names exactly one; what stands in brackets behind a name is of that person."""
+    text = vocabulary().not_in_title.sub(" ", _WRITER.sub(" ", _DESCRIBED.sub(r"\1 ", text)))
     group, named = vocabulary().group_of(text), vocabulary().groups_in(text)
     alone = len(named) == 1 or (len(named) == 2 and named[0] == "ondernemer" and group != "ondernemer")
     return group if alone else ""
@@ -161,6 +180,8 @@ def role_of(text: str) -> Role:
     words, plain = vocabulary(), label_key(text)
     if plain in words.interviewer_whole or _employed(plain) or _OF_THE_CITY.match(plain):
         return "interviewer"
+    if any(words.interviewer.fullmatch(inside) for inside in _IN_BRACKETS.findall(text)):
+        return "interviewer"  # "directeur (voorzitter)": what they do at this table
     asks, group_at = words.interviewer.search(text), words.first_group_at(text)
     # "bewoner, voorzitter van de flatraad" and "voorzitter moskee" answer the questions
     chairs_else = bool(asks and asks.group().lower() in _CHAIRS and re.match(r"\s+\w", text[asks.end() :]))
@@ -191,7 +212,7 @@ def parse_people(text: str, *, role: Role = "unknown") -> list[Person]:
             detail.strip() if detail.strip() and name[:1].isupper() else rest.strip()
         )  # "B = vrouw, 45" names nobody
         persons.append(Person(name.strip(), about, (code,), _settled(role, rest)))
-    names = re.findall(_NAME, _LISTED.sub(" ", text) if persons else text)
+    names = re.findall(_NAME, _DESCRIBED.sub(r"\1 ", text) if persons else text)
     if persons and not _CODED.search(text):
         # some of a list may stand there by name only
         persons += [Person(name.strip(), role=role) for name in names]
@@ -216,7 +237,9 @@ def _keys(person: Person) -> list[str]:
     every_initial = "".join(word[0] for word in words).upper()
     keys = [person.name, *person.codes, *capitals[:1], *capitals[-1:], initials, every_initial]
     keys += [" ".join(capitals[:2]), " ".join(words[1:]), person.detail.split(",")[0]]
-    return [key for key in dict.fromkeys(label_key(key) for key in keys) if key and not key.isdigit()]
+    own = label_key(person.name)
+    # "Ada Bos (16)": an age, or a number of the list
+    return [key for key in dict.fromkeys(label_key(key) for key in keys) if key and (key == own or not key.isdigit())]
 
 
 def _is_dated_title(text: str, start: int, end: int) -> bool:

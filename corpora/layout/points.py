@@ -12,6 +12,7 @@ from corpora.layout.drafts import (
     is_aside,
     is_closing_heading,
     is_ending,
+    is_note_lead,
     is_question,
     is_removed,
     notes,
@@ -21,7 +22,7 @@ from corpora.layout.drafts import (
 from corpora.layout.grid import column_word
 from corpora.layout.lines import Line, join
 from corpora.layout.marks import split_mark
-from corpora.layout.people import only_wijk, role_of
+from corpora.layout.people import only_wijk
 from corpora.layout.quotes import names_a_person, trailing_source
 from corpora.layout.vocabulary import vocabulary
 from corpora.layout.voice import is_own_words, is_report, may_be_said, mostly_said
@@ -82,6 +83,10 @@ class Points:
             if (paragraph[0].place, paragraph[0].text) in used or not self._is_answer(
                 paragraph, section, bool(spoken), listed
             ):
+                told = join(line.text for line in paragraph)
+                section.told(told)
+                if not paragraph[0].stands_out and not self._n_questions:
+                    section.introduces(told)
                 self._keep_note(paragraph)
             else:
                 self._keep_answer(paragraph, section)
@@ -121,7 +126,7 @@ class Points:
             self._asked = bool(_field(text)) or (self._asked and not _KEY.match(text))
             if not self._asked:
                 return False
-        if self._closed or is_aside(first) or is_removed(text) or role_of(text.split(":")[0]) == "notulist":
+        if self._closed or is_aside(first) or is_removed(text) or is_note_lead(text):
             return False
         opened = vocabulary().letter_start.search(_GREETING.sub("", text)) or _WRITES.search(text)
         if self.sender and ((opened and len(text.split()) < _LETTER_START_WORDS) or text in self._frame):

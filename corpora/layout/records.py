@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,12 +25,14 @@ from corpora.layout.who import Attributor, Section, Who, name_group
 from corpora.records import UNKNOWN, Attribution, Turn
 
 _BULLET = re.compile(r"^\s*[-–•*·]\s+")
+_OTHER = re.compile(r"^(?:anders|overig|namelijk|nl\.|zo ja|other)\b|\bnamelijk\b", re.IGNORECASE)
 _AGE = re.compile(r"^(?:uw |je )?(?:leeftijd|age)\b", re.IGNORECASE)
 _MAX_SECTION_WORDS = 6
 _WHOLE_FILE = ("titel", "bestandsnaam")
 _OWN_CELL = "kolom "  # how the origin of what the row itself says begins
 _SAME = re.compile(r"^(?:de\s?zelfde|het\s?zelfde|zelfde|idem|id\.?|ibid\.?|[\"'″〃”]{1,2})(?=\W|$)", re.IGNORECASE)
 _MIN_NAMED = 0.75
+_MIN_ANSWERS, _FEW_WORDS = 3, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ class _Rows:
     def __init__(self, columns: Sequence[Column], setting: Setting, attributor: Attributor, grid: Grid) -> None:
         self.columns, self.setting, self.attributor = columns, setting, attributor
         self.asked = _returning_questions(grid)
+        self.closed = _closed_questions(grid, columns)
         self.records: list[Record] = []
         self.notes: list[Turn] = []
         self.section = setting
@@ -158,7 +161,7 @@ class _Rows:
             if not text:
                 continue
             unnamed = self.all_named and not self._is_named(texts) and not may_be_said(text)
-            if column.role == "uitspraak" and (unnamed or is_no_talk(text)):
+            if column.role == "uitspraak" and (unnamed or is_no_talk(text) or asked in self.closed):
                 yield draft(join([text]), place=_where(place, column))  # a break, a visitor for something else
             elif column.role == "uitspraak" and text in self.asked:
                 yield draft(join([text]), place=_where(place, column), role="interviewer")
@@ -217,6 +220,8 @@ class _Rows:
                 named = vocabulary().group_of(value) if role == "groep" else name_group(value)
                 if named:
                     return Attribution(named, f"kolom '{self._header(role)}'")
+        if otherwise := self._otherwise(texts):
+            return otherwise
         if any(
             group_of_age(f"({texts[c.index]})") for c in self.columns if _AGE.match(c.header) and c.index < len(texts)
         ):
@@ -225,6 +230,14 @@ class _Rows:
             return Attribution(named, "deelnemerslijst")
         header = next((column.header for column in self.columns if column.role == "spreker"), "")
         return Attribution(vocabulary().group_of(header), f"kolom '{header}'") if header else UNKNOWN
+
+    def _otherwise(self, texts: Sequence[str]) -> Attribution:
+        """Where the choice says "anders", the field beside it says who it is."""
+        for column in self.columns:
+            text = texts[column.index] if column.index < len(texts) else ""
+            if _OTHER.match(column.header) and 0 < len(text.split()) <= _FEW_WORDS:
+                return Attribution(vocabulary().group_of(text), f"kolom '{column.header}'")
+        return UNKNOWN
 
     def _detail(self, texts: Sequence[str]) -> str:
         """What the participant list says about whoever speaks on this row."""
@@ -283,6 +296,17 @@ def _returning_questions(grid: Grid) -> frozenset[str]:
     """Questions that stand in several rows word for word: an export of messages repeats what was asked."""
     counts = Counter(text for _, texts in grid.rows for text in texts if "?" in text and len(text.split()) > 2)
     return frozenset(text for text, times in counts.items() if times > 1)
+
+
+def _closed_questions(grid: Grid, columns: Sequence[Column]) -> frozenset[str]:
+    """Questions, in a column of their own, that everybody answers in a few words: "Dagelijks", "2 à 3 keer per week"."""
+    at = {column.role: column.index for column in columns if column.role in ("vraag", "uitspraak")}
+    answers: defaultdict[str, list[int]] = defaultdict(list)
+    for _, texts in grid.rows if len(at) > 1 else ():
+        answers[texts[at["vraag"]].strip()].append(len(texts[at["uitspraak"]].split()))
+    return frozenset(
+        asked for asked, sizes in answers.items() if asked and len(sizes) >= _MIN_ANSWERS and max(sizes) <= _FEW_WORDS
+    )
 
 
 def _around(attributor: Attributor, name: str, titles: Sequence[str]) -> Setting:

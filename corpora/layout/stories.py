@@ -18,6 +18,7 @@ def begins_anew(before: str, paragraph: str) -> bool:
     if len(words) < _MIN_WORDS or len(before.split()) < _MIN_WORDS or before.rstrip()[-1] not in ".!?…":
         return False
     known = vocabulary()
+    words = words[1:] if words[0] == "en" else words  # "En de lantaarn …" adds something
     if words[0] in known.pointing_back or (words[0] in _POINTING and words[1] in known.after_pointing):
         return False
     return not _stems(before) & _stems(paragraph)

@@ -17,6 +17,8 @@ WORDS = Path(__file__).parents[1] / "words"
 
 _TITLE_BEFORE = re.compile(r"\b(?:dhr|mw|mevr|hr|meneer|mevrouw|heer|fam|familie|[A-Z])\.?\s$", re.IGNORECASE)
 _STATED = re.compile(r"[(\[]\s*(\w+)\s*[)\]]")
+# "zorgt voor twee ouders": not who somebody is, but whom it is about
+_CARED_FOR = re.compile(r"\b(?:zorg\w*|werkt?|werken|past?|let)\s+(?:voor|met|op)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _CAPITAL_BEFORE = re.compile(r"(?:^|[\s,;(])[A-ZÀ-Þ][\w'’-]+\s$")
 # an owner of a business is told apart by the kind of business, wherever it is named
 _REFINED = {"ondernemer": ("horecaondernemer", "bedrijventerrein")}
@@ -144,7 +146,7 @@ def _group_matches(text: str) -> list[tuple[str, re.Match[str]]]:
         (group, match)
         for group, words in vocabulary().group_words.items()
         for match in words.finditer(text)
-        if not _is_surname(text[max(0, match.start() - 30) : match.start()], match.group())
+        if not _is_other(text[max(0, match.start() - 30) : match.start()], match.group())
     ]
     return [
         (group, match)
@@ -157,8 +159,10 @@ def _group_matches(text: str) -> list[tuple[str, re.Match[str]]]:
     ]
 
 
-def _is_surname(before: str, word: str) -> bool:
-    """ "mw. Bakker" and "Rinus Kok" are names."""
+def _is_other(before: str, word: str) -> bool:
+    """ "mw. Bakker" and "Rinus Kok" are names; whom somebody cares for is somebody else."""
+    if _CARED_FOR.search(before):
+        return True
     if not word[0].isupper():
         return False
     named = _CAPITAL_BEFORE.search(before) and word.lower() in vocabulary().surnames

@@ -10,9 +10,20 @@ from corpora.gazetteer import Gazetteer
 from corpora.layout.header import Setting, section_group, section_wijk
 from corpora.layout.labels import Label
 from corpora.layout.lines import Line
-from corpora.layout.people import People, group_of_age, is_anonymous, label_key, only_group, only_wijk, role_of, wijk_of
+from corpora.layout.people import (
+    People,
+    group_of_age,
+    is_anonymous,
+    is_somebody,
+    label_key,
+    only_group,
+    only_wijk,
+    role_of,
+    wijk_of,
+)
 from corpora.layout.remembered import remembered
 from corpora.layout.vocabulary import vocabulary
+from corpora.layout.voice import is_report, speaks_of_self
 from corpora.records import UNKNOWN, Attribution, Role, Turn
 
 _ARTICLE = re.compile(r"^(?:een|de|het|mijn|oudere|jonge)\s+", re.IGNORECASE)
@@ -35,6 +46,20 @@ _SELF = re.compile(
 )
 _AS = re.compile(r"\bals\s+(?:een\s+|trotse\s+|jonge\s+)?(\w+)", re.IGNORECASE)
 _ON_BEHALF = re.compile(r"\bnamens\s+((?:\w+\s+){0,3}\w+)", re.IGNORECASE)
+
+
+# "Gesprek 2", above who it was with
+_COUNTED = re.compile(
+    r"^\W*(?:gesprek|interview|respondent|deelnemer|formulier|tafel|nr|nummer)\.?\s*\d+\s*[.:)–-]?\s*", re.IGNORECASE
+)
+_GOES_ON = re.compile(
+    r"^(?:(?:en\s)?(?:daarna|toen|later|vervolgens|verder|nu|doorgelopen|door|om\s\d{1,2}|naar|halte|stop|locatie|aangekomen)\b|±?\d{1,2}[.:]\d{2})",
+    re.IGNORECASE,
+)
+_BROUGHT_IN = re.compile(r"\b[Ee]en\s(?:[a-z]+e\s)?[\w-]+")  # "een jonge moeder"
+OUTLINE = 10  # level of a point with points below it, deeper than any heading
+_TOLD = 20
+_MAX_PERSON, _MAX_PLACE, _FEW = 30, 16, 5  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +85,28 @@ class Section:
             return  # on a flip chart the question stands under the wijk, set in the same letters
         self._levels = {known: names for known, names in self._levels.items() if known < level}
         group = "" if line.text.rstrip().endswith("?") else section_group(line.text, self.gazetteer)
+        if level > OUTLINE and is_about_person(line.text):
+            group = vocabulary().group_of(line.text) or group_of_age(line.text)
         self._levels[level] = (group, section_wijk(line.text, self.gazetteer))
+
+    def told(self, text: str) -> None:
+        """A line of the note-taker that says who or where comes next holds until another one does, or a heading."""
+        plain = _COUNTED.sub("", text).strip()
+        if not introduces(plain, self.gazetteer):
+            return
+        group = vocabulary().group_of(plain) or group_of_age(plain)
+        wijk = wijk_of(plain, self.gazetteer) or only_wijk(plain, self.gazetteer)
+        self.holds(group if is_about_person(plain) else "", wijk)
+
+    def introduces(self, text: str) -> None:
+        """In a story, the one person that the sentence before somebody's words brings in, speaks them: "Een moeder vult aan."."""
+        groups = {vocabulary().group_of(match.group()) for match in _BROUGHT_IN.finditer(text)} - {""}
+        if len(groups) == 1:
+            self.holds(groups.pop(), "")
+
+    def holds(self, group: str, wijk: str) -> None:
+        """Group and wijk of whoever speaks next, until something else is told, or a heading."""
+        self._levels[_TOLD] = (group, wijk)
 
     @property
     def group(self) -> Attribution:
@@ -75,6 +121,29 @@ class Section:
             if value := self._levels[level][part]:
                 return Attribution(value, "tussenkop")
         return UNKNOWN
+
+
+def _begins_with_wijk(text: str, gazetteer: Gazetteer) -> bool:
+    return any(match.start == 0 for match in gazetteer.find_wijken(text))
+
+
+def introduces(text: str, gazetteer: Gazetteer) -> bool:
+    """Who comes next ("Man, eind 30, heeft een viskraam"), or where ("daarna doorgelopen naar Reeland")."""
+    if not text or text.endswith(("?", ":", ".")) or speaks_of_self(text) or is_report(text):
+        return False
+    n_words = len(text.split())
+    place = n_words <= _MAX_PLACE and (
+        bool(_GOES_ON.match(text)) or (n_words <= _FEW and _begins_with_wijk(text, gazetteer))
+    )
+    return place or is_about_person(text)
+
+
+def is_about_person(text: str) -> bool:
+    """It begins with somebody, or with a role: "Man, eind 30, heeft een viskraam", "kapster"."""
+    first = re.split(r"[,;(]", text, maxsplit=1)[0].strip()
+    return len(text.split()) <= _MAX_PERSON and (
+        is_somebody(first) or vocabulary().first_group_at(_ARTICLE.sub("", text.strip(" ("))) == 0
+    )
 
 
 def asks_only(heading: str) -> bool:
@@ -98,7 +167,8 @@ class Attributor:
     def of_label(self, label: Label, section: Section) -> Who:
         """Role, group and wijk of whoever carries this label."""
         own = self._from_label(label)
-        before = self._seen.get(label.key, own) if not is_anonymous(label.name) else own
+        several = is_anonymous(label.name) or label.key in vocabulary().respondent_whole  # "A" answers every time
+        before = own if several else self._seen.get(label.key, own)
         role = own.role if own.role != "unknown" else before.role
         self._seen[label.key] = Who(role, own.group or before.group, own.wijk or before.wijk)
         seen = self._seen[label.key]

@@ -231,8 +231,8 @@ class HtmlWalk:
         self.blocks.append(Block(kind="paragraph", text="", place=f"alinea {self._n}"))
 
     def _table(self, table: _Element) -> None:
-        if table.get("role") == "presentation" or next(table.iterdescendants("table"), None) is not None:
-            self.container(table)  # a table that only arranges the page
+        if _arranges(table):
+            self.container(table)
             return
         cells = read_table(table, self._cell_text, limits=self.limits)
         self._n += 1
@@ -296,6 +296,14 @@ def _date_or_text(element: _Element) -> str:
 
 def _is_reply(element: _Element) -> bool:
     return any(_REPLY.match(word) for word in element.get("class", "").split())
+
+
+def _arranges(table: _Element) -> bool:
+    """A table that only arranges the page: it holds another one, headings, or several paragraphs in one cell."""
+    if table.get("role") == "presentation" or next(table.iterdescendants("table", *_HEADINGS), None) is not None:
+        return True
+    headed = next(table.iterdescendants("th"), None) is not None
+    return not headed and any(len(cell.findall("p")) > 1 for cell in table.iterdescendants("td"))
 
 
 def _is_thread(element: _Element) -> bool:

@@ -22,6 +22,8 @@ _WISH = re.compile(
     r"^\W*(?:mag|mogen|kan|kunnen|komt|komen|wanneer komt|waarom is|waarom zijn|waarom komt)\s+(?:er|de|het|wij|we)\b",
     re.I,
 )
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+_MAX_WORDS_WHO = 14
 _MIN_WORDS = 5  # fewer is an answer, no statement
 _MAX_WORDS_CONTACT = 20
 _MIN_WORDS_CLOSING = 16  # a sentence of thanks may be long; one with more words says something as well
@@ -43,9 +45,24 @@ def is_reaction(text: str) -> bool:
     words = words_in(text)
     if len(words) < _MIN_WORDS:
         return True
-    if text.rstrip().endswith("?") and len(words) < 2 * _MIN_WORDS and not _WISH.match(text):
-        return True
-    return len(words) < 2 * _MIN_WORDS and all(word in wording().agreement for word in words)
+    told = [sentence for sentence in _SENTENCE.split(text) if not is_empty(sentence) and not _agrees(sentence)]
+    if len(words) < 2 * _MIN_WORDS and len(words_in(" ".join(told))) < _MIN_WORDS:
+        return True  # "Geen idee. Mijn mentor misschien."
+    return text.rstrip().endswith("?") and len(words) < 2 * _MIN_WORDS and not _WISH.match(text)
+
+
+def asks_who(text: str) -> bool:
+    """The interviewer asks who is at the table."""
+    return bool(wording().introducing.search(text))
+
+
+def tells_who(text: str) -> bool:
+    """One short sentence, as an answer to that: "Ada Bos, huisarts in Reeland"."""
+    return len(words_in(text)) <= _MAX_WORDS_WHO and len(_SENTENCE.split(text.strip())) == 1
+
+
+def _agrees(sentence: str) -> bool:
+    return all(word in wording().agreement for word in words_in(sentence))
 
 
 def asks_contact(text: str) -> bool:

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpora.records import Conversation, Passage, Statement, Turn, statement_id
-from nlp.segment.remarks import CONTACT, EMPTY, SHORT, asks_contact, gives_contact, is_empty, is_procedural, is_reaction
+from nlp.segment.remarks import (
+    CONTACT,
+    EMPTY,
+    SHORT,
+    asks_contact,
+    asks_who,
+    gives_contact,
+    is_empty,
+    is_procedural,
+    is_reaction,
+    tells_who,
+)
 from nlp.segment.sentences import Span, sentence_spans
 from nlp.segment.topics import groups
 
@@ -45,11 +56,13 @@ def segment(conversation: Conversation, *, nlp: Language) -> Segmented:
     """
     statements: list[Statement] = []
     passages: list[Passage] = []
-    asked_contact = False
+    asked_contact = asked_who = False
     for turn in conversation.turns:
         if turn.role == "interviewer":
-            asked_contact = asks_contact(turn.text)
-        for part in _parts(turn, nlp, asked_contact=asked_contact):
+            asked_contact, asked_who = asks_contact(turn.text), asks_who(turn.text)
+        introduces = asked_who and turn.role == "respondent" and tells_who(turn.text)
+        whole = [_Part(0, len(turn.text), SHORT)] if introduces else []
+        for part in whole or _parts(turn, nlp, asked_contact=asked_contact):
             start, end = turn.start + part.start, turn.start + part.end
             if part.reason:
                 passages.append(Passage(conversation.id, turn.number, start, end, part.reason))

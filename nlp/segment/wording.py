@@ -25,6 +25,7 @@ class Wording:
     pointing_back: frozenset[str]
     contact: re.Pattern[str]
     telling: re.Pattern[str]
+    introducing: re.Pattern[str]
     closing: re.Pattern[str]
     greeting: re.Pattern[str]
     empty: frozenset[str]
@@ -42,6 +43,7 @@ def wording() -> Wording:
         pointing_back=frozenset(data["terugwijzend"].split()),
         contact=re.compile(rf"\b(?:{'|'.join(data['contact'].split())})\b", re.IGNORECASE),
         telling=re.compile(rf"\b(?:{'|'.join(data['vertellend'].split())})\b", re.IGNORECASE),
+        introducing=re.compile(rf"\b(?:{'|'.join(data['voorstellen'])})\b", re.IGNORECASE),
         closing=_starts_with(data["afronding"]),
         greeting=_starts_with(data["aanhef"]),
         agreement=frozenset(data["instemming"].split()),

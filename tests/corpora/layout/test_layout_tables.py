@@ -265,3 +265,46 @@ def test_a_remark_in_somebodys_own_words_is_an_answer_also_beside_a_telephone_nu
         ("Wielwijk", "Mijn baby slaapt niet meer door de kroeg onder ons."),
         ("Crabbehof", "Mijn vader is aan de deur opgelicht door een nepagent."),
     ]
+
+
+def test_columns_are_known_by_what_stands_in_them() -> None:
+    table = sheet(
+        "Q3",
+        ("Week", "Gesproken", "Waar ergens", "Zo klonk het", "Wat doen we ermee"),
+        (
+            "28",
+            "huurster, twee kinderen",
+            "Wielwijk, bij de flat",
+            "Ik laat mijn meiden na het eten niet meer naar beneden.",
+            "doorgeven wijkagent",
+        ),
+        ("28", "man van de bloemenkraam", "Reeland", "Ik krijg elke week wel een briefje van vijftig dat vals is.", ""),
+        (
+            "29",
+            "moeder van een leerling",
+            "Reeland",
+            "Mijn dochter krijgt appjes van een jongen van negentien.",
+            "contact met school",
+        ),
+    )
+    assert [found[1:3] for found in said_in(table)] == [
+        ("bewoner", "Wielwijk"),
+        ("ondernemer", "Reeland"),
+        ("ouder", "Reeland"),
+    ]
+
+
+def test_a_participant_list_may_be_by_number() -> None:
+    people = sheet(
+        "Deelnemers",
+        ("Deelnemer", "Naam", "Wijk", "Hoedanigheid"),
+        ("201", "Ada Bos", "Reeland", "Ondernemer"),
+        ("202", "Jo Vink", "Wielwijk", "Jongere"),
+    )
+    answers = sheet(
+        "Antwoorden",
+        ("Deelnemer", "Vraag", "Antwoord"),
+        ("201", "Waarover bent u tevreden?", "De politie was heel goed toen er was ingebroken."),
+        ("202", "Waarover bent u tevreden?", "De boksschool, zonder die zat ik nu niet op het mbo."),
+    )
+    assert [found[1:3] for found in said_in(people, answers)] == [("ondernemer", "Reeland"), ("jongere", "Wielwijk")]

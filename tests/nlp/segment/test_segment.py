@@ -91,6 +91,8 @@ def test_who_goes_on_about_the_same_does_not(second: str) -> None:
     [
         ("Dagelijks.", "korte reactie"),
         ("Ja, dat klopt wel hoor.", "korte reactie"),
+        ("Hmm, ja. Dat herken ik.", "korte reactie"),
+        ("Geen idee. Mijn mentor misschien.", "korte reactie"),
         ("Bij de oude brug.", "korte reactie"),
         ("-", "leeg of niet ingevuld"),
         ("weet niet", "leeg of niet ingevuld"),
@@ -181,3 +183,13 @@ def test_a_short_question_that_asks_for_something_is_a_wish() -> None:
 def test_by_the_way_may_stand_inside_the_sentence() -> None:
     text = "Ik wacht altijd op de volgende tram. Die halte is trouwens al maanden donker."
     assert len(statements(text)) == 2
+
+
+def test_who_says_who_they_are_when_asked_has_stated_nothing_yet() -> None:
+    asked = ("int", "Stellen jullie je even voor met naam en zaak?")
+    _, found = cut(
+        asked,
+        ("a", "Ada, ik heb een restaurant in de Binnenstad."),
+        ("b", "Wij zitten hier. Mijn serveersters worden nagelopen."),
+    )
+    assert [statement.speaker for statement in found.statements] == ["b"]
