@@ -217,7 +217,10 @@ def _add_text(parts: _Parts, blocks: Sequence[Block], document_format: str) -> N
 def _add_table(parts: _Parts, table: Table, hints: Hints, *, single: bool) -> None:
     """A table is a form with facts, a dialogue in two columns, or a list of conversations."""
     rows = _rows(table)
-    if (facts := _facts(rows)) and (not single or any(_is_answered(pair) for pair in facts)):
+    head = _length_of_head(rows)
+    spoken = _is_dialogue(rows[head:])
+    facts = [] if head and spoken else _facts(rows)
+    if facts and (not single or any(_is_answered(pair) for pair in facts)):
         # a head for every conversation: it stands in the text, above what it is about
         parts.body += _fact_lines(facts, table.place)
     elif facts:
@@ -227,8 +230,8 @@ def _add_table(parts: _Parts, table: Table, hints: Hints, *, single: bool) -> No
             header.add(pair)
         parts.persons += header.persons
         parts.facts += [draft(join([f"{pair.key}: {pair.value}"]), place=table.place) for pair in facts]
-    elif _is_dialogue(rows):
-        parts.body += _spoken(rows, table)
+    elif spoken:
+        parts.body += [*_fact_lines(_facts(rows[:head]), table.place), *_spoken(rows, table, head)]
     else:
         known = frozenset(" ".join(name.split()).casefold() for name in hints.columns)
         headings = tuple(line for line in parts.body if line.kind == "heading")
@@ -256,6 +259,14 @@ def _facts(rows: Sequence[Sequence[str]]) -> list[Pair]:
         return []  # somebody's story stands there too
     # a sheet with questions in its first column begins with such keys too
     return pairs if known and 2 * len(known) > len(pairs) else []
+
+
+def _length_of_head(rows: Sequence[Sequence[str]]) -> int:
+    """How many rows with keys and values stand above what is said; one alone may be a label with words."""
+    keys = vocabulary().header_keys
+    known = (len(row) == 2 and row[0].strip(" :").casefold() in keys for row in rows)
+    n_known = next((number for number, is_known in enumerate(known) if not is_known), len(rows))
+    return n_known if n_known > 1 else 0
 
 
 def _is_answered(pair: Pair) -> bool:
@@ -296,11 +307,12 @@ def _name_column(rows: Sequence[Sequence[str]]) -> int:
     return -3 if 2 * times > len(rows) and all(len(row) == 3 for row in rows) else -2
 
 
-def _spoken(rows: Sequence[Sequence[str]], table: Table) -> Iterator[Line]:
-    at = _name_column(rows)
-    for number, row in enumerate(rows, start=1):
+def _spoken(rows: Sequence[Sequence[str]], table: Table, head: int) -> Iterator[Line]:
+    """What is said from row `head` on."""
+    at = _name_column(rows[head:])
+    for number, row in enumerate(rows[head:], start=head + 1):
         place = f"{table.place}, rij {number}".strip(", ")
-        if len(row) not in (2, 3) or (number == 1 and len(row[-1].split()) == 1):
+        if len(row) not in (2, 3) or (number == head + 1 and len(row[-1].split()) == 1):
             yield Line(" ".join(row), "heading", place, level=9)
         else:
             yield Line(join([row[-1]]), "paragraph", place, speaker=row[at].rstrip(" :"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import PurePosixPath
 
@@ -31,6 +31,7 @@ _SPOKEN_KEYS = frozenset({"interviewer", "deelnemers", "groep"})
 _WHOLE_CITY = re.compile(
     r"\b(?:hele|heel|gehele)\s+(?:de\s+)?(?:stad|gemeente|dordrecht)|\bstadsbreed|\bstedelijk", re.I
 )
+_MAKER = re.compile(r"(?<!\bmet )(?<!\bmet het )\bwijkteams?\b", re.I)  # in a title it tells who wrote this down
 _LEGEND = re.compile(r"^[A-Z][A-Za-z]{0,3}\d{0,2}\s*=\s*\S")  # "B = vrouw, 45, Wielwijk"
 _EXPLAINED = re.compile(r"^\W*(?P<label>[^=:–—\t]{1,30}?)\s*(?:=|:|\t|\s[–—-]\s|→)\s*(?P<about>\S.*)$")
 _MAX_ABOUT = 12
@@ -46,6 +47,7 @@ class Pair:
     key: str
     meaning: str
     value: str
+    about: str = ""  # what holds for all people in the value: "Aanwezig (bewoners): …"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ class Header:
         """Remember a pair and the people in its value."""
         self.pairs.append(pair)
         if pair.meaning in _PEOPLE:
-            self.persons += parse_people(pair.value, role=_PEOPLE[pair.meaning])
+            named = parse_people(pair.value, role=_PEOPLE[pair.meaning])
+            self.persons += [replace(one, detail=one.detail or pair.about) for one in named]
         elif pair.meaning == "groep" and "(" in pair.value:
             self.persons += parse_people(pair.value)
 
@@ -117,7 +120,7 @@ def pairs_of(line: Line, *, anywhere: bool = False) -> Iterator[Pair]:
     for match, following in zip(matches, [*matches[1:], None], strict=True):
         value = text[match.end() : following.start() if following else None]
         key = match["key"] or match["plain"]
-        yield Pair(key, _meaning(key), value.strip(" .|;·\t"))
+        yield Pair(key, _meaning(key), value.strip(" .|;·\t"), match["about"] or "")
 
 
 def before_keys(line: Line) -> str:
@@ -146,12 +149,12 @@ def _groups(pairs: Sequence[Pair], titles: Sequence[str], stem: str) -> Iterator
     for pair in pairs:
         if pair.meaning == "groep":
             yield Attribution(vocabulary().group_of(pair.value), f"kopregel '{pair.key.lower()}'")
-    for pair in pairs:
-        if pair.meaning == "deelnemers":
-            yield Attribution(only_group(pair.value), f"kopregel '{pair.key.lower()}'")
+    if present := [pair for pair in pairs if pair.meaning == "deelnemers"]:
+        everybody = "; ".join(f"{pair.value} ({pair.about})" for pair in present)
+        yield Attribution(only_group(everybody), f"kopregel '{present[0].key.lower()}'")
     for title in titles:
-        yield Attribution(only_group(title), "titel")
-    yield Attribution(only_group(stem), "bestandsnaam")
+        yield Attribution(only_group(_MAKER.sub(" ", title)), "titel")
+    yield Attribution(only_group(_MAKER.sub(" ", stem)), "bestandsnaam")
 
 
 def _wijk(pairs: Sequence[Pair], titles: Sequence[str], stem: str, gazetteer: Gazetteer) -> Attribution:
@@ -193,7 +196,7 @@ def _is_header_line(pairs: Sequence[Pair], *, before_dialogue: bool) -> bool:
     if not {pair.meaning for pair in pairs} <= _SPOKEN_KEYS:
         return True
     # "Voorzitter: Femke Bos" tells who asks; "Voorzitter: Waar loop je tegenaan?" is that person asking
-    return before_dialogue and _is_value(pairs[0].value)
+    return before_dialogue and bool(pairs[0].about or _is_value(pairs[0].value))
 
 
 def _is_value(text: str) -> bool:
@@ -209,7 +212,8 @@ def _first_returning_label(lines: Sequence[Line]) -> int:
     }
     counts = Counter(label.key for label in found.values())
     for number, label in found.items():
-        stands_as_key = next(pairs_of(lines[number]), None) is not None and _is_value(label.rest)
+        pair = next(pairs_of(lines[number]), None)
+        stands_as_key = pair is not None and bool(pair.about or _is_value(label.rest))
         if (counts[label.key] > 1 or label.form in ("time", "tag", "bracket")) and not stands_as_key:
             return number
     return len(lines)
@@ -284,7 +288,8 @@ def _key_pattern() -> re.Pattern[str]:
     keys = "|".join(re.escape(key) for key in sorted(vocabulary().header_keys, key=lambda key: (-len(key), key)))
     after = r"(?:\s*:(?!\d)|\s*\.{2,}|\s*…+|\s*_{2,}|\s*\t|\s{3,}(?=\S)|\s+is\s+(?=[A-Z]))"
     return re.compile(
-        rf"(?:^|(?<=[.|;·\t)]\s)|(?<=\s\s))(?:(?P<key>{keys}){after}|(?P<plain>doelgroep)\s+(?=\w))\s*", re.IGNORECASE
+        rf"(?:^|(?<=[.|;·\t)]\s)|(?<=\s\s))(?:(?P<key>{keys})(?:\s*\((?P<about>[^():]{{3,30}})\))?{after}|(?P<plain>doelgroep)\s+(?=\w))\s*",
+        re.IGNORECASE,
     )
 
 

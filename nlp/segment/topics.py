@@ -42,6 +42,13 @@ _NEXT_UP = re.compile(
     r"^\W*dan\s+(?:de|het|'t|’t|die|dat|deze|dit|een|mijn|onze|ons)\s+(?!is\b|zijn\b|was\b)\w+|^\W*(?:(?:en|maar|nu|nou|nog|ook|wel)\s+){0,2}iets\s+(?:heel\s+)?\w+s\s*:",
     re.IGNORECASE,
 )
+# "Wat veiligheid betreft:", "Nee, wat mij irriteert", "Wat wel fijn is:", "De lift, daar wil ik het ook over hebben."
+_RAISED = re.compile(
+    r"^\W*(?:(?:en|maar|nou|nee|ja|weet\s+(?:je|u))\W+){0,2}wat\s+(?:(?:de|het|die|dat)\s+)?(?:\w+\s+(?:betreft|aangaat)\b"
+    r"|(?:mij|me|ons)\s+(?:\w+\s+){0,3}(?:irriteert|ergert|steekt|stoort|dwarszit|opvalt)\b|(?:wel|ook)\s+(?:fijn|goed|mooi|jammer|vervelend|lastig)\s+is\b)"
+    r"|^\W*(?:de|het|die|dat)\s+\w+\s*,\s*daar\s+wil\s+ik\s+het\b",
+    re.IGNORECASE,
+)
 _MIN_SURE = 0.5
 # said about any subject, so no sign of another one
 _ABOUT_ANYTHING = frozenset({"aanpak_en_vertrouwen", "veiligheidsgevoel_buurt", "preventie_perspectief"})
@@ -88,7 +95,12 @@ def _begins_anew(before: Sequence[Piece], piece: Piece, after: Sequence[Piece]) 
 
 def announces(sentence: str) -> bool:
     """The sentence itself says that something else follows."""
-    if wording().new_topic.match(sentence) or _BY_THE_WAY.match(sentence) or _COUNTED.match(sentence):
+    if (
+        wording().new_topic.match(sentence)
+        or _BY_THE_WAY.match(sentence)
+        or _COUNTED.match(sentence)
+        or _RAISED.match(sentence)
+    ):
         return True
     if _NEXT_UP.match(sentence) and len(words_in(sentence)) >= _MIN_WORDS:
         return True

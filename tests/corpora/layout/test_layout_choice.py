@@ -123,3 +123,13 @@ def test_a_paragraph_about_something_else_is_a_turn_of_its_own(said) -> None:
         "Ze rijden hier tachtig en de kinderen steken over naar school.",
         "En de lantaarn bij het veldje is al sinds de kerst kapot.",
     ]
+
+
+def test_a_list_of_those_present_gives_the_group_in_its_key(said) -> None:
+    text = (
+        "Gemeente Dordrecht - wijkteam West\nVerslag avond Wielwijk\n\nAanwezig (bewoners): mw. Koster, dhr. Amrani, mw. Lems, dhr. Wout Kieviet\n"
+        "Aanwezig (overig): Sjoerd Hamer (wijkagent), Lindsey de Bont (consulent)\n\n"
+        "Voorzitter: Hoe is het in de straat?\nMw. Koster: Als het donker is doe ik niet meer open.\n"
+        "Dhr. Amrani: Bij de bak staat elke maandag een bankstel.\nMw. Koster: En niemand haalt het weg.\n"
+    )
+    assert [found[1] for found in said("a.txt", text)] == ["bewoner"] * 3

@@ -308,3 +308,36 @@ def test_a_participant_list_may_be_by_number() -> None:
         ("202", "Waarover bent u tevreden?", "De boksschool, zonder die zat ik nu niet op het mbo."),
     )
     assert [found[1:3] for found in said_in(people, answers)] == [("ondernemer", "Reeland"), ("jongere", "Wielwijk")]
+
+
+def test_keys_above_a_conversation_in_rows_hold_for_it() -> None:
+    table = sheet(
+        "G1",
+        ("Respondent", "ondernemer, fietsenmaker"),
+        ("Wijk", "Sterrenburg"),
+        ("Datum", "4 april 2025"),
+        ("tijd", "wie", "tekst"),
+        ("00:00", "I", "Hoe lang zit u hier al met de zaak?"),
+        ("00:07", "R", "Veertien jaar in juni, en ik heb drie keer een rolluik moeten vervangen."),
+    )
+    assert said_in(table, name="gesprekken wijkteam.xlsx") == [
+        ("R", "ondernemer", "Sterrenburg", "Veertien jaar in juni, en ik heb drie keer een rolluik moeten vervangen.")
+    ]
+
+
+def test_what_was_answered_to_who_reported_is_no_statement() -> None:
+    table = sheet(
+        "",
+        ("afzender", "wijk", "bericht", "antwoord aan melder"),
+        ("P. Quist", "Reeland", "Weer glas op het fietspad, vlak na de bocht.", "Wij laten het fietspad vegen."),
+        (
+            "A. Bos",
+            "Wielwijk",
+            "Die motoren racen elke avond door de straat.",
+            "Uw melding is doorgestuurd naar de politie.",
+        ),
+    )
+    assert [words for *_, words in said_in(table)] == [
+        "Weer glas op het fietspad, vlak na de bocht.",
+        "Die motoren racen elke avond door de straat.",
+    ]

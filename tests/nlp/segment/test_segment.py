@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from corpora.records import Attribution, Conversation, Turn, place_turns
 from nlp.segment import Segmented, segment
+from nlp.segment.topics import announces
 
 NLP = spacy.blank("nl")
 NLP.add_pipe("sentencizer")
@@ -193,3 +194,17 @@ def test_who_says_who_they_are_when_asked_has_stated_nothing_yet() -> None:
         ("b", "Wij zitten hier. Mijn serveersters worden nagelopen."),
     )
     assert [statement.speaker for statement in found.statements] == ["b"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De parkeervergunning is weer duurder en er is geen plek. Wat veiligheid betreft: laat die camera bij de poort hangen.",
+        "De fietsen staan hier netjes in de stalling sinds kort. Nee, wat mij irriteert zijn die bezorgers op de stoep.",
+        "Het is hier in het portiek altijd rustig geweest. De lift, daar wil ik het ook over hebben, daar wordt in geplast.",
+    ],
+)
+def test_raising_another_subject_begins_a_statement(text: str) -> None:
+    first, second = text.split(". ", 1)
+    assert announces(second)
+    assert not announces(first)
