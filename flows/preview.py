@@ -77,8 +77,8 @@ def _day(date: str) -> str:
 
 
 def _who(statement: Statement) -> str:
-    wijk = f"{statement.wijk} (uit {statement.wijk_origin})" if statement.wijk else "wijk onbekend"
-    group = f"{statement.group} (uit {statement.group_origin})" if statement.group else "groep onbekend"
+    wijk = f"{statement.wijk} ({statement.wijk_origin})" if statement.wijk else "wijk onbekend"
+    group = f"{statement.group} ({statement.group_origin})" if statement.group else "groep onbekend"
     return f"{statement.place} · {statement.speaker or 'spreker onbekend'} · {group} · {wijk}"
 
 

@@ -59,8 +59,10 @@ class Toolbox:
         """A file name or a place in a file, with personal data in it masked."""
         from nlp.redact import find_personal_data
 
-        # words with a `_` between look like somebody's account
-        redactor, said = self.redactor, re.sub(r"@\S+|_", lambda found: found[0] if len(found[0]) > 1 else " ", name)
+        # words with a `_` between look like somebody's account, and so does a name with an ending
+        stem = re.sub(r"\.\w{1,5}$", "", name)
+        said = re.sub(r"@\S+|_", lambda found: found[0] if len(found[0]) > 1 else " ", stem)
+        redactor = self.redactor
         spans = find_personal_data(said, lookups=redactor.lookups, gazetteer=self.gazetteer, known_names=(), label=True)
         for span in reversed(spans):
             name = f"{name[: span.start]}[{span.type}]{name[span.end :]}"

@@ -56,7 +56,7 @@ def story(text: str) -> tuple[str, ...]:
 def _sentence(said: Statement, n_alike: int, told: tuple[str, ...]) -> str:
     who = " in ".join(part for part in (group_name(said.group) if said.group else "deelnemer", said.wijk) if part)
     return (
-        f"Kan herkenbaar zijn: {count(n_alike, 'mens is', 'mensen zijn')} {who}, en vertelt over {listing(told)}. "
+        f"Kan herkenbaar zijn: {count(n_alike, 'spreker hoort', 'sprekers horen')} bij {who}, en deze vertelt over {listing(told)}. "
         "Lees na, kort in of laat weg."
     )
 

@@ -144,7 +144,7 @@ def _concerns(shown: Overview) -> Iterator[Block]:
             f"{count(len(concern.members), 'uitspraak', 'uitspraken')}. Stabiliteit {_stable(concern)}. "
             f"{text.mostly(concern, shown)} Kenmerkende woorden: {', '.join(concern.terms)}. {text.within(concern, shown)}".strip()
         )
-        yield from map(said, quotes_of(concern, shown))
+        yield from (said(entry, concept=shown.concept) for entry in quotes_of(concern, shown))
     others = shown.concerns[N_TOLD_CONCERNS:]
     if others:
         yield Heading("Kleinere zorgen", 3)
@@ -190,7 +190,7 @@ def _quotes(shown: Overview) -> Iterator[Block]:
     yield Text(
         f"Gekozen om samen zo veel mogelijk prioriteiten, groepen en wijken te laten horen. {text.about_attributions(shown)}"
     )
-    yield from (said(entry) for entry in chosen)
+    yield from (said(entry, concept=shown.concept) for entry in chosen)
     yield Text(text.about_all_quotes(shown))
 
 
@@ -217,9 +217,9 @@ def quotes_of(concern: Concern, shown: Overview) -> tuple[Entry, ...]:
     return tuple(entry for entry in found if entry.quote and not (shown.concept and entry.warning))[:N_TYPICAL]
 
 
-def said(entry: Entry) -> Said:
-    """A quote with its line and its place in the source."""
+def said(entry: Entry, *, concept: bool) -> Said:
+    """A quote with its line; in a concept also its place in the source, whose name may tell the wijk that the line hides."""
     statement = entry.statement
-    place = f", {statement.place}" if statement.place else ""
     words = entry.quote.text if entry.quote else ""
-    return Said(words, entry.line, f"uitspraak {statement.id}, {statement.source}{place}")
+    found = [statement.id, *((statement.source, statement.place) if concept else ())]
+    return Said(words, entry.line, f"uitspraak {', '.join(part for part in found if part)}")

@@ -97,10 +97,7 @@ def about_attributions(shown: Overview) -> str:
     k = shown.settings.k
     if k <= 1:
         return ""
-    return (
-        f"Groep en wijk staan alleen bij een uitspraak als minstens {k} mensen ze delen. Daardoor kan een filter minder uitspraken "
-        "geven dan de tabel telt."
-    )
+    return f"Groep en wijk staan alleen bij een uitspraak als minstens {k} mensen ze delen."
 
 
 def about_all_quotes(shown: Overview) -> str:

@@ -14,6 +14,8 @@ from flows.tools import toolbox
         ("enquete_wijkvragen.csv", "enquete_wijkvragen.csv"),
         ("straatgesprekken_wielwijk_juni.txt", "straatgesprekken_wielwijk_juni.txt"),
         ("export_2026-05_v2.xlsx", "export_2026-05_v2.xlsx"),
+        ("opname.mp3", "opname.mp3"),
+        ("presentatie.pptx", "presentatie.pptx"),
         ("interview_piet_jansen.docx", "interview_[NAAM].docx"),
         ("gesprek met Fatima El Amrani.docx", "gesprek met [NAAM].docx"),
         ("verslag_0612345678.docx", "verslag_[TELEFOON].docx"),

@@ -139,7 +139,11 @@ def test_a_story_from_a_small_group_is_marked_and_a_concept_does_not_propose_it(
     marked = {entry.statement.id for entry in city.entries if entry.warning}
     assert marked
     assert not marked & {entry.statement.id for entry in noteworthy(city)}
-    assert all("mensen zijn" in entry.warning or "mens is" in entry.warning for entry in city.entries if entry.warning)
+    assert all(
+        "sprekers horen bij" in entry.warning or "spreker hoort bij" in entry.warning
+        for entry in city.entries
+        if entry.warning
+    )
 
 
 def test_a_concept_does_not_propose_a_quote_about_somebody_whose_name_is_masked(city_result: RunResult, look) -> None:
