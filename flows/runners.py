@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 from corpora.errors import KnowledgeError
@@ -32,27 +33,25 @@ def task_runner() -> Any:
 
 
 def _dask(address: str, n_workers: int) -> Any:
-    try:
-        from prefect_dask import DaskTaskRunner
-    except ImportError:
-        raise _not_installed("Dask") from None
+    runner = _installed("Dask")
     if address:
-        return DaskTaskRunner(address=address)
+        return runner(address=address)
     local = {"n_workers": n_workers, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
-    return DaskTaskRunner(cluster_kwargs=local)
+    return runner(cluster_kwargs=local)
 
 
 def _ray(address: str, n_workers: int) -> Any:
-    try:
-        from prefect_ray import RayTaskRunner
-    except ImportError:
-        raise _not_installed("Ray") from None
+    runner = _installed("Ray")
     if address:
-        return RayTaskRunner(address=address)
-    return RayTaskRunner(init_kwargs={"num_cpus": n_workers, "include_dashboard": False})
+        return runner(address=address)
+    return runner(init_kwargs={"num_cpus": n_workers, "include_dashboard": False})
 
 
-def _not_installed(name: str) -> KnowledgeError:
-    return KnowledgeError(
-        f"{name} is niet geïnstalleerd.", cure=f"Installeer het met: pip install 'stadsgesprek[{name.lower()}]'."
-    )
+def _installed(name: str) -> Any:
+    """The task runner of an extra."""
+    try:
+        return getattr(import_module(f"prefect_{name.lower()}"), f"{name}TaskRunner")
+    except ImportError:
+        raise KnowledgeError(
+            f"{name} is niet geïnstalleerd.", cure=f"Installeer het met: pip install 'stadsgesprek[{name.lower()}]'."
+        ) from None

@@ -12,8 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from corpora.records import Statement
-from outputs.dutch import count, listing
-from outputs.labels import group_name
+from outputs.dutch import listing
 
 RARE_TIMES_K = 2  # a group in a wijk is small below this many times `k` people
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -39,7 +38,10 @@ def warnings(statements: Iterable[Statement], *, k: int) -> dict[str, str]:
         n_alike = len(people[said.group, said.wijk])
         told = story(said.text) if (said.group or said.wijk) and n_alike < RARE_TIMES_K * k else ()
         if told:
-            found[said.id] = _sentence(said, n_alike, told)
+            found[said.id] = (
+                f"Kan herkenbaar zijn: deze spreker vertelt over {listing(told)}, en uit deze groep en wijk is met weinig mensen "
+                "gesproken. Lees na, kort in of laat weg."
+            )
     return found
 
 
@@ -51,14 +53,6 @@ def story(text: str) -> tuple[str, ...]:
         return ()
     told = [name for key, name in _SAYS.items() if any(lists[key].fullmatch(word) for word in words)]
     return (*told, "een leeftijd") if _AGE.search(text) else tuple(told)
-
-
-def _sentence(said: Statement, n_alike: int, told: tuple[str, ...]) -> str:
-    who = " in ".join(part for part in (group_name(said.group) if said.group else "deelnemer", said.wijk) if part)
-    return (
-        f"Kan herkenbaar zijn: {count(n_alike, 'spreker hoort', 'sprekers horen')} bij {who}, en deze vertelt over {listing(told)}. "
-        "Lees na, kort in of laat weg."
-    )
 
 
 @cache

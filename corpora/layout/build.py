@@ -33,7 +33,7 @@ from corpora.layout.people import People, Person, label_key, role_of
 from corpora.layout.points import Points
 from corpora.layout.prose import Prose, count_quotations
 from corpora.layout.records import Record, has_answers, people_in, read_records
-from corpora.layout.remembered import forget
+from corpora.layout.remembered import for_one_document
 from corpora.layout.signed import Signed, signatures
 from corpora.layout.sketches import portraits, sketched
 from corpora.layout.stamps import stand_below
@@ -86,6 +86,7 @@ class _Parts:
     tables: list[_Placed] = field(default_factory=list)
 
 
+@for_one_document()
 def conversations(document: Document, *, gazetteer: Gazetteer, hints: Hints | None = None) -> tuple[Conversation, ...]:
     """Who said what in this document.
 
@@ -95,13 +96,7 @@ def conversations(document: Document, *, gazetteer: Gazetteer, hints: Hints | No
     Args:
         hints: what staff confirmed; it wins from what the document seems to say.
     """
-    try:
-        return _conversations(document, gazetteer, hints or Hints())
-    finally:
-        forget()
-
-
-def _conversations(document: Document, gazetteer: Gazetteer, hints: Hints) -> tuple[Conversation, ...]:
+    hints = hints or Hints()
     parts = _sort(document, hints)
     parts.body = place_cards(parts.body, gazetteer)
     _take_typed_table(parts, gazetteer)
@@ -131,6 +126,7 @@ def _conversations(document: Document, gazetteer: Gazetteer, hints: Hints) -> tu
     return tuple(_assembled(document, text_turns, records, around, hints, gazetteer))
 
 
+@for_one_document()
 def column_roles(document: Document, *, gazetteer: Gazetteer, hints: Hints | None = None) -> dict[str, str]:
     """Header of every table column with what it was taken to hold, for the confirmation file."""
     hints = hints or Hints()
@@ -419,7 +415,7 @@ def _read_text(parts: _Parts, head: Header, attributor: Attributor, document: Do
         first = dialogue
     elif n_quotes or count_quotations(parts.body, attributor, told=True) >= _MIN_TOLD:
         first, others = prose, []  # what stands around words with a source may be about anything
-    turns = choose([first, *others])
+    turns = choose([first, *(other for other in others if other is not first)])
     return [*notes(parts.header), *parts.facts, *turns, *notes(parts.footer)]
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 
+from corpora.layout.remembered import remembered
 from corpora.layout.sound import likelihood, sentences
 from corpora.records import Turn
 
@@ -45,6 +45,6 @@ def plausibility(turns: Iterable[Turn]) -> float:
     return total / n_words if n_words >= _MIN_TEXT else 0.0
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _said(sentence: str) -> float:
     return min(_SURE, max(1 - _SURE, likelihood(sentence)))

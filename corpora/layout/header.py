@@ -31,7 +31,6 @@ _SPOKEN_KEYS = frozenset({"interviewer", "deelnemers", "groep"})
 _WHOLE_CITY = re.compile(
     r"\b(?:hele|heel|gehele)\s+(?:de\s+)?(?:stad|gemeente|dordrecht)|\bstadsbreed|\bstedelijk", re.I
 )
-_MAKER = re.compile(r"(?<!\bmet )(?<!\bmet het )\bwijkteams?\b", re.I)  # in a title it tells who wrote this down
 _LEGEND = re.compile(r"^[A-Z][A-Za-z]{0,3}\d{0,2}\s*=\s*\S")  # "B = vrouw, 45, Wielwijk"
 _EXPLAINED = re.compile(r"^\W*(?P<label>[^=:–—\t]{1,30}?)\s*(?:=|:|\t|\s[–—-]\s|→)\s*(?P<about>\S.*)$")
 _MAX_ABOUT = 12
@@ -150,11 +149,11 @@ def _groups(pairs: Sequence[Pair], titles: Sequence[str], stem: str) -> Iterator
         if pair.meaning == "groep":
             yield Attribution(vocabulary().group_of(pair.value), f"kopregel '{pair.key.lower()}'")
     if present := [pair for pair in pairs if pair.meaning == "deelnemers"]:
-        everybody = "; ".join(f"{pair.value} ({pair.about})" for pair in present)
+        everybody = "; ".join(f"{pair.value}; {pair.about}" for pair in present)
         yield Attribution(only_group(everybody), f"kopregel '{present[0].key.lower()}'")
     for title in titles:
-        yield Attribution(only_group(_MAKER.sub(" ", title)), "titel")
-    yield Attribution(only_group(_MAKER.sub(" ", stem)), "bestandsnaam")
+        yield Attribution(only_group(title), "titel")
+    yield Attribution(only_group(stem), "bestandsnaam")
 
 
 def _wijk(pairs: Sequence[Pair], titles: Sequence[str], stem: str, gazetteer: Gazetteer) -> Attribution:

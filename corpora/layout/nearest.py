@@ -110,7 +110,8 @@ def says_who(text: str) -> Attribution:
 
 def _own_work(text: str) -> Attribution:
     """The group that speakers give away by what is theirs: "mijn klanten"."""
-    return Attribution(vocabulary().own_work(text), _OWN_WORDS)
+    group = vocabulary().own_work(text)
+    return Attribution(group, _OWN_WORDS) if group else UNKNOWN
 
 
 def _told(turns: Sequence[Turn], gazetteer: Gazetteer) -> defaultdict[str, _Told]:
@@ -123,7 +124,7 @@ def _told(turns: Sequence[Turn], gazetteer: Gazetteer) -> defaultdict[str, _Told
             continue
         about = told[turn.speaker]
         about.groups |= {says_who(turn.text)} - {UNKNOWN}
-        about.work |= {_own_work(turn.text)} - {Attribution("", _OWN_WORDS)}
+        about.work |= {_own_work(turn.text)} - {UNKNOWN}
         answer = re.split(r"(?<=[.!?])\s", turn.text)[0]
         if asked and len(answer.split()) <= _MAX_ANSWER_WORDS and (named := only_wijk(answer, gazetteer)):
             about.wijken.add(Attribution(named, _ANSWERED))

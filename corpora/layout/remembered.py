@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -18,7 +19,11 @@ def remembered(function: Asked) -> Asked:
     return answer
 
 
-def forget() -> None:
-    """Keep nothing of the document that was read."""
-    for function in _remembering:
-        function.cache_clear()
+@contextmanager
+def for_one_document() -> Iterator[None]:
+    """Forget all of it when the document has been read, or could not be."""
+    try:
+        yield
+    finally:
+        for function in _remembering:
+            function.cache_clear()

@@ -46,8 +46,6 @@ _SELF = re.compile(
 )
 _AS = re.compile(r"\bals\s+(?:een\s+|trotse\s+|jonge\s+)?(\w+)", re.IGNORECASE)
 _ON_BEHALF = re.compile(r"\bnamens\s+((?:\w+\s+){0,3}\w+)", re.IGNORECASE)
-
-
 # "Gesprek 2", above who it was with
 _COUNTED = re.compile(
     r"^\W*(?:gesprek|interview|respondent|deelnemer|formulier|tafel|nr|nummer)\.?\s*\d+\s*[.:)–-]?\s*", re.IGNORECASE

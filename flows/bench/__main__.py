@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from flows.bench import masking, outputs, peers, scale, speed, workers
+from flows.bench import masking, outputs, peers, scale, speed, steadiness, workers
 
 REPORT = Path(__file__).resolve().parents[2] / "docs" / "metingen.md"
 
@@ -55,6 +55,7 @@ SECTIONS: dict[str, tuple[str, Callable[[Sequence[Path]], Iterable[str]]]] = {
     "afschermen": ("Afschermen", lambda _: masking.lines()),
     "themas": ("Thema's naast andere manieren om ze te vinden", _themes),
     "zorgen": ("Zorgen naast andere manieren om uitspraken te groeperen", _concerns),
+    "vastheid": ("Zorgen die blijven staan", lambda _: steadiness.lines()),
     "uitvoer": ("Bijlage, rapport en woordenwolk", lambda _: outputs.lines()),
     GROWTH: ("Hoe het groeit", lambda _: scale.lines()),
     "werkers": ("Twee werkers naast een", lambda _: workers.lines()),

@@ -36,7 +36,7 @@ def lines() -> list[str]:
     results |= {name: found for name, command in RIVALS.items() if (found := _measured(*command))}
     missing = [name for name in RIVALS if name not in results]
     return [
-        f"Welk deel is gevonden / welk deel van wat is afgeschermd klopt, op dezelfde {N_SENTENCES} verzonnen zinnen. "
+        f"Welk deel is gevonden / welk deel van wat is afgeschermd klopt, op dezelfde {number(N_SENTENCES)} verzonnen zinnen. "
         "Let op: Deduce en Presidio houden een mailadres alleen voor echt als het domein kan bestaan; hier is dat `.example`.",
         f"Afschermen is klaar voor gebruik na {number(_start_seconds(), decimals=1)} s rekentijd (nieuw proces).",
         *([f"Niet gemeten, want niet geïnstalleerd: {', '.join(missing)}."] if missing else []),

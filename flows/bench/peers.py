@@ -221,11 +221,11 @@ class _Annif:
     def _suggest(self, statements: Sequence[CodedStatement]) -> None:
         place = self.folder / f"teksten-{len(self._scores)}"
         place.mkdir(exist_ok=True)
-        for place_in_row, statement in enumerate(statements):
-            (place / f"{place_in_row:06d}.txt").write_text(statement.text, encoding="utf-8")
+        for n, statement in enumerate(statements):
+            (place / f"{n:06d}.txt").write_text(statement.text, encoding="utf-8")
         self._do("index", "--limit", str(N_SUBJECTS), "--force", "themas", place.name)
-        for place_in_row, statement in enumerate(statements):
-            told = (place / f"{place_in_row:06d}.annif").read_text(encoding="utf-8").splitlines()
+        for n, statement in enumerate(statements):
+            told = (place / f"{n:06d}.annif").read_text(encoding="utf-8").splitlines()
             rows = [line.split("\t") for line in told]
             self._scores[statement.id] = {row[0].strip("<>").removeprefix(ADDRESS): float(row[-1]) for row in rows}
 

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from corpora.gazetteer import load_gazetteer
 from corpora.layout.choice import choose, plausibility
 from corpora.layout.drafts import draft
-from corpora.layout.people import describes_somebody
+from corpora.layout.people import describes_somebody, label_key
+from corpora.layout.remembered import _remembering as remembered_functions
+from corpora.layout.remembered import for_one_document
 from corpora.layout.sound import likelihood, sentences
 from corpora.layout.who import Who, introduces
 
@@ -133,3 +135,17 @@ def test_a_list_of_those_present_gives_the_group_in_its_key(said) -> None:
         "Dhr. Amrani: Bij de bak staat elke maandag een bankstel.\nMw. Koster: En niemand haalt het weg.\n"
     )
     assert [found[1] for found in said("a.txt", text)] == ["bewoner"] * 3
+
+
+def test_nothing_of_a_document_is_remembered_when_it_has_been_read(said) -> None:
+    said("a.txt", "Bewoner: Het is hier donker.\nBewoner: En de lantaarn is stuk, al sinds de kerst.\n" * 20)
+    assert _asked() == 0
+    label_key("Ada Bos")
+    assert _asked() == 1
+    with pytest.raises(ZeroDivisionError), for_one_document():
+        raise ZeroDivisionError
+    assert _asked() == 0
+
+
+def _asked() -> int:
+    return sum(function.cache_info().currsize for function in remembered_functions)

@@ -21,7 +21,9 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("submit", (event) => {
   const question = event.target.dataset.vraag;
   if (question && !window.confirm(question)) event.preventDefault();
-  else if (!event.target.matches("[hx-get], [hx-post]")) window.setTimeout(() => event.target.querySelectorAll("button").forEach((b) => { b.disabled = true; }));
+  else if (!event.target.matches("[hx-get], [hx-post]")) {  // those load no page that would make buttons anew
+    window.setTimeout(() => event.target.querySelectorAll("button").forEach((b) => { b.disabled = true; }));
+  }
 });
 window.addEventListener("pageshow", () => {
   document.querySelectorAll("button:disabled").forEach((b) => { b.disabled = false; });
