@@ -25,7 +25,10 @@ IN_COMPANY = 0.2
 # Every statement goes to the group whose members it was with most; to none when that was less often than this.
 BELONGS = 0.15
 MAX_DIRECT = 10_000  # statements that are all compared with each other; of more, so many stand for all
-N_REPEATS, RUNS_KEPT, SHARE_KEPT, MAX_REPEATED = 10, 75, 0.9, 1500
+# Among so few statements one more or less can turn a tree over: a group is there what most repeats put together.
+FEW, MOST = 500, 0.5
+REPEATS_OF_FEW, REPEATS = (40, 250), (10, 75)  # how many, and the runs that each of them sees
+SHARE_KEPT, MAX_REPEATED = 0.9, 1500  # of the statements, per repeat
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,14 @@ def group_statements(
         return Grouping(groups, belonging, np.zeros(0), groups.copy(), np.zeros(0))
     n_themes = space.n_themes(chosen)
     labels = run_clusterings(space.rows[chosen], [ids[i] for i in chosen], n_themes=n_themes, seed=seed)
-    tree = agreement_tree(labels)
-    found = _settle(labels, _cut(tree, who[chosen], min_people, n_groups), who[chosen], min_people)
+    tree, repeats = agreement_tree(labels), _repeat(labels, keys[chosen])
+    if n_groups is not None:
+        cut = _cut_into(n_groups, tree, who[chosen], min_people)
+    elif len(chosen) <= FEW:
+        cut = _cut(_tree_of_repeats(repeats, len(chosen)), MOST, who[chosen], min_people)
+    else:
+        cut = _cut(tree, TOGETHER, who[chosen], min_people)
+    found = _settle(labels, cut, who[chosen], min_people)
     groups[chosen], belonging[chosen] = found, _belonging(labels, found)
     found_parts = _parts(tree, found, who[chosen], min_people)
     parts = np.full(len(ids), NOWHERE)
@@ -80,19 +89,55 @@ def group_statements(
     return Grouping(
         groups,
         belonging,
-        _stability(labels, found, keys[chosen], TOGETHER),
+        _stability(repeats, found, TOGETHER),
         parts,
-        _stability(labels, found_parts, keys[chosen], CLOSER_TOGETHER),
+        _stability(repeats, found_parts, CLOSER_TOGETHER),
     )
 
 
-def _cut(tree: NDArray[np.float64], who: NDArray[np.intp], min_people: int, n_groups: int | None) -> NDArray[np.int64]:
+def _repeat(labels: NDArray[np.uint8], keys: NDArray[np.uint64]) -> list[tuple[NDArray[np.intp], NDArray[np.float64]]]:
+    """Statements and their agreement tree, again and again from a few of the runs and nine tenths of the statements."""
     import numpy as np
+
+    repeats = []
+    n_repeats, n_runs = REPEATS_OF_FEW if len(keys) <= FEW else REPEATS
+    for repeat in range(n_repeats):
+        luck = chances(keys, 10_000 + repeat)
+        kept = np.flatnonzero(luck < SHARE_KEPT)
+        kept = np.sort(kept[np.argsort(luck[kept], kind="stable")[:MAX_REPEATED]])
+        runs = np.argsort(chances(np.arange(len(labels), dtype=np.uint64), repeat), kind="stable")[:n_runs]
+        if len(kept) > 1:
+            repeats.append((kept, agreement_tree(labels[np.ix_(runs, kept)])))
+    return repeats
+
+
+def _tree_of_repeats(repeats: Sequence[tuple[NDArray[np.intp], NDArray[np.float64]]], n: int) -> NDArray[np.float64]:
+    """Average-linkage tree over the share of the repeats that left two statements apart."""
+    import numpy as np
+    from scipy.cluster.hierarchy import fcluster, linkage
+    from scipy.spatial.distance import squareform
+
+    together, seen = np.zeros((n, n)), np.zeros((n, n))
+    for kept, tree in repeats:
+        groups = fcluster(tree, 1 - TOGETHER, "distance")
+        together[np.ix_(kept, kept)] += groups[:, None] == groups
+        seen[np.ix_(kept, kept)] += 1
+    apart = 1 - together / np.maximum(seen, 1)
+    tree_of_most: NDArray[np.float64] = linkage(squareform(apart, checks=False), "average")
+    return tree_of_most
+
+
+def _cut(tree: NDArray[np.float64], together: float, who: NDArray[np.intp], min_people: int) -> NDArray[np.int64]:
     from scipy.cluster.hierarchy import fcluster
 
-    if n_groups is None:
-        return _renumber(fcluster(tree, 1 - TOGETHER, "distance"), who, min_people)
-    cuts = [_renumber(fcluster(tree, height, "distance"), who, min_people) for height in np.linspace(0.05, 0.99, 48)]
+    return _renumber(fcluster(tree, 1 - together, "distance"), who, min_people)
+
+
+def _cut_into(n_groups: int, tree: NDArray[np.float64], who: NDArray[np.intp], min_people: int) -> NDArray[np.int64]:
+    """As near to this number of groups as the tree allows, with as few statements left out as may be."""
+    import numpy as np
+
+    cuts = [_cut(tree, together, who, min_people) for together in np.linspace(0.95, 0.01, 48)]
     return min(cuts, key=lambda groups: (abs(int(groups.max()) + 1 - n_groups), int((groups == NOWHERE).sum())))
 
 
@@ -168,9 +213,9 @@ def _together(labels: NDArray[np.uint8], groups: NDArray[np.int64]) -> NDArray[n
 
 
 def _stability(
-    labels: NDArray[np.uint8], groups: NDArray[np.int64], keys: NDArray[np.uint64], together: float
+    repeats: Sequence[tuple[NDArray[np.intp], NDArray[np.float64]]], groups: NDArray[np.int64], together: float
 ) -> NDArray[np.float64]:
-    """How well each group is found again from a few of the runs and nine tenths of the statements.
+    """How well the repeats find each group again.
 
     The mean over repeats of the best Jaccard similarity: Hennig (2007), Computational Statistics & Data
     Analysis 52. Under 0.5 a group dissolves; from 0.75 it is there to stay.
@@ -178,16 +223,11 @@ def _stability(
     import numpy as np
     from scipy.cluster.hierarchy import fcluster
 
-    found = np.zeros((N_REPEATS, groups.max() + 1))
-    for repeat in range(N_REPEATS):
-        luck = chances(keys, 10_000 + repeat)
-        kept = np.flatnonzero((luck < SHARE_KEPT) & (groups != NOWHERE))
-        kept = np.sort(kept[np.argsort(luck[kept], kind="stable")[:MAX_REPEATED]])
-        runs = np.argsort(chances(np.arange(len(labels), dtype=np.uint64), repeat), kind="stable")[:RUNS_KEPT]
-        if len(kept) < 2:
-            continue
-        again = fcluster(agreement_tree(labels[np.ix_(runs, kept)]), 1 - together, "distance")
-        found[repeat] = _best_jaccard(groups[kept], again, groups.max() + 1)
+    found = np.zeros((len(repeats), groups.max() + 1))
+    for repeat, (kept, tree) in enumerate(repeats):
+        own = groups[kept] != NOWHERE
+        again = fcluster(tree, 1 - together, "distance")
+        found[repeat] = _best_jaccard(groups[kept][own], again[own], groups.max() + 1)
     stability: NDArray[np.float64] = found.mean(axis=0)
     return stability
 
@@ -195,7 +235,7 @@ def _stability(
 def _best_jaccard(groups: NDArray[np.int64], again: NDArray[np.int64], n_groups: int) -> NDArray[np.float64]:
     import numpy as np
 
-    both = np.zeros((n_groups, again.max() + 1))
+    both = np.zeros((n_groups, again.max(initial=0) + 1))
     np.add.at(both, (groups, again), 1)
     either = both.sum(axis=1, keepdims=True) + both.sum(axis=0, keepdims=True) - both
     best: NDArray[np.float64] = (both / np.maximum(either, 1)).max(axis=1)
