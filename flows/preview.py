@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpora.records import Conversation, Statement
-from flows.report_run import where_and_why
+from flows.report_run import exit_code, what_and_why
 from flows.settings import load_settings
 from flows.tools import Toolbox, toolbox
 from flows.work import ReadFile
-
-SOME_FAILED, NOTHING_READ = 3, 2
 
 
 def preview(paths: Sequence[Path], *, confirm: bool, as_json: bool) -> int:
@@ -37,9 +35,7 @@ def preview(paths: Sequence[Path], *, confirm: bool, as_json: bool) -> int:
         from corpora import store
 
         print(store.dump(together).decode(), end="")
-    if not together.files:
-        return NOTHING_READ
-    return SOME_FAILED if together.rejected else 0
+    return exit_code(together)
 
 
 def _show(read: ReadFile) -> None:
@@ -61,7 +57,7 @@ def _show(read: ReadFile) -> None:
         for reason, n in sorted(reasons.items()):
             console.print(f"  geen uitspraak: {n} keer {reason}", style="dim")
     for rejected in read.rejected:
-        console.print(f"Niet gelezen: {where_and_why(rejected)}")
+        console.print(what_and_why(rejected))
 
 
 def _heading(number: int, conversation: Conversation) -> str:

@@ -1,8 +1,10 @@
-"""What is said when disk or network fail half-way."""
+"""What is said when disk or network fail half-way, and the codes that the command line ends with."""
 
 from __future__ import annotations
 
 import errno
+
+SOME_FAILED, NOTHING_READ, INTERRUPTED = 3, 2, 130
 
 
 def disk_trouble(error: OSError) -> str:
