@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from corpora.records import FileReport, Rejected, Statement
@@ -14,8 +15,14 @@ if TYPE_CHECKING:
 
 def gather(work: WorkFolder) -> ReadFile:
     """What all files gave; of files with the same bytes the first is kept and the others are listed."""
+    return ReadFile.joined(list(once(work.reads)))
+
+
+def once(reads: Iterable[ReadFile]) -> Iterator[ReadFile]:
+    """Each file as it comes, less what an earlier one gave already."""
     seen: dict[str, FileReport] = {}
-    return ReadFile.joined([_without(read, seen) for read in work.reads])
+    for read in reads:
+        yield _without(read, seen)
 
 
 def read_statements(work: WorkFolder, nlp: Language) -> tuple[tuple[Statement, ...], list[Doc]]:

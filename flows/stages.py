@@ -14,7 +14,7 @@ earlier run left of the same files is taken from there (`flows.kept`), so a kill
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from corpora import store
 from corpora.decisions import NO_DECISIONS, Decisions
 from corpora.errors import StadsgesprekError
 from corpora.records import RunResult, Statement, Tagging
+from flows.files import files_behind
 from flows.fingerprint import READING, TAGGING, fingerprint
 from flows.gather import gather, read_statements
 from flows.kept import Kept, key_of
@@ -40,7 +41,7 @@ PARSED = ("ORTH", "LEMMA", "POS", "DEP", "HEAD", "SENT_START")  # what counting 
 
 
 def prepare(
-    paths: Iterable[Path],
+    paths: Sequence[Path],
     output: Path,
     settings: Settings,
     *,
@@ -58,14 +59,8 @@ def prepare(
         StadsgesprekError: there is nothing to read; the output folder holds something else, is in use, or
             cannot be written; the codebook or the gazetteer cannot be read.
     """
-    from corpora.readers import find_files
-
     _refuse_foreign_folder(output)
-    paths = tuple(paths)
-    found = find_files(paths)
-    if not found:
-        names = ", ".join(path.name for path in paths)
-        raise StadsgesprekError("hier staan geen bestanden.", source=names, cure="Controleer of dit de goede map is.")
+    found = files_behind(paths)
     tools = toolbox(settings)
     tools.codebook, tools.gazetteer  # noqa: B018  a mistake in these is told before the work starts
     files = [hash_file(path, max_bytes=settings.max_bytes) for path in found]
