@@ -31,6 +31,7 @@ from flows.manifest import make_manifest
 from flows.reading import read_one
 from flows.settings import Settings
 from flows.tools import toolbox
+from flows.trouble import nothing_said
 from flows.work import Order, ReadFile, Tagged, WorkFolder, batches, hash_file, write_whole
 from nlp.review import apply_theme_decisions
 
@@ -165,7 +166,11 @@ def group_concerns(werkmap: str) -> dict[str, int]:
 
 
 def write_outputs(werkmap: str) -> RunResult:
-    """Make every output file, check the quotes, and move the folder to its place."""
+    """Make every output file, check the quotes, and move the folder to its place.
+
+    Raises:
+        StadsgesprekError: no statement was found in any of the files.
+    """
     from flows.counts import count_run, output_settings
     from flows.shares import priority_shares
     from outputs import write_outputs as write
@@ -173,6 +178,8 @@ def write_outputs(werkmap: str) -> RunResult:
     work = WorkFolder(Path(werkmap))
     order = work.order()
     tools, result = toolbox(order.settings), collect(work)
+    if not result.statements:
+        raise nothing_said(result)
     statements, docs = read_statements(work, tools.nlp)
     built = work.path / "uit"
     shutil.rmtree(built, ignore_errors=True)
