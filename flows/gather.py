@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpora.records import FileReport, Rejected, Statement
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
 def gather(work: WorkFolder) -> ReadFile:
     """What all files gave; of files with the same bytes the first is kept and the others are listed."""
-    return ReadFile.joined(list(once(work.reads)))
+    read = ReadFile.joined(list(once(work.reads)))
+    return replace(read, rejected=read.rejected + work.order().refused)
 
 
 def once(reads: Iterable[ReadFile]) -> Iterator[ReadFile]:

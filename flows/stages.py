@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from corpora import store
 from corpora.decisions import NO_DECISIONS, Decisions
 from corpora.errors import StadsgesprekError
-from corpora.records import RunResult, Statement, Tagging
+from corpora.records import Rejected, RunResult, Statement, Tagging
 from flows.files import files_behind
 from flows.fingerprint import READING, TAGGING, fingerprint
 from flows.gather import gather, read_statements
@@ -49,6 +49,7 @@ def prepare(
     decisions: Decisions = NO_DECISIONS,
     previous: RunResult | None = None,
     kept: Path | None = None,
+    refused: tuple[Rejected, ...] = (),
 ) -> WorkFolder:
     """List the files and put the order down in a new work folder.
 
@@ -56,6 +57,7 @@ def prepare(
         decisions: what people decided about earlier runs over these conversations.
         previous: the run before, whose concerns this one carries on.
         kept: folder with what earlier runs found; None: nothing is kept.
+        refused: files that were handed in with these and found unreadable before; they are accounted for as well.
     Raises:
         StadsgesprekError: there is nothing to read; the output folder holds something else, is in use, or
             cannot be written; the codebook or the gazetteer cannot be read.
@@ -65,7 +67,7 @@ def prepare(
     tools = toolbox(settings)
     tools.codebook, tools.gazetteer  # noqa: B018  a mistake in these is told before the work starts
     files = [hash_file(path, max_bytes=settings.max_bytes) for path in found]
-    order = Order(output.name, output.resolve(), settings, tuple(files), kept and kept.resolve())
+    order = Order(output.name, output.resolve(), settings, tuple(files), kept and kept.resolve(), refused)
     return WorkFolder.create(order, decisions=decisions, previous=previous)
 
 
