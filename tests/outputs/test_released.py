@@ -8,11 +8,12 @@ import re
 from dataclasses import replace
 
 import docx
+import pypdfium2
 import pytest
 from lxml import html
 
 from corpora.decisions import Decisions, QuoteDecision
-from corpora.records import Mask, RunResult
+from corpora.records import Mask, Rejected, RunResult
 from outputs.appendix import make_appendix
 from outputs.cloud import make_cloud
 from outputs.errors import OutputError
@@ -70,6 +71,23 @@ def test_no_word_that_was_not_released_stands_in_what_is_published(final: Overvi
     texts = [page_of(final).text_content(), "\n".join(paragraph.text for paragraph in word.paragraphs)]
     assert silent
     assert not [said for said in silent if any(said in text for text in texts)]
+
+
+def test_a_published_report_counts_what_was_not_handled_without_naming_files(final_result: RunResult, look) -> None:
+    scans = tuple(Rejected(f"{name}.pdf", "blad Krispijn", "dit is een scan.", "Lees hem in.") for name in ("aa", "bb"))
+    double = Rejected.twice("kopie.txt", "eerste.txt")
+    final = look(replace(final_result, rejected=(*scans, double)))
+    files = [name for item in final.result.rejected for name in (item.source, item.place, item.same_as) if name]
+    files += [report.source for report in final.result.files]
+    word = docx.Document(io.BytesIO(report_docx(final, make_cloud(final))))
+    cells = [[cell.text for cell in row.cells] for table in word.tables for row in table.rows]
+    page = page_of(final)
+    assert ["dit is een scan.", "2"] in cells
+    assert ["dit is een scan.", "2"] in [[c.text_content() for c in row] for row in page.xpath("//tr")]
+    pdf = pypdfium2.PdfDocument(report_pdf(final, make_cloud(final)))
+    told = " ".join(leaf.get_textpage().get_text_bounded() for leaf in pdf)
+    for text in (report_html(final, make_cloud(final)).decode(), str(cells), told):
+        assert not [name for name in files if name in text]
 
 
 def test_a_published_report_does_not_tell_which_file_a_quote_came_from(final: Overview, city: Overview) -> None:
