@@ -40,7 +40,7 @@ class Overview:
     words: tuple[WordCount, ...]  # all of them, most people first
     n_people: int
     agreement: Agreement
-    concept: bool  # nobody has released a quote yet: every page says so
+    concept: bool  # nobody has released a quote yet
     comparison: RoundComparison | None = None  # with the round before
     panels: Panels = field(default_factory=dict)
 
@@ -48,6 +48,11 @@ class Overview:
     def manifest(self) -> Manifest:
         """How the run was made."""
         return self.result.manifest
+
+    @property
+    def n_reviewed(self) -> int:
+        """Statements about whose themes people decided."""
+        return min(dict(self.manifest.counts).get("reviewed", 0), len(self.entries))
 
     @property
     def shown_words(self) -> tuple[WordCount, ...]:

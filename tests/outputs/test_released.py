@@ -15,6 +15,7 @@ from lxml import html
 from corpora.decisions import Decisions, QuoteDecision
 from corpora.records import Mask, Rejected, RunResult
 from outputs.appendix import make_appendix
+from outputs.appendix_pdf import appendix_pdf
 from outputs.cloud import make_cloud
 from outputs.errors import OutputError
 from outputs.overview import Overview
@@ -35,7 +36,12 @@ def final_result(city_result: RunResult) -> RunResult:
     quotes = [QuoteDecision(key, "vrijgegeven") for key in ids]
     quotes.append(QuoteDecision(ids[0], "vrijgegeven", keep=((0, 18), (24, 36))))
     quotes += [QuoteDecision(ids[-1], "ingetrokken")]
-    return replace(city_result, decisions=Decisions(quotes=tuple(quotes)))
+    return reviewed(replace(city_result, decisions=Decisions(quotes=tuple(quotes))), 5)
+
+
+def reviewed(result: RunResult, n: int) -> RunResult:
+    counts = tuple((dict(result.manifest.counts) | {"reviewed": n}).items())
+    return replace(result, manifest=replace(result.manifest, counts=counts))
 
 
 @pytest.fixture(scope="module")
@@ -138,15 +144,27 @@ def test_numbers_stay_the_same_whatever_is_released(final: Overview, city: Overv
     assert final.words == city.words
 
 
+def marks(data: bytes) -> int:
+    """Pages with the watermark."""
+    with pypdfium2.PdfDocument(data) as document:
+        return sum("CONCEPT" in re.sub(r"\s", "", page.get_textpage().get_text_bounded()) for page in document)
+
+
 def test_a_final_report_has_no_watermark(final: Overview, city: Overview) -> None:
-    import pypdfium2
-
-    def marks(data: bytes) -> int:
-        with pypdfium2.PdfDocument(data) as document:
-            return sum("CONCEPT" in re.sub(r"\s", "", page.get_textpage().get_text_bounded()) for page in document)
-
     assert marks(report_pdf(city, make_cloud(city))) > 0
     assert marks(report_pdf(final, make_cloud(final))) == 0
+
+
+def test_released_quotes_without_any_review_leave_it_a_concept_that_quotes_only_them(
+    final_result: RunResult, look
+) -> None:
+    shown = look(reviewed(final_result, 0))
+    cloud, told = make_cloud(shown), "De thema's zijn nog niet door mensen beoordeeld."
+    assert len(shown.quotable) == len(RELEASED) - 1
+    assert told in page_of(shown).text_content()
+    assert told in docx_text(shown)
+    assert marks(report_pdf(shown, cloud)) > 0
+    assert marks(appendix_pdf(make_appendix(shown, cloud), cloud, shown.settings.style)) > 0
 
 
 @pytest.mark.parametrize(
