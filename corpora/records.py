@@ -274,6 +274,13 @@ class Rejected:
     place: str
     reason: str
     cure: str
+    same_as: str = ""  # of a file that was handed in twice: the one that was read
+
+    @classmethod
+    def twice(cls, source: str, first: str) -> Rejected:
+        """A file with the same bytes as one that was read."""
+        reason = "dit bestand staat er dubbel in; het wordt één keer meegeteld."
+        return cls(source, f"gelijk aan {first}", reason, "U hoeft niets te doen.", same_as=first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +314,7 @@ class Manifest:
     packages: tuple[tuple[str, str], ...]
     counts: tuple[
         tuple[str, int], ...
-    ]  # files, rejected, conversations, turns, statements, tagged, reviewed, published
+    ]  # files, rejected, doubles, conversations, turns, statements, tagged, reviewed, published
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from corpora.errors import StadsgesprekError
-from flows.portal_files import lay_out, private_folder, round_settings
+from flows.portal_files import lay_out, private_folder, refused_files, round_settings
 from flows.trouble import disk_trouble
 
 if TYPE_CHECKING:
@@ -264,6 +264,7 @@ def _analyse(job: Job) -> None:
             decisions=said.decisions,
             previous=run_before(job),
             kept=job.round.kept_path,
+            refused=refused_files(job.round),
         )
         try:
             with _alive(job, work.progress):

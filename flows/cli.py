@@ -11,9 +11,7 @@ import click
 
 from corpora.errors import StadsgesprekError
 from flows.dutch import speak_dutch
-from flows.trouble import disk_trouble
-
-SOME_FAILED, NOTHING_READ, INTERRUPTED = 3, 2, 130
+from flows.trouble import INTERRUPTED, NOTHING_READ, disk_trouble
 
 Paths = click.argument("paden", metavar="PAD...", nargs=-1, required=True, type=click.Path(path_type=Path))
 AsJson = click.option("--json", "as_json", is_flag=True, help="Geef de uitkomst als JSON.")
@@ -70,7 +68,7 @@ def run(
         report_run.show(result, output, as_json=as_json)
     finally:
         work.remove()
-    sys.exit(report_run.exit_code(result, some_failed=SOME_FAILED, nothing_read=NOTHING_READ))
+    sys.exit(report_run.exit_code(result))
 
 
 def _runner(prefect: bool) -> Any:

@@ -60,7 +60,7 @@ def count_run(
     named = _codebook_words(codebook)
     terms = [[term for term in of if _shows(term, doc, named)] for of, doc in zip(found, docs, strict=True)]
     terms = with_parts(terms) if parts else terms
-    values = _values(result, codebook)
+    values = values_of(result, codebook)
     return Counts(
         count_terms(statements, terms, by=by, k=k, taggings=result.taggings),
         {
@@ -108,7 +108,8 @@ def output_settings(settings: Settings, *, k: int) -> OutputSettings:
     return OutputSettings(k=k, style=read_style(settings.huisstijl) if settings.huisstijl else default_style())
 
 
-def _values(result: RunResult, codebook: Codebook) -> Mapping[Aspect, Callable[[Statement], Collection[str]]]:
+def values_of(result: RunResult, codebook: Codebook) -> Mapping[Aspect, Callable[[Statement], Collection[str]]]:
+    """Per aspect: the parts that a statement belongs to, by the names that they are shown with."""
     from outputs.labels import group_name
 
     labels = {priority.id: priority.label for priority in codebook.priorities}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpora.records import FileReport, Rejected, Statement
@@ -11,13 +13,18 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-TWICE = "dit bestand staat er dubbel in; het wordt één keer meegeteld."
-
 
 def gather(work: WorkFolder) -> ReadFile:
     """What all files gave; of files with the same bytes the first is kept and the others are listed."""
+    read = ReadFile.joined(list(once(work.reads)))
+    return replace(read, rejected=read.rejected + work.order().refused)
+
+
+def once(reads: Iterable[ReadFile]) -> Iterator[ReadFile]:
+    """Each file as it comes, less what an earlier one gave already."""
     seen: dict[str, FileReport] = {}
-    return ReadFile.joined([_without(read, seen) for read in work.reads])
+    for read in reads:
+        yield _without(read, seen)
 
 
 def read_statements(work: WorkFolder, nlp: Language) -> tuple[tuple[Statement, ...], list[Doc]]:
@@ -34,20 +41,17 @@ def read_statements(work: WorkFolder, nlp: Language) -> tuple[tuple[Statement, .
 
 def _without(read: ReadFile, seen: dict[str, FileReport]) -> ReadFile:
     """This file less the documents that were seen before; `seen` learns the new ones."""
-    doubles = {report.source: seen[report.sha256] for report in read.files if report.sha256 in seen}
+    doubles = {report.sha256: report for report in read.files if report.sha256 in seen}
     seen.update({report.sha256: report for report in read.files if report.sha256 not in seen})
     if not doubles:
         return read
-    dropped = {c.id for c in read.conversations if c.source in doubles}
+    dropped = {c.id for c in read.conversations if c.sha256 in doubles}
     return ReadFile(
         conversations=tuple(c for c in read.conversations if c.id not in dropped),
         masks=tuple(m for m in read.masks if m[0] not in dropped),
         statements=tuple(s for s in read.statements if s.conversation_id not in dropped),
         passages=tuple(p for p in read.passages if p.conversation_id not in dropped),
-        files=tuple(f for f in read.files if f.source not in doubles),
-        rejected=read.rejected + tuple(_double(name, first) for name, first in doubles.items()),
+        files=tuple(f for f in read.files if f.sha256 not in doubles),
+        rejected=read.rejected
+        + tuple(Rejected.twice(report.source, seen[sha256].source) for sha256, report in doubles.items()),
     )
-
-
-def _double(name: str, first: FileReport) -> Rejected:
-    return Rejected(name, f"gelijk aan {first.source}", TWICE, "U hoeft niets te doen.")

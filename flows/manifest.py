@@ -47,7 +47,8 @@ def _run_id(*parts: object) -> str:
 def _counts(read: ReadFile, taggings: Sequence[Tagging], decisions: Decisions) -> tuple[tuple[str, int], ...]:
     return (
         ("files", len(read.files)),
-        ("rejected", len(read.rejected)),
+        ("rejected", sum(not item.same_as for item in read.rejected)),
+        ("doubles", sum(bool(item.same_as) for item in read.rejected)),
         ("conversations", len(read.conversations)),
         ("turns", sum(len(conversation.turns) for conversation in read.conversations)),
         ("statements", len(read.statements)),

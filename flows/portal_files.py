@@ -10,9 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpora.errors import StadsgesprekError
+from corpora.records import Rejected
+
 if TYPE_CHECKING:
     from flows.settings import Settings
     from web.rounds.models import Round, Upload
+    from web.rounds.preview import Problem
 
 N_NAME_BYTES = 200  # a file system takes 255
 
@@ -41,6 +45,27 @@ def lay_out(upload: Upload, folder: Path) -> Path:
     path.write_bytes(data)
     write_hints(path, upload.corrections)
     return path
+
+
+def refused_files(round_: Round) -> tuple[Rejected, ...]:
+    """What was handed in for this round and could not be read, with the reasons that its page shows."""
+    from web.rounds.models import Upload
+
+    uploads = round_.uploads.filter(state=Upload.State.REJECTED).order_by("number")
+    return tuple(
+        Rejected(str(upload), problem.place, problem.reason, problem.cure)
+        for upload in uploads
+        for problem in _problems(upload)
+    )
+
+
+def _problems(upload: Upload) -> tuple[Problem, ...]:
+    from web.rounds import preview
+
+    try:
+        return preview.load(upload).problems
+    except StadsgesprekError as error:  # what was said about it is lost; the other files go on
+        return (preview.Problem("", error.reason, error.cure),)
 
 
 def _short_enough(name: str) -> str:

@@ -109,13 +109,14 @@ def _made(job: Job, folder: Path) -> tuple[Sequence[Path], RunResult]:
 
 
 def _with_quotes(round_: Round, result: RunResult) -> RunResult:
-    """The run as it was, with the decisions about quotes of today."""
+    """The run as it was, with the decisions about quotes of today; files by their hash, as a name may tell who spoke."""
     from flows.portal_decisions import export_decisions
 
     decisions = replace(result.decisions, quotes=export_decisions(round_).decisions.quotes)
     n_quotes = len(decisions.approved.keys() & {said.id for said in result.statements})
     counts = tuple((dict(result.manifest.counts) | {"published": n_quotes}).items())
-    return replace(result, decisions=decisions, manifest=replace(result.manifest, counts=counts))
+    inputs = tuple(sorted(("", sha256) for _, sha256 in result.manifest.inputs))
+    return replace(result, decisions=decisions, manifest=replace(result.manifest, counts=counts, inputs=inputs))
 
 
 def _make(round_: Round, stored: StoredRun, result: RunResult, folder: Path) -> Sequence[Path]:

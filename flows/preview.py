@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpora.records import Conversation, Statement
-from flows.report_run import where_and_why
+from flows.files import files_behind
+from flows.gather import once
+from flows.report_run import exit_code, what_and_why
 from flows.settings import load_settings
 from flows.tools import Toolbox, toolbox
 from flows.work import ReadFile
-
-SOME_FAILED, NOTHING_READ = 3, 2
+from outputs import dutch
 
 
 def preview(paths: Sequence[Path], *, confirm: bool, as_json: bool) -> int:
@@ -21,25 +22,24 @@ def preview(paths: Sequence[Path], *, confirm: bool, as_json: bool) -> int:
     Args:
         confirm: also write a confirmation file beside each file, for staff to correct.
     """
-    from corpora.readers import find_files
     from flows.reading import read_one
 
-    tools = toolbox(load_settings())
-    read = []
-    for path in find_files(paths):
-        read.append(read_one(path, tools))
+    files, tools = files_behind(paths), toolbox(load_settings())
+    reads = []
+    for path, read in zip(files, once(read_one(path, tools) for path in files), strict=True):
+        reads.append(read)
         if not as_json:
-            _show(read[-1])
-        if confirm and read[-1].files:
+            _show(read)
+        if confirm and read.files:
             _write_confirmation(path, tools)
-    together = ReadFile.joined(read)
+    together = ReadFile.joined(reads)
     if as_json:
         from corpora import store
 
         print(store.dump(together).decode(), end="")
-    if not together.files:
-        return NOTHING_READ
-    return SOME_FAILED if together.rejected else 0
+    elif len(together.files) + len(together.rejected) > 1:
+        print(_totals(together))
+    return exit_code(together)
 
 
 def _show(read: ReadFile) -> None:
@@ -47,7 +47,7 @@ def _show(read: ReadFile) -> None:
 
     console = Console(highlight=False, markup=False, soft_wrap=True)
     for report in read.files:
-        console.print(f"{report.source}: {_count(report.n_statements, 'uitspraak', 'uitspraken')}", style="bold")
+        console.print(f"{report.source}: {dutch.count(report.n_statements, 'uitspraak', 'uitspraken')}", style="bold")
         console.print(f"  gelezen als {report.format}; {report.n_masks} keer iets afgeschermd")
         for what, n in report.left_out:
             console.print(f"  weggelaten: {n} {what}")
@@ -61,7 +61,20 @@ def _show(read: ReadFile) -> None:
         for reason, n in sorted(reasons.items()):
             console.print(f"  geen uitspraak: {n} keer {reason}", style="dim")
     for rejected in read.rejected:
-        console.print(f"Niet gelezen: {where_and_why(rejected)}")
+        console.print(what_and_why(rejected))
+
+
+def _totals(read: ReadFile) -> str:
+    """What all files gave together."""
+    doubles = sum(bool(rejected.same_as) for rejected in read.rejected)
+    parts = (
+        f"{dutch.count(len(read.files), 'bestand', 'bestanden')} gelezen",
+        dutch.count(len(read.conversations), "gesprek", "gesprekken"),
+        dutch.count(len(read.statements), "uitspraak", "uitspraken"),
+        f"{dutch.number(len(read.rejected) - doubles)} niet gelezen",
+        f"{dutch.number(doubles)} dubbel aangeleverd" if doubles else "",
+    )
+    return f"Samen: {', '.join(part for part in parts if part)}."
 
 
 def _heading(number: int, conversation: Conversation) -> str:
@@ -97,7 +110,3 @@ def _write_confirmation(path: Path, tools: Toolbox) -> None:
         for header, role in column_roles(document, gazetteer=tools.gazetteer, hints=hints).items()
     }
     target.write_text(dump_hints(describe(found, columns)), encoding="utf-8")
-
-
-def _count(n: int, one: str, many: str) -> str:
-    return f"{n} {one if n == 1 else many}"

@@ -14,7 +14,7 @@ earlier run left of the same files is taken from there (`flows.kept`), so a kill
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING
 from corpora import store
 from corpora.decisions import NO_DECISIONS, Decisions
 from corpora.errors import StadsgesprekError
-from corpora.records import RunResult, Statement, Tagging
+from corpora.records import Rejected, RunResult, Statement, Tagging
+from flows.files import files_behind
 from flows.fingerprint import READING, TAGGING, fingerprint
 from flows.gather import gather, read_statements
 from flows.kept import Kept, key_of
@@ -30,6 +31,7 @@ from flows.manifest import make_manifest
 from flows.reading import read_one
 from flows.settings import Settings
 from flows.tools import toolbox
+from flows.trouble import nothing_said
 from flows.work import Order, ReadFile, Tagged, WorkFolder, batches, hash_file, write_whole
 from nlp.review import apply_theme_decisions
 
@@ -40,13 +42,14 @@ PARSED = ("ORTH", "LEMMA", "POS", "DEP", "HEAD", "SENT_START")  # what counting 
 
 
 def prepare(
-    paths: Iterable[Path],
+    paths: Sequence[Path],
     output: Path,
     settings: Settings,
     *,
     decisions: Decisions = NO_DECISIONS,
     previous: RunResult | None = None,
     kept: Path | None = None,
+    refused: tuple[Rejected, ...] = (),
 ) -> WorkFolder:
     """List the files and put the order down in a new work folder.
 
@@ -54,22 +57,17 @@ def prepare(
         decisions: what people decided about earlier runs over these conversations.
         previous: the run before, whose concerns this one carries on.
         kept: folder with what earlier runs found; None: nothing is kept.
+        refused: files that were handed in with these and found unreadable before; they are accounted for as well.
     Raises:
         StadsgesprekError: there is nothing to read; the output folder holds something else, is in use, or
             cannot be written; the codebook or the gazetteer cannot be read.
     """
-    from corpora.readers import find_files
-
     _refuse_foreign_folder(output)
-    paths = tuple(paths)
-    found = find_files(paths)
-    if not found:
-        names = ", ".join(path.name for path in paths)
-        raise StadsgesprekError("hier staan geen bestanden.", source=names, cure="Controleer of dit de goede map is.")
+    found = files_behind(paths)
     tools = toolbox(settings)
     tools.codebook, tools.gazetteer  # noqa: B018  a mistake in these is told before the work starts
     files = [hash_file(path, max_bytes=settings.max_bytes) for path in found]
-    order = Order(output.name, output.resolve(), settings, tuple(files), kept and kept.resolve())
+    order = Order(output.name, output.resolve(), settings, tuple(files), kept and kept.resolve(), refused)
     return WorkFolder.create(order, decisions=decisions, previous=previous)
 
 
@@ -170,7 +168,11 @@ def group_concerns(werkmap: str) -> dict[str, int]:
 
 
 def write_outputs(werkmap: str) -> RunResult:
-    """Make every output file, check the quotes, and move the folder to its place."""
+    """Make every output file, check the quotes, and move the folder to its place.
+
+    Raises:
+        StadsgesprekError: no statement was found in any of the files.
+    """
     from flows.counts import count_run, output_settings
     from flows.shares import priority_shares
     from outputs import write_outputs as write
@@ -178,6 +180,8 @@ def write_outputs(werkmap: str) -> RunResult:
     work = WorkFolder(Path(werkmap))
     order = work.order()
     tools, result = toolbox(order.settings), collect(work)
+    if not result.statements:
+        raise nothing_said(result)
     statements, docs = read_statements(work, tools.nlp)
     built = work.path / "uit"
     shutil.rmtree(built, ignore_errors=True)

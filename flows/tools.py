@@ -70,7 +70,8 @@ class Toolbox:
 
     def masked(self, rejected: Rejected) -> Rejected:
         """The same rejection without personal data in the file name and the place."""
-        return replace(rejected, source=self.masked_name(rejected.source), place=self.masked_name(rejected.place))
+        named = {name: self.masked_name(getattr(rejected, name)) for name in ("source", "place", "same_as")}
+        return replace(rejected, **named)
 
     def versions(self) -> tuple[tuple[str, str], ...]:
         """The models a run used, for the manifest."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from corpora.errors import KnowledgeError
+from corpora.errors import KnowledgeError, StadsgesprekError
 from corpora.records import RunResult, Statement
-from flows.counts import Aspect, Counts, count_run, output_settings
+from flows.counts import Aspect, Counts, count_run, output_settings, values_of
 from flows.export import StoredRun, load_run
 from flows.settings import load_settings
 from flows.tools import Toolbox, toolbox
@@ -50,13 +50,16 @@ def draw(run: Path, target: Path | None, choices: Choices) -> Path:
     Raises:
         KnowledgeError: a folder holds no run, or none of the names in `alleen` is in it.
         OutputError: the shape or the ending cannot be used.
+        StadsgesprekError: a choice is about parts, and it is not said which parts.
     """
-    from outputs import export, write_clouds
+    from outputs import check_picture, export, write_clouds
 
+    target = target or run.with_name(f"{run.name}-wolk.svg")
+    check_picture(target)
+    _check_parts(choices)
     stored, settings = load_run(run), load_settings()
     tools = toolbox(settings)
     chosen = _settings(output_settings(settings, k=stored.k), choices)
-    target = target or run.with_name(f"{run.name}-wolk.svg")
     result = _beside(stored.result, choices.vergelijk)
     if choices.aspect is None:
         words = _count(result, tools, choices).words if choices.delen else stored.words
@@ -72,7 +75,18 @@ def draw(run: Path, target: Path | None, choices: Choices) -> Path:
         title=title,
         codebook=tools.codebook,
         settings=chosen,
+        statements=_of_parts(result, panels, tools, choices.aspect),
     )
+
+
+def _check_parts(choices: Choices) -> None:
+    given = {"--alleen": choices.alleen, "--meer-dan-anderen": choices.meer_dan_anderen}
+    wanted = [name for name, value in given.items() if value]
+    if wanted and choices.aspect is None:
+        raise StadsgesprekError(
+            f"`{wanted[0]}` kan alleen samen met `--per`: het gaat over delen van de stad.",
+            cure="Zet erbij van welke delen: `--per wijk`, `--per groep`, `--per prioriteit` of `--per ronde`.",
+        )
 
 
 def _settings(settings: OutputSettings, choices: Choices) -> OutputSettings:
@@ -143,3 +157,9 @@ def _only(counts: Counts, choices: Choices) -> dict[str, tuple[WordCount, ...]]:
             cure=f"Genoeg mensen noemen een woord bij: {', '.join(name for name, words in parts.items() if words) or 'geen enkel deel'}.",
         )
     return panels
+
+
+def _of_parts(result: RunResult, parts: Collection[str], tools: Toolbox, aspect: Aspect) -> tuple[Statement, ...]:
+    """The statements that belong to one of these parts."""
+    of = values_of(result, tools.codebook)[aspect]
+    return tuple(said for said in result.statements if not set(of(said)).isdisjoint(parts))

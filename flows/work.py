@@ -61,6 +61,7 @@ class Order:
     settings: Settings
     files: tuple[InputFile, ...]
     kept: Path | None = None  # folder with what earlier runs found
+    refused: tuple[Rejected, ...] = ()  # handed in with these files, found unreadable before
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,15 @@
 
 from outputs.import_decisions import read_decisions
 from outputs.settings import OutputSettings
-from outputs.write import EXPORTS, FILES, export, write_clouds, write_outputs
+from outputs.write import EXPORTS, FILES, check_picture, export, write_clouds, write_outputs
 
-__all__ = ["EXPORTS", "FILES", "OutputSettings", "export", "read_decisions", "write_clouds", "write_outputs"]
+__all__ = [
+    "EXPORTS",
+    "FILES",
+    "OutputSettings",
+    "check_picture",
+    "export",
+    "read_decisions",
+    "write_clouds",
+    "write_outputs",
+]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corpora.records import RunResult
+from corpora.records import Rejected, RunResult
 from outputs.quotes import released
 
 NO_REASON = "reden niet vastgelegd"
@@ -57,13 +58,18 @@ def account(result: RunResult) -> tuple[Step, ...]:
 def rejected_files(result: RunResult) -> tuple[str, ...]:
     """Names of the files of which nothing could be read, sorted."""
     read = {report.source for report in result.files}
-    return tuple(sorted({item.source for item in result.rejected} - read))
+    return tuple(sorted({item.source for item in result.rejected if not item.same_as} - read))
+
+
+def reasons_of(rejected: Iterable[Rejected]) -> tuple[tuple[str, int], ...]:
+    """Reason and how many were left out for it, most first."""
+    return _sorted(Counter(item.reason for item in rejected))
 
 
 def _files(result: RunResult) -> Step:
-    refused = rejected_files(result)
-    reasons = Counter({"niet te lezen, zie de lijst": len(refused)})
-    return Step("Bestanden", len(result.files) + len(refused), len(result.files), "gelezen", _sorted(reasons))
+    doubles = sum(bool(item.same_as) for item in result.rejected)
+    left = Counter({"niet te lezen, zie de lijst": len(rejected_files(result)), "dubbel aangeleverd": doubles})
+    return Step("Bestanden", len(result.files) + left.total(), len(result.files), "gelezen", _sorted(left))
 
 
 def _turns(result: RunResult) -> Step:

@@ -10,6 +10,7 @@ from outputs.cloud_foot import legend
 from outputs.clouds import CloudsPicture, Panels, about_few, clouds_pictures, clouds_rows, filled
 from outputs.dutch import capital, count, number
 from outputs.overview import Overview
+from outputs.report_text import concept_line
 
 TITLE = "Bijlage 4: woordenwolk"
 MIN_PANEL_WORDS = 5  # fewer is no picture of a wijk
@@ -58,7 +59,7 @@ class Appendix:
     rows: tuple[Row, ...]
     panels: tuple[Panel, ...]  # the same per priority and per wijk
     provenance: str
-    concept: bool  # nobody has approved it yet
+    concept: str  # why every page says that this is a concept; "" when it is none
     language: str = "nl-NL"
 
 
@@ -86,7 +87,7 @@ def make_appendix(shown: Overview, cloud: Cloud) -> Appendix:
         rows=rows,
         panels=tuple(_panels(shown)),
         provenance=provenance(shown),
-        concept=shown.concept,
+        concept=concept_line(shown),
     )
 
 

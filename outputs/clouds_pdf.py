@@ -9,6 +9,7 @@ from outputs.cloud import provenance
 from outputs.clouds import Panels
 from outputs.overview import Overview
 from outputs.pdf import make_pdf
+from outputs.report_text import concept_line
 
 
 def clouds_pdf(aspect: str, panels: Panels, shown: Overview, *, title: str, remark: str = "") -> bytes:
@@ -18,7 +19,7 @@ def clouds_pdf(aspect: str, panels: Panels, shown: Overview, *, title: str, rema
         "wolken.typ",
         {
             "title": title,
-            "concept": shown.concept,
+            "concept": concept_line(shown),
             "panel": {
                 **asdict(panel),
                 "title": "",

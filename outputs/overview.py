@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpora.codebook import Codebook
-from corpora.records import Concern, Manifest, RunResult
+from corpora.records import Concern, Manifest, RunResult, Statement
 from nlp.agreement import Agreement, agreement
 from nlp.rounds import RoundComparison, compare_rounds
 from nlp.statistics import MIN_FOR_PERCENTAGE, Share
@@ -40,7 +40,7 @@ class Overview:
     words: tuple[WordCount, ...]  # all of them, most people first
     n_people: int
     agreement: Agreement
-    concept: bool  # nobody has released a quote yet: every page says so
+    concept: bool  # nobody has released a quote yet
     comparison: RoundComparison | None = None  # with the round before
     panels: Panels = field(default_factory=dict)
 
@@ -48,6 +48,11 @@ class Overview:
     def manifest(self) -> Manifest:
         """How the run was made."""
         return self.result.manifest
+
+    @property
+    def n_reviewed(self) -> int:
+        """Statements about whose themes people decided."""
+        return min(dict(self.manifest.counts).get("reviewed", 0), len(self.entries))
 
     @property
     def shown_words(self) -> tuple[WordCount, ...]:
@@ -74,6 +79,12 @@ class Overview:
     def quotable(self) -> tuple[Entry, ...]:
         """What may be quoted: all of it in a concept, afterwards only what people released."""
         return tuple(entry for entry in self.entries if entry.quote)
+
+    def narrowed(self, statements: Iterable[Statement]) -> Overview:
+        """The same about these statements only: entries and people; everything else stays that of the run."""
+        ids = {said.id for said in statements}
+        entries = tuple(entry for entry in self.entries if entry.statement.id in ids)
+        return replace(self, entries=entries, n_people=_people(entries))
 
     def colour(self, priority: str) -> str:
         """Colour of a priority in the house style."""
@@ -120,12 +131,16 @@ def overview(
         wijken=figures_per(entries, lambda e: (e.statement.wijk,), settings.k),
         heats=heats_of(entries, labels, settings.k),
         words=_words(words),
-        n_people=len({entry.statement.person for entry in entries}),
+        n_people=_people(entries),
         agreement=agreement(result.taggings, result.statements, labels.subthemes),
         concept=not quotes,
         comparison=compare_rounds(result, previous, labels.priorities, k=settings.k) if previous else None,
         panels={aspect: _printable_panels(parts) for aspect, parts in (panels or {}).items()},
     )
+
+
+def _people(entries: Iterable[Entry]) -> int:
+    return len({entry.statement.person for entry in entries})
 
 
 def _ordered(result: RunResult) -> RunResult:

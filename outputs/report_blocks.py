@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from corpora.records import Concern
 from nlp.quotes import choose_quotes
 from outputs import report_text as text
+from outputs.accounting import reasons_of
 from outputs.bars import bars_description, bars_svg
 from outputs.blocks import HIDDEN, Block, Heading, Picture, Rows, Said, Text, numbers_after_first, shade_of
 from outputs.cloud import Cloud, cloud_svg
@@ -89,10 +90,21 @@ def _accounting(shown: Overview) -> Iterator[Block]:
     )
     heads = ("Stap", "Totaal", "Verder", "Niet verder", "Waarom niet")
     yield Rows(heads, rows, (0.26, 0.1, 0.1, 0.12, 0.42), ("left", "right", "right", "right", "left"))
-    if shown.result.rejected:
-        yield Heading("Niet verwerkt", 3)
-        rejected = tuple((item.source, item.place, item.reason, item.cure) for item in shown.result.rejected)
-        yield Rows(("Bestand", "Plaats", "Reden", "Wat u kunt doen"), rejected, (0.24, 0.12, 0.32, 0.32), ("left",) * 4)
+    yield from rejected_blocks(shown)
+
+
+def rejected_blocks(shown: Overview) -> Iterator[Block]:
+    """What was not handled and why; only a concept names the files, since a name may tell who spoke or where."""
+    rejected = shown.result.rejected
+    if not rejected:
+        return
+    yield Heading("Niet verwerkt", 3)
+    if shown.concept:
+        rows = tuple((item.source, item.place, item.reason, item.cure) for item in rejected)
+        yield Rows(("Bestand", "Plaats", "Reden", "Wat u kunt doen"), rows, (0.24, 0.12, 0.32, 0.32), ("left",) * 4)
+    else:
+        reasons = tuple((reason, number(n)) for reason, n in reasons_of(rejected))
+        yield Rows(("Reden", "Aantal"), reasons, (0.85, 0.15), ("left", "right"))
 
 
 def _priorities(shown: Overview) -> Iterator[Block]:

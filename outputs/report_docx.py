@@ -9,7 +9,7 @@ from outputs.cloud import Cloud, provenance
 from outputs.overview import Overview
 from outputs.pdf import picture_png
 from outputs.report_blocks import report_blocks
-from outputs.report_text import lead, report_title
+from outputs.report_text import concept_line, lead, report_title
 from outputs.word_file import (
     PAGE_WIDTH_CM,
     add_heading,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def report_docx(shown: Overview, cloud: Cloud) -> bytes:
     """Equal bytes for an equal run."""
     title = report_title(shown)
-    document = new_document(title, shown.settings.style, footer=provenance(shown), concept=shown.concept)
+    document = new_document(title, shown.settings.style, footer=provenance(shown), concept=concept_line(shown))
     add_text(document, lead(shown))
     for block in report_blocks(shown, cloud):
         _add(document, block)

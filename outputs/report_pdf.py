@@ -10,7 +10,7 @@ from outputs.cloud import Cloud, provenance
 from outputs.overview import Overview
 from outputs.pdf import make_pdf
 from outputs.report_blocks import report_blocks
-from outputs.report_text import lead, report_title
+from outputs.report_text import concept_line, lead, report_title
 from outputs.safe import printable
 
 
@@ -21,7 +21,7 @@ def report_pdf(shown: Overview, cloud: Cloud) -> bytes:
         {
             "title": report_title(shown),
             "lead": lead(shown),
-            "concept": shown.concept,
+            "concept": concept_line(shown),
             "provenance": provenance(shown),
             "shades": SHADES,
             "blocks": [_plain(block) for block in report_blocks(shown, cloud)],

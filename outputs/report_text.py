@@ -14,7 +14,8 @@ from outputs.overview import Overview
 
 THEMES = "thema's"
 
-CONCEPT = "Concept. De uitkomsten zijn nog niet door mensen beoordeeld en vrijgegeven."
+NOT_RELEASED = "De uitkomsten zijn nog niet door mensen beoordeeld en vrijgegeven."
+NOT_REVIEWED = "De thema's zijn nog niet door mensen beoordeeld."
 
 REPRESENTATIVE = (
     "De deelnemers zijn niet door het lot gekozen. De aantallen gelden voor deze gesprekken, en zeggen niet hoe alle "
@@ -52,6 +53,13 @@ class Fact:
 def report_title(shown: Overview) -> str:
     """The title that an editor gave, or else "Rapport stadsgesprekken"."""
     return shown.settings.report_title or f"Rapport {shown.settings.title.lower()}"
+
+
+def concept_line(shown: Overview) -> str:
+    """Why every page says that this is a concept; "" when people reviewed statements and released quotes."""
+    if shown.concept:
+        return NOT_RELEASED
+    return "" if shown.n_reviewed else NOT_REVIEWED
 
 
 def lead(shown: Overview) -> str:
@@ -113,8 +121,7 @@ def about_all_quotes(shown: Overview) -> str:
 
 def human_part(shown: Overview) -> tuple[str, ...]:
     """What the computer did and what people did."""
-    counts = dict(shown.manifest.counts)
-    reviewed = min(counts.get("reviewed", 0), len(shown.entries))
+    reviewed = shown.n_reviewed
     released = 0 if shown.concept else len(shown.quotable)
     people = (
         f"Mensen hebben de thema's van {count(reviewed, 'uitspraak', 'uitspraken')} beoordeeld, van de {number(len(shown.entries))}."

@@ -24,20 +24,20 @@ PAGE_WIDTH_CM = 16.6  # between the margins of A4
 _FIXED = datetime.datetime(2000, 1, 1)  # noqa: DTZ001  Office writes its times without a zone
 
 
-def new_document(title: str, style: HouseStyle, *, footer: str, concept: bool) -> Document:
-    """An empty A4 document in the house style, with its title as first heading."""
+def new_document(title: str, style: HouseStyle, *, footer: str, concept: str) -> Document:
+    """An empty A4 document in the house style, with its title as first heading; `concept` says why it is one, or ""."""
     import docx
 
     document = docx.Document()
     _set_properties(document, title, style)
-    _set_page(document, footer, concept)
+    _set_page(document, footer, concept=bool(concept))
     _add_logo(document, style)
     _set_styles(document, style)
     document.add_heading(title, level=1)
     if concept:
         line = document.add_paragraph()
         line.add_run("Concept. ").bold = True
-        line.add_run("De uitkomsten zijn nog niet door mensen beoordeeld en vrijgegeven.")
+        line.add_run(concept)
     return document
 
 
@@ -144,7 +144,7 @@ def _set_properties(document: Document, title: str, style: HouseStyle) -> None:
     properties.created = properties.modified = _FIXED
 
 
-def _set_page(document: Document, footer: str, concept: bool) -> None:
+def _set_page(document: Document, footer: str, *, concept: bool) -> None:
     from docx.shared import Cm
 
     section = document.sections[0]

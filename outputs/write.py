@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 from corpora.codebook import Codebook
-from corpora.records import RunResult
+from corpora.records import RunResult, Statement
 from nlp.statistics import Share
 from nlp.words import WordCount
 from outputs.appendix import make_appendix
@@ -33,6 +33,8 @@ from outputs.settings import OutputSettings
 from outputs.workbook import workbook
 
 Writer = Callable[[Overview, Cloud], bytes]
+
+PICTURE_ENDINGS = (".svg", ".png", ".pdf")
 
 # file name -> what makes it; the names are what `run` promises
 FILES: Mapping[str, Writer] = {
@@ -151,16 +153,21 @@ def write_clouds(
     title: str,
     codebook: Codebook | Labels,
     settings: OutputSettings | None = None,
+    statements: Collection[Statement] | None = None,
 ) -> Path:
     """Write clouds beside each other on one scale, and name the parts without words. The ending of `path` decides how.
 
     Args:
         aspect: what the clouds are of, in Dutch: "wijk", "groep", "prioriteit" or "ronde".
         panels: name -> its words, in the order to show.
+        statements: those of these parts, which are counted under the clouds; by default all of the run.
     Raises:
         OutputError: the ending is not svg, png or pdf.
     """
+    check_picture(path)
     shown = overview(result, words=(), shares={}, codebook=codebook, settings=settings or OutputSettings())
+    if statements is not None:
+        shown = shown.narrowed(statements)
     filled_panels, few = filled(panels, shown, fewest=1)
     told, remark = (filled_panels, about_few(few)) if filled_panels else (panels, "")
     makers: Mapping[str, Callable[[], bytes]] = {
@@ -168,9 +175,21 @@ def write_clouds(
         ".png": lambda: picture_png(clouds_svg(told, shown, title=title, remark=remark)),
         ".pdf": lambda: clouds_pdf(aspect, told, shown, title=title, remark=remark),
     }
-    if path.suffix not in makers:
-        raise OutputError("deze soort wordt niet gemaakt.", source=path.name, cure="Kies uit: svg, png, pdf.")
     return _write(path, makers[path.suffix]())
+
+
+def check_picture(path: Path) -> None:
+    """Refuse an ending that no cloud is made with.
+
+    Raises:
+        OutputError: the ending is not svg, png or pdf.
+    """
+    if path.suffix not in PICTURE_ENDINGS:
+        raise OutputError(
+            "een woordenwolk wordt niet met dit einde van de naam gemaakt.",
+            source=path.name,
+            cure=f"Geef een naam die eindigt op {', '.join(PICTURE_ENDINGS[:-1])} of {PICTURE_ENDINGS[-1]}.",
+        )
 
 
 # what `exporteer --als` calls each file

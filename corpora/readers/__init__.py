@@ -54,11 +54,13 @@ spaces are spaces, every line end is `\\n`. Quotes, dashes and accents are as in
 
 from __future__ import annotations
 
+from corpora.readers.formats import EXTENSIONS
 from corpora.readers.limits import DEFAULT_LIMITS, Limits
 from corpora.readers.reading import ReadResult, find_files, read_path, read_paths, without_duplicates
 
 __all__ = [
     "DEFAULT_LIMITS",
+    "FORMATS",
     "WRAPPED_FORMATS",
     "Limits",
     "ReadResult",
@@ -68,4 +70,5 @@ __all__ = [
     "without_duplicates",
 ]
 
+FORMATS = tuple(sorted(set(EXTENSIONS.values())))
 WRAPPED_FORMATS = frozenset({"txt", "md", "pdf", "eml"})

@@ -23,7 +23,6 @@ from corpora.readers.parsing import parse_text
 from corpora.readers.pdf_ocr import can_recognise, ocr_limits
 from corpora.records import Document, Rejected
 
-_TWICE = "dit bestand staat er dubbel in; het wordt één keer meegeteld."
 _IGNORED_SUFFIXES = (".lees.yaml", ".lees.yml")
 _IGNORED_NAMES = ("thumbs.db", "desktop.ini")
 
@@ -92,7 +91,7 @@ def without_duplicates(results: Iterable[ReadResult]) -> ReadResult:
     for document in documents:
         first = kept.setdefault(document.sha256, document)
         if first is not document:
-            rejected.append(Rejected(document.name, f"gelijk aan {first.name}", _TWICE, "U hoeft niets te doen."))
+            rejected.append(Rejected.twice(document.name, first.name))
     order = sorted(set(rejected), key=lambda item: (item.source, item.place, item.reason))
     return ReadResult(documents=tuple(kept.values()), rejected=tuple(order))
 
@@ -164,7 +163,7 @@ def _read_zip(data: bytes, name: str, *, limits: Limits, inside: tuple[str, ...]
     if not wanted:
         raise ReadError("er zitten geen bestanden in.", cure="Controleer of dit de goede zip is.")
     around = (*inside, "zip")
-    return _together(
+    return without_duplicates(
         _read_part(partial(read_member, package, m, limits=limits), name, m.filename, limits=limits, inside=around)
         for m in wanted
     )
@@ -181,7 +180,7 @@ def _read_mail(data: bytes, name: str, *, limits: Limits, inside: tuple[str, ...
     except NothingReadError:
         if not any(part.documents for part in parts):
             raise  # neither words nor a readable attachment
-    return _together(parts)
+    return without_duplicates(parts)
 
 
 def _data(attachment: Attachment) -> bytes:
@@ -196,14 +195,6 @@ def _read_part(
         return _guarded(name, lambda: _read(read(), name, limits=limits, inside=inside))
     except ReadError as error:
         return ReadResult(rejected=(_rejected(error),))
-
-
-def _together(results: Iterable[ReadResult]) -> ReadResult:
-    results = list(results)
-    return ReadResult(
-        documents=tuple(d for result in results for d in result.documents),
-        rejected=tuple(r for result in results for r in result.rejected),
-    )
 
 
 def _guarded(name: str, work: Callable[[], ReadResult]) -> ReadResult:

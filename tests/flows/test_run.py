@@ -66,14 +66,44 @@ def test_a_bad_file_is_named_with_a_cure_and_the_others_go_on(tmp_path: Path, cl
         assert name in report
 
 
-@pytest.mark.parametrize("name", ["bestaat-niet.txt", "leeg.txt", "map"])
+def test_a_file_that_was_handed_in_twice_is_counted_apart_and_is_no_fault(tmp_path: Path, cli: Cli) -> None:
+    said = "Bewoner: De straatlamp bij de tunnel doet het al weken niet meer.\n"
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(said, encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "c.zip", "w") as package:
+        for name in ("d.txt", "e.txt"):
+            package.writestr(name, "Bewoner: Op het plein ligt elke maandag zwerfafval van de markt.\n")
+    output = tmp_path / "uit" / "run"
+    answer = cli("run", *(tmp_path / name for name in ("a.txt", "b.txt", "c.zip")), "--uit", output)
+    assert answer.returncode == 0, answer.stderr
+    assert "Dubbel aangeleverd: b.txt, gelijk aan a.txt" in answer.stdout
+    assert "Dubbel aangeleverd: c.zip/e.txt, gelijk aan c.zip/d.txt" in answer.stdout
+    assert "Niet gelezen" not in answer.stdout
+    data = json.loads((output / "uitspraken.json").read_text(encoding="utf-8"))
+    counts = dict(data["manifest"]["counts"])
+    assert (counts["files"], counts["rejected"], counts["doubles"], counts["statements"]) == (2, 0, 2, 2)
+    assert "dubbel aangeleverd" in (output / "rapport.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["bestaat-niet.txt", "leeg.txt", "map", "vragen.txt"])
 def test_nothing_to_read_is_said_in_one_sentence(tmp_path: Path, cli: Cli, name: str) -> None:
     (tmp_path / "leeg.txt").write_bytes(b"")
     (tmp_path / "map").mkdir()
+    (tmp_path / "vragen.txt").write_text("Gespreksvoerder: Wat speelt er in de buurt?\n", encoding="utf-8")
     answer = cli("run", tmp_path / name, "--uit", tmp_path / "uit")
     assert answer.returncode == 2
     assert "Traceback" not in answer.stderr + answer.stdout
     assert name in answer.stdout + answer.stderr
+    assert {path.name for path in tmp_path.iterdir()} == {"leeg.txt", "map", "vragen.txt"}
+
+
+def test_files_without_a_statement_are_told_with_what_to_do(tmp_path: Path, cli: Cli) -> None:
+    (tmp_path / "leeg.txt").write_bytes(b"")
+    (tmp_path / "vragen.txt").write_text("Gespreksvoerder: Wat speelt er in de buurt?\n", encoding="utf-8")
+    told = cli("run", tmp_path, "--uit", tmp_path / "uit").stderr
+    assert "leeg.txt en vragen.txt: er is geen enkele uitspraak gevonden" in told
+    assert "Niet gelezen: leeg.txt: " in told
+    assert "voor elke spreker een naam of letter" in told
 
 
 def test_a_folder_of_something_else_is_not_overwritten(tmp_path: Path, cli: Cli) -> None:

@@ -104,7 +104,7 @@ def test_the_clouds_are_written_the_same_each_time(
 
 
 def test_another_ending_names_the_endings_there_are(city_result: RunResult, labels: Labels, tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match="svg, png, pdf"):
+    with pytest.raises(OutputError, match=r"\.svg, \.png of \.pdf"):
         write_clouds(city_result, tmp_path / "x.gif", aspect="wijk", panels=PANELS, title="Per wijk", codebook=labels)
 
 

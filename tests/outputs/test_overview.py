@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from corpora.records import RunResult
+from corpora.records import Rejected, RunResult
 from outputs.overview import Overview
 from outputs.report_text import run_card
 
@@ -20,6 +20,15 @@ def test_the_steps_follow_on_from_each_other(city: Overview) -> None:
     steps = {step.name: step for step in city.steps}
     assert steps["Stukken tekst"].went_on == steps["Van een thema voorzien"].total == len(city.entries)
     assert steps["Bestanden"].total == len(city.result.files) + 2
+
+
+def test_a_file_that_was_handed_in_twice_is_counted_apart_from_what_could_not_be_read(
+    look, city_result: RunResult
+) -> None:
+    double = Rejected.twice("kopie.txt", city_result.files[0].source)
+    files = look(replace(city_result, rejected=(*city_result.rejected, double))).steps[0]
+    assert dict(files.left) == {"niet te lezen, zie de lijst": 2, "dubbel aangeleverd": 1}
+    assert files.total == len(city_result.files) + 3
 
 
 def test_under_thirty_statements_there_are_no_shares(look, city_result: RunResult) -> None:

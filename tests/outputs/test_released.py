@@ -8,12 +8,14 @@ import re
 from dataclasses import replace
 
 import docx
+import pypdfium2
 import pytest
 from lxml import html
 
 from corpora.decisions import Decisions, QuoteDecision
-from corpora.records import Mask, RunResult
+from corpora.records import Mask, Rejected, RunResult
 from outputs.appendix import make_appendix
+from outputs.appendix_pdf import appendix_pdf
 from outputs.cloud import make_cloud
 from outputs.errors import OutputError
 from outputs.overview import Overview
@@ -34,7 +36,12 @@ def final_result(city_result: RunResult) -> RunResult:
     quotes = [QuoteDecision(key, "vrijgegeven") for key in ids]
     quotes.append(QuoteDecision(ids[0], "vrijgegeven", keep=((0, 18), (24, 36))))
     quotes += [QuoteDecision(ids[-1], "ingetrokken")]
-    return replace(city_result, decisions=Decisions(quotes=tuple(quotes)))
+    return reviewed(replace(city_result, decisions=Decisions(quotes=tuple(quotes))), 5)
+
+
+def reviewed(result: RunResult, n: int) -> RunResult:
+    counts = tuple((dict(result.manifest.counts) | {"reviewed": n}).items())
+    return replace(result, manifest=replace(result.manifest, counts=counts))
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +77,23 @@ def test_no_word_that_was_not_released_stands_in_what_is_published(final: Overvi
     texts = [page_of(final).text_content(), "\n".join(paragraph.text for paragraph in word.paragraphs)]
     assert silent
     assert not [said for said in silent if any(said in text for text in texts)]
+
+
+def test_a_published_report_counts_what_was_not_handled_without_naming_files(final_result: RunResult, look) -> None:
+    scans = tuple(Rejected(f"{name}.pdf", "blad Krispijn", "dit is een scan.", "Lees hem in.") for name in ("aa", "bb"))
+    double = Rejected.twice("kopie.txt", "eerste.txt")
+    final = look(replace(final_result, rejected=(*scans, double)))
+    files = [name for item in final.result.rejected for name in (item.source, item.place, item.same_as) if name]
+    files += [report.source for report in final.result.files]
+    word = docx.Document(io.BytesIO(report_docx(final, make_cloud(final))))
+    cells = [[cell.text for cell in row.cells] for table in word.tables for row in table.rows]
+    page = page_of(final)
+    assert ["dit is een scan.", "2"] in cells
+    assert ["dit is een scan.", "2"] in [[c.text_content() for c in row] for row in page.xpath("//tr")]
+    pdf = pypdfium2.PdfDocument(report_pdf(final, make_cloud(final)))
+    told = " ".join(leaf.get_textpage().get_text_bounded() for leaf in pdf)
+    for text in (report_html(final, make_cloud(final)).decode(), str(cells), told):
+        assert not [name for name in files if name in text]
 
 
 def test_a_published_report_does_not_tell_which_file_a_quote_came_from(final: Overview, city: Overview) -> None:
@@ -120,15 +144,27 @@ def test_numbers_stay_the_same_whatever_is_released(final: Overview, city: Overv
     assert final.words == city.words
 
 
+def marks(data: bytes) -> int:
+    """Pages with the watermark."""
+    with pypdfium2.PdfDocument(data) as document:
+        return sum("CONCEPT" in re.sub(r"\s", "", page.get_textpage().get_text_bounded()) for page in document)
+
+
 def test_a_final_report_has_no_watermark(final: Overview, city: Overview) -> None:
-    import pypdfium2
-
-    def marks(data: bytes) -> int:
-        with pypdfium2.PdfDocument(data) as document:
-            return sum("CONCEPT" in re.sub(r"\s", "", page.get_textpage().get_text_bounded()) for page in document)
-
     assert marks(report_pdf(city, make_cloud(city))) > 0
     assert marks(report_pdf(final, make_cloud(final))) == 0
+
+
+def test_released_quotes_without_any_review_leave_it_a_concept_that_quotes_only_them(
+    final_result: RunResult, look
+) -> None:
+    shown = look(reviewed(final_result, 0))
+    cloud, told = make_cloud(shown), "De thema's zijn nog niet door mensen beoordeeld."
+    assert len(shown.quotable) == len(RELEASED) - 1
+    assert told in page_of(shown).text_content()
+    assert told in docx_text(shown)
+    assert marks(report_pdf(shown, cloud)) > 0
+    assert marks(appendix_pdf(make_appendix(shown, cloud), cloud, shown.settings.style)) > 0
 
 
 @pytest.mark.parametrize(

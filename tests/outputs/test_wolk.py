@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from corpora.codebook import load_codebook
-from corpora.errors import KnowledgeError
+from corpora.errors import KnowledgeError, StadsgesprekError
 from corpora.records import RunResult
 from flows.counts import output_settings
 from flows.export import export_run, load_run
@@ -81,6 +81,23 @@ def test_a_part_that_nobody_speaks_for_names_those_that_do(run: Path, tmp_path: 
         draw(run, tmp_path / "wolk.svg", Choices(per="groep", alleen=("Marsman",)))
 
 
+def test_under_the_clouds_stand_the_numbers_of_the_parts_that_are_shown(
+    run: Path, city_result: RunResult, tmp_path: Path
+) -> None:
+    mine = [said for said in city_result.statements if said.group == "bewoner"]
+    told = f"{len(mine)} uitspraken · {len({said.person for said in mine})} mensen"
+    assert len(mine) < len(city_result.statements)
+    drawn = draw(run, tmp_path / "een.svg", Choices(per="groep", alleen=("bewoner",)))
+    assert told in " ".join(texts(drawn))
+
+
+@pytest.mark.parametrize("choices", [Choices(alleen=("Krispijn",)), Choices(meer_dan_anderen=True)])
+def test_a_choice_about_parts_asks_which_parts(run: Path, tmp_path: Path, choices: Choices) -> None:
+    with pytest.raises(StadsgesprekError, match="--per wijk"):
+        draw(run, tmp_path / "wolk.svg", choices)
+    assert not (tmp_path / "wolk.svg").exists()
+
+
 def test_two_rounds_stand_beside_each_other_on_one_scale(run: Path, earlier: Path, tmp_path: Path) -> None:
     path = draw(run, tmp_path / "wolk.svg", Choices(vergelijk=earlier))
     found = texts(path)
@@ -98,9 +115,11 @@ def test_statements_without_a_round_have_a_cloud_of_their_own(city_result: RunRe
     assert "ronde niet bekend" in texts(draw(folder, tmp_path / "wolk.svg", Choices(per="ronde")))
 
 
-def test_another_ending_names_the_endings_there_are(run: Path, tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match="Kies uit"):
-        draw(run, tmp_path / "wolk.gif", Choices())
+@pytest.mark.parametrize("choices", [Choices(), Choices(per="wijk")])
+@pytest.mark.parametrize("name", ["wolk.docx", "wolk"])
+def test_another_ending_names_the_endings_there_are(run: Path, tmp_path: Path, name: str, choices: Choices) -> None:
+    with pytest.raises(OutputError, match=r"\.svg, \.png of \.pdf"):
+        draw(run, tmp_path / name, choices)
 
 
 @pytest.mark.parametrize("name", ["prioriteiten.svg", "prioriteiten.png", "prioriteiten.pdf", "codeboek.qdc"])

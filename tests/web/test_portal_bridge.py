@@ -20,6 +20,7 @@ from web.access import Role
 from web.jobs import lease, service
 from web.jobs.models import Job
 from web.log.models import Event
+from web.results.models import Result
 from web.rounds import intake, preview
 from web.rounds.models import Upload
 
@@ -165,6 +166,42 @@ def test_a_file_without_statements_is_shown_and_says_what_to_do(transactional_db
     page = client_of(user=user).get(f"/bestanden/{upload.pk}/").content.decode()
     assert "geen enkele uitspraak" in page
     assert "Klopt, bevestigen" in page
+
+
+def test_a_file_that_could_not_be_read_stands_in_the_accounting_of_the_run(
+    transactional_db, client_of, person, ronde
+) -> None:
+    user = person(Role.ANALIST)
+    for name, data in (("balie.txt", NOTES["balie.txt"]), (f"verslag {NAME}.pdf", b"%PDF-1.4 afgebroken")):
+        intake.receive(ronde, user, name, data)
+    bridge.work_off(service.ensure_reading(ronde, user).pk)
+    Upload.objects.filter(state=Upload.State.READ).update(state=Upload.State.CONFIRMED)
+    run = service.ensure_run(ronde, user)
+    bridge.work_off(run.pk)
+    reason = preview.load(Upload.objects.get(state=Upload.State.REJECTED)).problems[0].reason
+    client = client_of(user=user)
+    page = client.get(f"/analyses/{run.pk}/uitkomst/").content.decode()
+    report = b"".join(client.get(f"/analyses/{run.pk}/download/rapport.html").streaming_content).decode()
+    for shown in (page, report):
+        assert "verslag [NAAM].pdf" in shown
+        assert reason in shown
+        assert NAME not in shown
+    files = Result.objects.get(job=run).steps[0]
+    assert (files["total"], files["went_on"]) == (2, 1)
+
+
+def test_a_reason_that_was_lost_never_stops_the_run(transactional_db, person, ronde) -> None:
+    user = person(Role.ANALIST)
+    intake.receive(ronde, user, "balie.txt", NOTES["balie.txt"])
+    lost = intake.receive(ronde, user, "verslag.pdf", b"%PDF-1.4 afgebroken")
+    Upload.objects.update(state=Upload.State.CONFIRMED)
+    Upload.objects.filter(pk=lost.pk).update(state=Upload.State.REJECTED)
+    run = service.ensure_run(ronde, user)
+    bridge.work_off(run.pk)
+    rejected = Result.objects.get(job=run).rejected
+    assert [(one["source"], one["reason"]) for one in rejected] == [
+        ("Bestand 2", "dit bestand is weg of niet te openen.")
+    ]
 
 
 def test_a_full_disk_is_told_in_one_sentence(transactional_db, person, ronde, monkeypatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 import pytest
@@ -113,7 +114,10 @@ def _published(ronde, user, result: Result) -> int:
     assert {"rapport.pdf", "bijlage-4-woordenwolk.pdf", "controlegetallen.txt"} <= names
     assert not any(name.startswith("uitspraken") for name in names)
     for one in publication.files:
-        assert hashlib.sha256((publication.folder / one["name"]).read_bytes()).hexdigest() == one["sha256"]
+        data = (publication.folder / one["name"]).read_bytes()
+        assert hashlib.sha256(data).hexdigest() == one["sha256"]
+        assert not [name for name in FILES if name.encode() in data], one["name"]
+    assert len(json.loads((publication.folder / "manifest.json").read_bytes())["inputs"]) == len(FILES)
     return publication.n_quotes
 
 
