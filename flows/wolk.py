@@ -48,9 +48,9 @@ def draw(run: Path, target: Path | None, choices: Choices) -> Path:
     """Draw the cloud or clouds; the ending of `target` says how: svg, png or pdf.
 
     Raises:
-        KnowledgeError: a folder holds no run, or none of the names in `alleen` is in it.
+        KnowledgeError: a folder holds no run, or not every name in `alleen` is in it.
         OutputError: the shape or the ending cannot be used.
-        StadsgesprekError: a choice is about parts, and it is not said which parts.
+        StadsgesprekError: a choice is about parts, and it is not said which parts, or twice.
     """
     from outputs import check_picture, export, write_clouds
 
@@ -86,6 +86,11 @@ def _check_parts(choices: Choices) -> None:
         raise StadsgesprekError(
             f"`{wanted[0]}` kan alleen samen met `--per`: het gaat over delen van de stad.",
             cure="Zet erbij van welke delen: `--per wijk`, `--per groep`, `--per prioriteit` of `--per ronde`.",
+        )
+    if choices.vergelijk and choices.per not in (None, "ronde"):
+        raise StadsgesprekError(
+            f"`--vergelijk` zet twee rondes naast elkaar en kan niet samen met `--per {choices.per}`.",
+            cure="Laat een van de twee weg.",
         )
 
 
@@ -148,10 +153,11 @@ def _parse(statements: Sequence[Statement], tools: Toolbox) -> list[Doc]:
 
 
 def _only(counts: Counts, choices: Choices) -> dict[str, tuple[WordCount, ...]]:
-    """The parts that were asked for; at least one of them has words."""
+    """The parts that were asked for; all are there, and at least one of them has words."""
     parts, wanted = counts.panels[choices.aspect or ""], {name.casefold() for name in choices.alleen}
     panels = {name: words for name, words in parts.items() if not wanted or name.casefold() in wanted}
-    if not any(panels.values()):
+    unknown = wanted - {name.casefold() for name in parts}
+    if unknown or not any(panels.values()):
         raise KnowledgeError(
             f"hier is geen wolk per {choices.aspect} van te maken.",
             cure=f"Genoeg mensen noemen een woord bij: {', '.join(name for name, words in parts.items() if words) or 'geen enkel deel'}.",

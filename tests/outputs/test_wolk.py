@@ -98,6 +98,16 @@ def test_a_choice_about_parts_asks_which_parts(run: Path, tmp_path: Path, choice
     assert not (tmp_path / "wolk.svg").exists()
 
 
+def test_rounds_beside_each_other_are_not_cut_into_parts_as_well(run: Path, earlier: Path, tmp_path: Path) -> None:
+    with pytest.raises(StadsgesprekError, match="een van de twee"):
+        draw(run, tmp_path / "wolk.svg", Choices(vergelijk=earlier, per="wijk"))
+
+
+def test_a_part_that_is_not_there_is_told_beside_one_that_is(run: Path, tmp_path: Path) -> None:
+    with pytest.raises(KnowledgeError, match="per groep"):
+        draw(run, tmp_path / "wolk.svg", Choices(per="groep", alleen=("bewoner", "bewonner")))
+
+
 def test_two_rounds_stand_beside_each_other_on_one_scale(run: Path, earlier: Path, tmp_path: Path) -> None:
     path = draw(run, tmp_path / "wolk.svg", Choices(vergelijk=earlier))
     found = texts(path)
