@@ -142,7 +142,7 @@ def _concerns(shown: Overview) -> Iterator[Block]:
         yield Text(
             f"{count(concern.n_people, 'mens', 'mensen')}, {count(concern.n_conversations, 'gesprek', 'gesprekken')}, "
             f"{count(len(concern.members), 'uitspraak', 'uitspraken')}. Stabiliteit {_stable(concern)}. "
-            f"{text.mostly(concern, shown)} Kenmerkende woorden: {', '.join(concern.terms)}. {text.within(concern, shown)}".strip()
+            f"{text.mostly(concern, shown)} {text.telling_words(concern)} {text.within(concern, shown)}".strip()
         )
         yield from (said(entry, concept=shown.concept) for entry in quotes_of(concern, shown))
     others = shown.concerns[N_TOLD_CONCERNS:]

@@ -216,6 +216,11 @@ def mostly(concern: Concern, shown: Overview) -> str:
     return f"Gaat vooral over {shown.labels.subtheme(theme)}." if n and 2 * n >= len(themes) else ""
 
 
+def telling_words(concern: Concern) -> str:
+    """The words that set a concern apart; "" when too few people share one."""
+    return f"Kenmerkende woorden: {', '.join(concern.terms)}." if concern.terms else ""
+
+
 def within(concern: Concern, shown: Overview) -> str:
     """The parts of a large concern, as far as enough people stand behind them; "" when there are none."""
     k = shown.settings.k

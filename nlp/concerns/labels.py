@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FEWEST_TERMS, N_TERMS = 4, 8
 N_TYPICAL, N_ATYPICAL = 3, 2
 LONGEST_TITLE = 5  # words
-MIN_SAYERS = 2  # of a term; what one person says is that person's word
+MIN_SAYERS = 2  # of a term, whatever `k`; what one person says is that person's word
 _TITLE_OPENERS = frozenset({"ADJ", "NOUN", "PROPN"})
 _TITLE_CLOSERS = frozenset({"NOUN", "PROPN"})
 # What may stand behind what in a heading. No verbs: a sentence cut short ("buurman zet de muziek") is no heading.
@@ -49,19 +49,27 @@ def key_terms(
 
 
 def shown_terms(
-    keyness: Sequence[Keyness], terms: Sequence[Sequence[Term]], weight: Mapping[str, float]
+    members: Sequence[Statement],
+    terms: Sequence[Sequence[Term]],
+    keyness: Sequence[Keyness],
+    weight: Mapping[str, float],
+    *,
+    k: int,
 ) -> tuple[str, ...]:
     """The best terms in the form that is used most: those of several people, and where these are few the most telling.
 
     Args:
         weight: how telling each term is, as `title_weights` gives it.
+        k: terms that fewer of the members' people say are not shown.
     """
+    sayers = count_people(members, terms)
     forms: dict[str, Counter[str]] = {}
     for row in terms:
         for term in row:
             forms.setdefault(term.lemma, Counter())[term.form] += 1
-    said = [item.term for item in keyness if item.n_target >= MIN_SAYERS][:N_TERMS]
-    telling = sorted({term for term in weight if weight[term] > 0} - {*said}, key=lambda term: (-weight[term], term))
+    said = [item.term for item in keyness if item.n_target >= max(k, MIN_SAYERS)][:N_TERMS]
+    others = {term for term in weight if weight[term] > 0 and sayers[term] >= k} - {*said}
+    telling = sorted(others, key=lambda term: (-weight[term], term))
     shown = said + telling[: max(0, FEWEST_TERMS - len(said))]
     return tuple(min(forms[term], key=lambda form: (-forms[term][form], form)) for term in shown)
 

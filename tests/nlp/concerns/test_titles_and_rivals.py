@@ -84,11 +84,18 @@ def test_a_word_said_once_that_carries_the_theme_is_no_weaker_for_it(make: Calla
     assert weights == {"mentor": 1.0, "jongen": pytest.approx(2 / 3), "wandelt": 0.0}
 
 
-def test_where_few_words_are_shared_the_most_telling_ones_are_shown_too() -> None:
-    terms = [find_terms(parsed(text)) for text in ("bel/NOUN mentor/NOUN", "bel/NOUN coach/NOUN", "straat/NOUN")]
-    keyness = [Keyness("bel", 2, 0, 1.0, 2.0), Keyness("mentor", 1, 0, 1.0, 1.0)]
+@pytest.mark.parametrize(
+    ("k", "shown"), [(1, ("bel", "coach", "mentor")), (2, ("bel", "coach")), (3, ("bel",)), (5, ())]
+)
+def test_where_few_words_are_shared_the_most_telling_ones_are_shown_too_if_k_people_say_them(
+    make: Callable[..., Statement], k: int, shown: tuple[str, ...]
+) -> None:
+    docs = [parsed(f"bel/NOUN {also}/NOUN") for also in ("mentor", "coach", "coach", "straat")]
+    members = [make(doc.text, number=n, person=n) for n, doc in enumerate(docs)]
+    terms = [find_terms(doc) for doc in docs]
+    keyness = [Keyness("bel", 4, 0, 1.0, 2.0), Keyness("mentor", 1, 0, 1.0, 1.0)]
     weight = {"bel": 1.0, "mentor": 0.4, "coach": 0.8, "straat": 0.0}
-    assert shown_terms(keyness, terms, weight) == ("bel", "coach", "mentor")
+    assert shown_terms(members, terms, keyness, weight, k=k) == shown
 
 
 def test_other_ways_of_grouping_are_measured_beside_ours_and_a_missing_one_is_told(
