@@ -58,6 +58,14 @@ def test_the_most_doubtful_comes_first_and_its_evidence_is_marked(client, result
     assert "<b>donker</b>" not in page  # shown as text
 
 
+def test_stop_words_beside_a_telling_word_are_not_marked(client, result) -> None:
+    spans = [[0, 3, 0.4], [10, 16, 1.0], [21, 23, 0.3]]  # "Het", "donker", "in"
+    Suggestion.objects.filter(statement__key="twijfel").update(evidence=spans)
+    page = client.get(f"/analyses/{result.pk}/nakijken/", follow=True).content.decode()
+    assert page.count('<mark class="utrecht-mark">') == 1
+    assert '<mark class="utrecht-mark">donker</mark>' in page
+
+
 def test_a_decision_takes_the_statement_off_the_queue_and_undo_puts_it_back(client, result) -> None:
     decide(client, result, "twijfel", "akkoord")
     assert review.progress(result).n_done == 1
