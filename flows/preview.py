@@ -11,6 +11,7 @@ from flows.report_run import where_and_why
 from flows.settings import load_settings
 from flows.tools import Toolbox, toolbox
 from flows.work import ReadFile
+from outputs.dutch import short_date
 
 SOME_FAILED, NOTHING_READ = 3, 2
 
@@ -50,7 +51,7 @@ def _show(read: ReadFile) -> None:
         console.print(f"{report.source}: {_count(report.n_statements, 'uitspraak', 'uitspraken')}", style="bold")
         console.print(f"  gelezen als {report.format}; {report.n_masks} keer iets afgeschermd")
         for what, n in report.left_out:
-            console.print(f"  weggelaten: {n} {what}")
+            console.print(f"  weggelaten: {what} ({n})")
         for warning in report.warnings:
             console.print(f"  let op: {warning}")
     for number, conversation in enumerate(read.conversations, start=1):
@@ -65,15 +66,10 @@ def _show(read: ReadFile) -> None:
 
 
 def _heading(number: int, conversation: Conversation) -> str:
-    known = (_day(conversation.date), conversation.ronde, conversation.group.value, conversation.wijk.value)
+    known = (short_date(conversation.date), conversation.ronde, conversation.group.value, conversation.wijk.value)
     return f"Gesprek {number}: " + (
         ", ".join(part for part in known if part) or "niets bekend over wie, waar en wanneer"
     )
-
-
-def _day(date: str) -> str:
-    """ "2026-04-07" as people write it: "7-4-2026"."""
-    return "-".join(part.lstrip("0") for part in reversed(date.split("-"))) if date else ""
 
 
 def _who(statement: Statement) -> str:

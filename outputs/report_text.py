@@ -28,8 +28,8 @@ METHOD = (
     "Elk gesprek is in uitspraken geknipt: wat één mens over één onderwerp zegt, letterlijk.",
     "Elke uitspraak kreeg de thema's uit het codeboek die de computer erin herkende, met de woorden die de doorslag gaven. "
     "Een uitspraak kan bij meer prioriteiten horen, dus de aandelen tellen niet op tot 100%.",
-    "Uitspraken die op elkaar lijken, zijn gegroepeerd tot zorgen. Bij elke zorg staat hoe stabiel de groep is: 1 betekent dat "
-    "dezelfde groep steeds terugkomt als een deel van de uitspraken wordt weggelaten.",
+    "Uitspraken die op elkaar lijken, zijn gegroepeerd tot zorgen. Bij elke zorg staat de stevigheid: 100% betekent dat dezelfde "
+    "groep steeds terugkomt als een deel van de uitspraken wordt weggelaten.",
     "Er wordt geteld in mensen. Wie tien keer hetzelfde zegt, telt één keer.",
 )
 
@@ -59,11 +59,12 @@ def lead(shown: Overview) -> str:
     if not shown.entries:
         return "In de aangeleverde bestanden staan geen uitspraken van inwoners of partners. Hieronder staat wat er is gelezen en wat niet."
     of_round = f" van ronde {shown.manifest.ronde}" if shown.manifest.ronde else ""
-    wijken = sum(1 for figure in shown.wijken if figure.key)
+    n_wijken = sum(1 for figure in shown.wijken if figure.key)
+    from_wijken = f", uit {count(n_wijken, 'wijk', 'wijken')}" if n_wijken else ""
     return (
         f"Dit rapport gaat over {count(len(shown.entries), 'uitspraak', 'uitspraken')} van "
         f"{count(shown.n_people, 'mens', 'mensen')} in {count(len(shown.result.conversations), 'gesprek', 'gesprekken')}"
-        f"{of_round}, uit {count(wijken, 'wijk', 'wijken')}."
+        f"{of_round}{from_wijken}."
     )
 
 
@@ -169,17 +170,17 @@ def _with_margin(ratio: Ratio) -> str:
 def about_participants(shown: Overview) -> tuple[str, ...]:
     """Who took part, as far as it is known, so that a reader can judge for whom this speaks."""
     people = {entry.statement.person: entry.statement for entry in shown.entries}
-    lines = [_spread([said.wijk for said in people.values()], "wijk", "wijken", shown)]
-    lines.append(
-        _spread([group_name(said.group) if said.group else "" for said in people.values()], "groep", "groepen", shown)
-    )
-    lines.append(
-        "Er is niet vergeleken met de bevolking: leeftijd, inkomen en herkomst van de deelnemers zijn niet vastgelegd."
+    wijken = _spread([said.wijk for said in people.values()], "wijk", ("komen uit", "wijken", "de meeste uit"), shown)
+    groups = [group_name(said.group) if said.group else "" for said in people.values()]
+    lines = (
+        wijken,
+        _spread(groups, "groep", ("horen bij", "groepen", "de grootste:"), shown),
+        "Er is niet vergeleken met de bevolking: leeftijd, inkomen en herkomst van de deelnemers zijn niet vastgelegd.",
     )
     return tuple(line for line in lines if line)
 
 
-def _spread(values: Sequence[str], one: str, many: str, shown: Overview) -> str:
+def _spread(values: Sequence[str], one: str, words: tuple[str, str, str], shown: Overview) -> str:
     known = Counter(value for value in values if value)
     told = sorted(
         ((n, name) for name, n in known.items() if n >= shown.settings.k), key=lambda item: (-item[0], item[1])
@@ -191,7 +192,8 @@ def _spread(values: Sequence[str], one: str, many: str, shown: Overview) -> str:
     if not told:
         return missing or f"Geen {one} heeft {shown.settings.k} of meer deelnemers."
     most = listing([f"{name} ({number(n)})" for n, name in told[:5]])
-    return f"De deelnemers komen uit {count(len(known), one, many)}; de meeste uit {most}. {missing}".strip()
+    belong, many, first = words
+    return f"De deelnemers {belong} {count(len(known), one, many)}; {first} {most}. {missing}".strip()
 
 
 def about_concerns(shown: Overview) -> str:
@@ -237,6 +239,18 @@ def _rounds(shown: Overview) -> str:
     return f"{shown.manifest.ronde}; van {count(unknown, 'uitspraak', 'uitspraken')} staat de ronde niet in de notities"
 
 
+def model_name(name: str) -> str:
+    """What a model of the manifest is for."""
+    return THEMES if name == "themas" else name
+
+
+def _choices(shown: Overview) -> str:
+    k, concerns = shown.settings.k, dict(shown.manifest.parameters).get("zorgen", "")
+    small = f"Wat van minder dan {k} mensen komt, is niet getoond." if k > 1 else "Ook wat één mens zei, is getoond."
+    asked = f"Er is om {concerns} zorgen gevraagd." if concerns else "Het aantal zorgen volgt uit de uitspraken."
+    return f"{small} {asked}"
+
+
 def run_card(shown: Overview) -> tuple[Fact, ...]:
     """How to make this again."""
     manifest = shown.manifest
@@ -246,7 +260,7 @@ def run_card(shown: Overview) -> tuple[Fact, ...]:
         Fact("Nieuwste gesprek", date(manifest.date) if manifest.date else "onbekend"),
         Fact("Codeboek", f"{shown.labels.title or manifest.codebook} ({manifest.codebook})"),
         Fact("Bron van het codeboek", shown.labels.source or "onbekend"),
-        *(Fact(f"Model voor {name}", value) for name, value in manifest.models),
-        Fact("Instellingen", listing([f"{name} {value}" for name, value in manifest.parameters]) or "standaard"),
+        *(Fact(f"Model voor {model_name(name)}", value) for name, value in manifest.models),
+        Fact("Instellingen", _choices(shown)),
         Fact("Programma's", listing([f"{name} {value}" for name, value in manifest.packages]) or "onbekend"),
     )

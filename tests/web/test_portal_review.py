@@ -28,6 +28,7 @@ def make_result(ronde: Round) -> Result:
             person="p",
             source="s",
             place="regel 1",
+            polarity="probleem",
             doubt=doubt,
         )
         Suggestion.objects.create(statement=statement, subtheme=FIRST, probability=0.6, evidence=[[10, 16, 1.0]])
@@ -56,6 +57,7 @@ def test_the_most_doubtful_comes_first_and_its_evidence_is_marked(client, result
     assert answer.redirect_chain[-1][0].endswith(f"/{result.statements.get(key='twijfel').pk}/")
     assert '<mark class="utrecht-mark">' in page
     assert "<b>donker</b>" not in page  # shown as text
+    assert "· toon: probleem" in page
 
 
 def test_stop_words_beside_a_telling_word_are_not_marked(client, result) -> None:
