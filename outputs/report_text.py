@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpora.records import Concern
-from nlp.statistics import MIN_FOR_PERCENTAGE, Ratio
+from nlp.statistics import MIN_FOR_PERCENTAGE, MIN_PEOPLE_FOR_PERCENTAGE, Ratio
 from outputs.dutch import between, count, date, listing, number, percent
 from outputs.labels import group_name
 from outputs.overview import Overview
@@ -25,6 +25,8 @@ METHOD = (
     "De bestanden zijn gelezen zoals ze zijn aangeleverd. Wat niet te lezen was, staat in de lijst bij de verantwoording.",
     "Namen, adressen, telefoonnummers en andere persoonsgegevens zijn gemaskeerd voordat er iets is bewaard. Geen masker is "
     "volmaakt: lees uitspraken na voordat u ze publiceert.",
+    "Een gesprek is wat met één persoon of één groep tegelijk is besproken. Een verslag telt als één gesprek; in een tabel telt "
+    "elke deelnemer als een eigen gesprek.",
     "Elk gesprek is in uitspraken geknipt: wat één mens over één onderwerp zegt, letterlijk.",
     "Elke uitspraak kreeg de thema's uit het codeboek die de computer erin herkende, met de woorden die de doorslag gaven. "
     "Een uitspraak kan bij meer prioriteiten horen, dus de aandelen tellen niet op tot 100%.",
@@ -70,12 +72,13 @@ def lead(shown: Overview) -> str:
 
 def about_shares(shown: Overview) -> str:
     """Why there are percentages, or why not."""
-    n = len(shown.entries)
-    if n < MIN_FOR_PERCENTAGE:
-        return (
-            f"Er zijn geen percentages. Bij {count(n, 'uitspraak', 'uitspraken')} zegt een percentage niets: dat kan pas vanaf "
-            f"{MIN_FOR_PERCENTAGE}."
-        )
+    needed = (
+        (len(shown.entries), MIN_FOR_PERCENTAGE, "uitspraak", "uitspraken"),
+        (shown.n_people, MIN_PEOPLE_FOR_PERCENTAGE, "mens", "mensen"),
+    )
+    for n, least, one, many in needed:
+        if n < least:
+            return f"Er zijn geen percentages. Bij {count(n, one, many)} zegt een percentage niets: dat kan pas vanaf {least}."
     return (
         "Het aandeel is het deel van alle uitspraken. De marge zegt tussen welke waarden het aandeel met 95% zekerheid ligt als er "
         "andere, vergelijkbare gesprekken waren gevoerd."

@@ -19,6 +19,7 @@ from outputs.quotes import is_verbatim
 from outputs.report_html import report_html
 from outputs.report_text import run_card
 from outputs.safe import printable
+from tests.outputs.conftest import V, make_result, make_talk, tag
 
 CHROMIUM = Path("/usr/bin/chromium")
 
@@ -130,6 +131,23 @@ def test_the_settings_are_told_in_words(look, city_result: RunResult, zorgen: st
     manifest = replace(city_result.manifest, parameters=(("k", str(k)), ("ronde", ""), ("zorgen", zorgen)))
     (fact,) = (f for f in run_card(look(replace(city_result, manifest=manifest), k=k)) if f.name == "Instellingen")
     assert said in fact.value
+
+
+def test_of_few_people_there_are_no_percentages_however_much_they_say(look, city_result: RunResult) -> None:
+    texts = [said.text for said in city_result.statements[:4]]
+    talks = [make_talk(n, "bewoner", "", texts) for n in range(9)]
+    tags = [
+        tag(said, "verloedering_afval", said.text[:9], V, doubt=0.1)
+        for _, statements, _ in talks
+        for said in statements
+    ]
+    text = words_of(page_of(look(make_result(talks, tags))))
+    assert "Er zijn geen percentages. Bij 9 mensen zegt een percentage niets: dat kan pas vanaf 10." in text
+    assert "Marge (95%)" not in text
+
+
+def test_what_counts_as_a_conversation_is_told_once(page: html.HtmlElement) -> None:
+    assert words_of(page).count("Een gesprek is wat met één persoon of één groep tegelijk is besproken.") == 1
 
 
 def test_small_cells_are_hidden_and_the_page_says_so(page: html.HtmlElement) -> None:
