@@ -77,10 +77,11 @@ def _concern(
 ) -> Concern:
     terms, weight = labels
     kept_title = draft.title if _still_said(draft.title, own) else ""
-    typical = typical_quotes(own.statements, belonging)
+    title = kept_title or choose_title(own.statements, own.docs, own.terms, weight, taken)
+    typical = typical_quotes(own.statements, own.terms, belonging, title)
     return Concern(
         id=draft.id,
-        title=kept_title or choose_title(own.statements, own.docs, own.terms, weight, taken),
+        title=title,
         terms=terms,
         members=tuple(sorted(draft.members)),
         stability=round(draft.stability, 3),

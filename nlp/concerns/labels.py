@@ -83,12 +83,22 @@ def choose_title(
 ) -> str:
     """A phrase from one of the members that holds telling terms of many; found there character by character.
 
+    Where several people use a phrase of several telling terms, single words come last.
+
     Args:
         weight: how telling each term is, as `title_weights` gives it.
         taken: titles of other concerns in lower case; none is used twice.
     """
-    found = [phrase for doc, row in zip(docs, terms, strict=True) for phrase in _phrases(doc, row, weight)]
-    for phrase in sorted(found, key=lambda phrase: (-phrase.score, len(phrase.text), phrase.text)):
+    people: dict[tuple[str, ...], set[str]] = {}
+    found: list[_Phrase] = []
+    for statement, doc, row in zip(members, docs, terms, strict=True):
+        for phrase in _phrases(doc, row, weight):
+            found.append(phrase)
+            if len(phrase.telling) > 1 and _reads_well(phrase):
+                people.setdefault(phrase.telling, set()).add(statement.person)
+    words_last = any(len(sayers) >= MIN_SAYERS for sayers in people.values())
+    found.sort(key=lambda one: (words_last and one.end - one.start == 1, -one.score, len(one.text), one.text))
+    for phrase in found:
         if phrase.text.lower() not in taken and _reads_well(phrase):
             return phrase.text
     openings = sorted({_opening(statement.text) for statement in members}, key=lambda text: (len(text), text))
@@ -137,11 +147,21 @@ def _carried(
     return {term: weight / said[term] ** 0.5 for term, weight in carried.items()}
 
 
-def typical_quotes(members: Sequence[Statement], belonging: Mapping[str, float]) -> tuple[str, ...]:
-    """Quotes from the heart of the concern, spread over groups, wijken and people."""
-    nearest = sorted(members, key=lambda statement: (-belonging[statement.id], statement.id))
-    heart = nearest[: max(N_TYPICAL, len(nearest) // 3)]
-    return tuple(statement.id for statement in choose_quotes(heart, N_TYPICAL, preference=belonging))
+def typical_quotes(
+    members: Sequence[Statement], terms: Sequence[Sequence[Term]], belonging: Mapping[str, float], title: str
+) -> tuple[str, ...]:
+    """Quotes from the heart of the concern that say a word of its title, spread over groups, wijken and people.
+
+    Where too few say one, the nearest others fill up.
+    """
+    words = title.lower().split()
+    of_title = {term.lemma for row in terms for term in row if term.form.lower() in words}
+    said = {statement.id: {term.lemma for term in row} for statement, row in zip(members, terms, strict=True)}
+    fitting = {key for key, lemmas in said.items() if lemmas & of_title}
+    nearest = sorted(members, key=lambda one: (one.id not in fitting, -belonging[one.id], one.id))
+    heart = nearest[: max(N_TYPICAL, min(len(fitting), len(nearest) // 3))]
+    chosen = choose_quotes(heart, N_TYPICAL, preference=belonging)
+    return tuple(sorted((one.id for one in chosen), key=lambda key: key not in fitting))
 
 
 def atypical_quotes(
@@ -163,6 +183,7 @@ def atypical_quotes(
 class _Phrase(NamedTuple):
     text: str
     score: float
+    telling: tuple[str, ...]  # lemmas of its terms, where every term tells something
     doc: Doc
     start: int  # token
     end: int
@@ -187,7 +208,8 @@ def _phrases(doc: Doc, terms: Sequence[Term], weight: Mapping[str, float]) -> It
                 small = end - start - n_terms
                 score = sum(weight[lemma] for lemma in sorted(held)) * SMALL_WORD**small * IDLE_TERM**idle
                 score *= ONE_WORD if end - start == 1 else 1.0 if _is_one_phrase(doc, heads, start, end) else LOOSE
-                yield _Phrase(text[first.start : last.end], round(score, 6), doc, start, end)
+                whole = () if idle else tuple(term.lemma for term in terms[i : i + n_terms])
+                yield _Phrase(text[first.start : last.end], round(score, 6), whole, doc, start, end)
 
 
 def _is_one_phrase(doc: Doc, heads: Sequence[int], start: int, end: int) -> bool:
