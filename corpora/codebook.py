@@ -107,15 +107,16 @@ class Codebook(_Frozen):
     ) -> BorderlineRule | None:
         """The borderline rule that applies to a sub-theme; None where it stands clear.
 
-        A rule applies when another of its sub-themes is found too, or when its own words are said.
+        A rule applies when its own words are said, or when all sub-themes that it lies between are found. Some are not
+        enough: "nepagent en babbeltruc" says nothing where a theft goes with a feeling of unsafety.
 
         Args:
             others: sub-themes found in the same statement.
             named: ids of rules whose words are said in the statement.
         """
-        beside = set(others) - {subtheme}
+        found = {subtheme, *others}
         weights = {
-            rule: 2 * (rule.id in named) + len(beside & set(rule.subthemes))
+            rule: 2 * (rule.id in named) + (len(rule.subthemes) > 1 and found.issuperset(rule.subthemes))
             for rule in self.rules
             if subtheme in rule.subthemes
         }

@@ -56,9 +56,7 @@ def count_run(
         min_people: parts of fewer people are left out; never under the `k` of the run.
     """
     k = int(dict(result.manifest.parameters)["k"])
-    found = find_all_terms(statements, docs, phrases=fixed_phrases(codebook, gazetteer))
-    named = _codebook_words(codebook)
-    terms = [[term for term in of if _shows(term, doc, named)] for of, doc in zip(found, docs, strict=True)]
+    terms = cloud_terms(statements, docs, codebook=codebook, gazetteer=gazetteer)
     terms = with_parts(terms) if parts else terms
     values = values_of(result, codebook)
     return Counts(
@@ -77,6 +75,15 @@ def count_run(
             for aspect in aspects
         },
     )
+
+
+def cloud_terms(
+    statements: Sequence[Statement], docs: Sequence[Doc], *, codebook: Codebook, gazetteer: Gazetteer
+) -> list[list[Term]]:
+    """What a cloud counts of each statement, in the appendix as in the portal; parallel to `statements`."""
+    found = find_all_terms(statements, docs, phrases=fixed_phrases(codebook, gazetteer))
+    named = _codebook_words(codebook)
+    return [[term for term in of if _shows(term, doc, named)] for of, doc in zip(found, docs, strict=True)]
 
 
 def fixed_phrases(codebook: Codebook, gazetteer: Gazetteer) -> frozenset[str]:

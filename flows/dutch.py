@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click.core
 import click.decorators
 import click.exceptions
@@ -36,7 +38,7 @@ SENTENCES = {
     "{name} {filename!r} is not readable.": "{filename!r} mag niet worden gelezen. Controleer de rechten.",
     "{name} {filename!r} is not writable.": "{filename!r} mag niet worden geschreven. Controleer de rechten.",
     "{value!r} is not a valid {number_type}.": "{value!r} is geen getal.",
-    "{value} is not in the range {range}.": "{value} valt buiten {range}.",
+    "{value} is not in the range {range}.": "{value} kan niet; kies {range}.",
     "Choose from:\n\t{choices}": "Kies uit:\n\t{choices}",
     "file": "Het bestand",
     "directory": "De map",
@@ -63,6 +65,14 @@ def speak_dutch() -> None:
             module._ = lambda sentence: SENTENCES.get(sentence, sentence)  # type: ignore[attr-defined]
         if hasattr(module, "ngettext"):
             module.ngettext = _plural  # type: ignore[attr-defined]
+    click.types._NumberRangeBase._describe_range = _range  # type: ignore[method-assign]
+
+
+def _range(kind: click.types._NumberRangeBase[Any]) -> str:
+    """Which numbers can be chosen, in words."""
+    if kind.max is None:
+        return f"{kind.min} of meer"
+    return f"{kind.max} of minder" if kind.min is None else f"{kind.min} tot en met {kind.max}"
 
 
 def _plural(one: str, many: str, n: int) -> str:

@@ -33,10 +33,11 @@ def work_out_extra(work: WorkFolder, result: RunResult) -> Extra:
     from flows.tools import toolbox
     from nlp.concerns.chart import make_chart
 
-    statements, docs = read_statements(work, toolbox(work.order().settings).nlp)
+    tools = toolbox(work.order().settings)
+    statements, docs = read_statements(work, tools.nlp)
     found = {tagging.statement_id: tagging for tagging in result.taggings}
     chart = make_chart(statements, [found[said.id] for said in statements], docs, result.concerns.concerns)
-    return Extra(words_of(statements, docs), chart)
+    return Extra(words_of(statements, docs, codebook=tools.codebook, gazetteer=tools.gazetteer), chart)
 
 
 def store_result(job: Job, result: RunResult, extra: Extra, *, carried_out: Sequence[int]) -> None:

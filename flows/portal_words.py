@@ -11,6 +11,9 @@ from corpora.records import Statement
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+    from corpora.codebook import Codebook
+    from corpora.gazetteer import Gazetteer
+
 MAX_LENGTH = 40
 LINKERS = ("s", "en", "e", "n")  # sounds between the parts of a compound: "stads|gesprek" is found by "stad"
 
@@ -20,17 +23,19 @@ class Words:
     """What one statement can be found by, and what a cloud counts of it."""
 
     search: str  # " straat straten "
-    terms: tuple[tuple[str, str], ...]  # lemma, as shown
+    terms: tuple[tuple[str, str], ...]  # lemma, as shown; each time it is said
     forms: frozenset[tuple[str, str]]  # word, lemma
 
 
-def words_of(statements: Sequence[Statement], docs: Sequence[Doc]) -> dict[str, Words]:
+def words_of(
+    statements: Sequence[Statement], docs: Sequence[Doc], *, codebook: Codebook, gazetteer: Gazetteer
+) -> dict[str, Words]:
     """Words per statement id; `docs` is parallel to `statements`."""
-    from nlp.words import find_all_terms
+    from flows.counts import cloud_terms
 
-    terms = find_all_terms(statements, docs)
+    terms = cloud_terms(statements, docs, codebook=codebook, gazetteer=gazetteer)
     return {
-        said.id: _words(doc, tuple(dict.fromkeys((term.lemma, term.form) for term in row)))
+        said.id: _words(doc, tuple((term.lemma, term.form) for term in row))
         for said, doc, row in zip(statements, docs, terms, strict=True)
     }
 

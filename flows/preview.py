@@ -50,7 +50,7 @@ def _show(read: ReadFile) -> None:
         console.print(f"{report.source}: {dutch.count(report.n_statements, 'uitspraak', 'uitspraken')}", style="bold")
         console.print(f"  gelezen als {report.format}; {report.n_masks} keer iets afgeschermd")
         for what, n in report.left_out:
-            console.print(f"  weggelaten: {n} {what}")
+            console.print(f"  weggelaten: {what} ({n})")
         for warning in report.warnings:
             console.print(f"  let op: {warning}")
     for number, conversation in enumerate(read.conversations, start=1):
@@ -78,15 +78,10 @@ def _totals(read: ReadFile) -> str:
 
 
 def _heading(number: int, conversation: Conversation) -> str:
-    known = (_day(conversation.date), conversation.ronde, conversation.group.value, conversation.wijk.value)
+    known = (dutch.short_date(conversation.date), conversation.ronde, conversation.group.value, conversation.wijk.value)
     return f"Gesprek {number}: " + (
         ", ".join(part for part in known if part) or "niets bekend over wie, waar en wanneer"
     )
-
-
-def _day(date: str) -> str:
-    """ "2026-04-07" as people write it: "7-4-2026"."""
-    return "-".join(part.lstrip("0") for part in reversed(date.split("-"))) if date else ""
 
 
 def _who(statement: Statement) -> str:

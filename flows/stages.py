@@ -160,6 +160,7 @@ def group_concerns(werkmap: str) -> dict[str, int]:
         taggings,
         docs,
         n_concerns=order.settings.zorgen,
+        k=order.settings.k,
         decisions=work.decisions().concerns,
         previous=previous.concerns if previous else None,
     )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MIN_FOR_PERCENTAGE = 30  # statements; design, promise 5
+MIN_PEOPLE_FOR_PERCENTAGE = 10  # of fewer, a margin runs from nothing to half
 MIN_FOR_BOOTSTRAP = 10  # conversations; below that a bootstrap sees too few different draws
 Z_95 = 1.959964
 
@@ -66,8 +67,10 @@ def share_of(
     n, conversations = len(statements), len({statement.conversation_id for statement in statements})
     if 0 < people < k:
         return Share(n, None, None, conversations, remark=f"Minder dan {k} mensen: niet getoond.")
-    if n < MIN_FOR_PERCENTAGE:
-        remark = f"Te weinig om iets te zeggen: {_counted(n)} is te weinig voor een percentage."
+    everybody = len({statement.person for statement in statements})
+    if n < MIN_FOR_PERCENTAGE or everybody < MIN_PEOPLE_FOR_PERCENTAGE:
+        few = _counted(n) if n < MIN_FOR_PERCENTAGE else "1 mens" if everybody == 1 else f"{everybody} mensen"
+        remark = f"Te weinig om iets te zeggen: {few} is te weinig voor een percentage."
         return Share(n, len(yes), people, conversations, remark=remark)
     low, high, remark = _interval(_per_conversation(statements, ids), n_draws=n_draws, seed=seed)
     return Share(n, len(yes), people, conversations, len(yes) / n, low, high, remark)

@@ -38,7 +38,7 @@ _TITLE = "Aandeel van de uitspraken per prioriteit"
 def bars_picture(bars: Sequence[Bar], shown: Overview, *, title: str) -> tuple[str, str]:
     """The picture as svg, and the same in words."""
     told = "; ".join(f"{bar.name} {percent(bar.share.share or 0)} ({_interval(bar.share)})" for bar in bars)
-    words = f"{title}, met de marge: {told}." if bars else f"{title}: te weinig uitspraken voor een aandeel."
+    words = f"{title}, met de marge: {told}." if bars else f"{title}: te weinig uitspraken of mensen voor een aandeel."
     width, height = LABELS + BARS + VALUES, ROW * max(len(bars), 1)
     body = "\n".join(_row(n, bar, shown) for n, bar in enumerate(bars)) or _sentence(words, shown)
     svg = (

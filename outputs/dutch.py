@@ -35,6 +35,15 @@ def date(iso: str) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def short_date(iso: str) -> str:
+    """ "2026-04-07" -> "7-4-2026"; anything else is given back as it is."""
+    try:
+        day = datetime.date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{day.day}-{day.month}-{day.year}"
+
+
 def count(value: int, one: str, many: str) -> str:
     """count(1, "mens", "mensen") -> "1 mens"; count(1200, ...) -> "1.200 mensen"."""
     return f"{number(value)} {one if value == 1 else many}"

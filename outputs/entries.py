@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from corpora.records import Evidence, RunResult, Statement, Tagging
+from outputs.evidence import shown_evidence
 from outputs.labels import NO_PRIORITY
 from outputs.quotes import Attributions, Quote, quote_of
 from outputs.recognisable import warnings
@@ -30,7 +31,8 @@ class Entry:
     def evidence(self) -> tuple[Evidence, ...]:
         """Stretches that carried a suggestion, merged and in order."""
         found = self.tagging.suggestions if self.tagging else ()
-        spans = sorted((e.start, e.end, e.weight) for s in found for e in s.evidence if e.weight > 0)
+        text = self.statement.text
+        spans = sorted((e.start, e.end, e.weight) for s in found for e in shown_evidence(text, s.evidence))
         merged: list[Evidence] = []
         for start, end, weight in spans:
             if merged and start <= merged[-1].end:

@@ -72,4 +72,10 @@ def labels_of(codebook: Codebook | Labels) -> Labels:
 
 
 def _label(theme: SubTheme, priority: str) -> Label:
-    return Label(theme.label, theme.definition, ", ".join(theme.include), ", ".join(theme.exclude), priority)
+    return Label(
+        theme.label,
+        theme.definition,
+        ", ".join(word.removeprefix("=") for word in theme.include),
+        ", ".join(theme.exclude),
+        priority,
+    )

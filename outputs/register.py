@@ -11,7 +11,7 @@ from pathlib import Path
 
 from outputs.dutch import listing
 from outputs.overview import Overview
-from outputs.report_text import about_agreement
+from outputs.report_text import about_agreement, model_name
 
 TEMPLATE = Path(__file__).with_name("sjablonen") / "algoritmeregister.yaml"
 
@@ -21,7 +21,7 @@ def register_rows(shown: Overview) -> tuple[tuple[str, str], ...]:
     filled = {
         "organisatie": shown.settings.style.organisation or "[naam van de organisatie]",
         "codeboek": shown.labels.title or shown.manifest.codebook,
-        "modellen": listing([f"{value} (voor {name})" for name, value in shown.manifest.models]) or "geen",
+        "modellen": listing([f"{value} (voor {model_name(name)})" for name, value in shown.manifest.models]) or "geen",
         "k": str(shown.settings.k),
         "overeenstemming": " ".join(about_agreement(shown)),
     }

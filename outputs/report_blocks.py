@@ -153,15 +153,17 @@ def _concerns(shown: Overview) -> Iterator[Block]:
         yield Heading(capital(concern.name or concern.title), 3)
         yield Text(
             f"{count(concern.n_people, 'mens', 'mensen')}, {count(concern.n_conversations, 'gesprek', 'gesprekken')}, "
-            f"{count(len(concern.members), 'uitspraak', 'uitspraken')}. Stabiliteit {_stable(concern)}. "
-            f"{text.mostly(concern, shown)} Kenmerkende woorden: {', '.join(concern.terms)}. {text.within(concern, shown)}".strip()
+            f"{count(len(concern.members), 'uitspraak', 'uitspraken')}. Stevigheid {percent(concern.stability)}. "
+            f"{text.mostly(concern, shown)} {text.telling_words(concern)} {text.within(concern, shown)}".strip()
         )
         yield from (said(entry, concept=shown.concept) for entry in quotes_of(concern, shown))
     others = shown.concerns[N_TOLD_CONCERNS:]
     if others:
         yield Heading("Kleinere zorgen", 3)
-        heads = ("Zorg", "Mensen", "Uitspraken", "Stabiliteit")
-        small = tuple((_with_parts(c, shown), *map(number, (c.n_people, len(c.members))), _stable(c)) for c in others)
+        heads = ("Zorg", "Mensen", "Uitspraken", "Stevigheid")
+        small = tuple(
+            (_with_parts(c, shown), *map(number, (c.n_people, len(c.members))), percent(c.stability)) for c in others
+        )
         yield Rows(heads, small, (0.52, 0.14, 0.17, 0.17), numbers_after_first(len(heads)))
     if text.about_concerns(shown):
         yield Text(text.about_concerns(shown))
@@ -215,10 +217,6 @@ def _share(figure: Figure) -> Sequence[str]:
     if share is None or share.share is None or share.low is None or share.high is None:
         return ("", "")
     return percent(share.share), between(share.low, share.high)
-
-
-def _stable(concern: Concern) -> str:
-    return number(concern.stability, decimals=2)
 
 
 def quotes_of(concern: Concern, shown: Overview) -> tuple[Entry, ...]:

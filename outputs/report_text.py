@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpora.records import Concern
-from nlp.statistics import MIN_FOR_PERCENTAGE, Ratio
+from nlp.statistics import MIN_FOR_PERCENTAGE, MIN_PEOPLE_FOR_PERCENTAGE, Ratio
 from outputs.dutch import between, count, date, listing, number, percent
 from outputs.labels import group_name
 from outputs.overview import Overview
@@ -26,11 +26,13 @@ METHOD = (
     "De bestanden zijn gelezen zoals ze zijn aangeleverd. Wat niet te lezen was, staat in de lijst bij de verantwoording.",
     "Namen, adressen, telefoonnummers en andere persoonsgegevens zijn gemaskeerd voordat er iets is bewaard. Geen masker is "
     "volmaakt: lees uitspraken na voordat u ze publiceert.",
+    "Een gesprek is wat met één persoon of één groep tegelijk is besproken. Een verslag telt als één gesprek; in een tabel telt "
+    "elke deelnemer als een eigen gesprek.",
     "Elk gesprek is in uitspraken geknipt: wat één mens over één onderwerp zegt, letterlijk.",
     "Elke uitspraak kreeg de thema's uit het codeboek die de computer erin herkende, met de woorden die de doorslag gaven. "
     "Een uitspraak kan bij meer prioriteiten horen, dus de aandelen tellen niet op tot 100%.",
-    "Uitspraken die op elkaar lijken, zijn gegroepeerd tot zorgen. Bij elke zorg staat hoe stabiel de groep is: 1 betekent dat "
-    "dezelfde groep steeds terugkomt als een deel van de uitspraken wordt weggelaten.",
+    "Uitspraken die op elkaar lijken, zijn gegroepeerd tot zorgen. Bij elke zorg staat de stevigheid: 100% betekent dat dezelfde "
+    "groep steeds terugkomt als een deel van de uitspraken wordt weggelaten.",
     "Er wordt geteld in mensen. Wie tien keer hetzelfde zegt, telt één keer.",
 )
 
@@ -67,22 +69,24 @@ def lead(shown: Overview) -> str:
     if not shown.entries:
         return "In de aangeleverde bestanden staan geen uitspraken van inwoners of partners. Hieronder staat wat er is gelezen en wat niet."
     of_round = f" van ronde {shown.manifest.ronde}" if shown.manifest.ronde else ""
-    wijken = sum(1 for figure in shown.wijken if figure.key)
+    n_wijken = sum(1 for figure in shown.wijken if figure.key)
+    from_wijken = f", uit {count(n_wijken, 'wijk', 'wijken')}" if n_wijken else ""
     return (
         f"Dit rapport gaat over {count(len(shown.entries), 'uitspraak', 'uitspraken')} van "
         f"{count(shown.n_people, 'mens', 'mensen')} in {count(len(shown.result.conversations), 'gesprek', 'gesprekken')}"
-        f"{of_round}, uit {count(wijken, 'wijk', 'wijken')}."
+        f"{of_round}{from_wijken}."
     )
 
 
 def about_shares(shown: Overview) -> str:
     """Why there are percentages, or why not."""
-    n = len(shown.entries)
-    if n < MIN_FOR_PERCENTAGE:
-        return (
-            f"Er zijn geen percentages. Bij {count(n, 'uitspraak', 'uitspraken')} zegt een percentage niets: dat kan pas vanaf "
-            f"{MIN_FOR_PERCENTAGE}."
-        )
+    needed = (
+        (len(shown.entries), MIN_FOR_PERCENTAGE, "uitspraak", "uitspraken"),
+        (shown.n_people, MIN_PEOPLE_FOR_PERCENTAGE, "mens", "mensen"),
+    )
+    for n, least, one, many in needed:
+        if n < least:
+            return f"Er zijn geen percentages. Bij {count(n, one, many)} zegt een percentage niets: dat kan pas vanaf {least}."
     return (
         "Het aandeel is het deel van alle uitspraken. De marge zegt tussen welke waarden het aandeel met 95% zekerheid ligt als er "
         "andere, vergelijkbare gesprekken waren gevoerd."
@@ -176,17 +180,17 @@ def _with_margin(ratio: Ratio) -> str:
 def about_participants(shown: Overview) -> tuple[str, ...]:
     """Who took part, as far as it is known, so that a reader can judge for whom this speaks."""
     people = {entry.statement.person: entry.statement for entry in shown.entries}
-    lines = [_spread([said.wijk for said in people.values()], "wijk", "wijken", shown)]
-    lines.append(
-        _spread([group_name(said.group) if said.group else "" for said in people.values()], "groep", "groepen", shown)
-    )
-    lines.append(
-        "Er is niet vergeleken met de bevolking: leeftijd, inkomen en herkomst van de deelnemers zijn niet vastgelegd."
+    wijken = _spread([said.wijk for said in people.values()], "wijk", ("komen uit", "wijken", "de meeste uit"), shown)
+    groups = [group_name(said.group) if said.group else "" for said in people.values()]
+    lines = (
+        wijken,
+        _spread(groups, "groep", ("horen bij", "groepen", "de grootste:"), shown),
+        "Er is niet vergeleken met de bevolking: leeftijd, inkomen en herkomst van de deelnemers zijn niet vastgelegd.",
     )
     return tuple(line for line in lines if line)
 
 
-def _spread(values: Sequence[str], one: str, many: str, shown: Overview) -> str:
+def _spread(values: Sequence[str], one: str, words: tuple[str, str, str], shown: Overview) -> str:
     known = Counter(value for value in values if value)
     told = sorted(
         ((n, name) for name, n in known.items() if n >= shown.settings.k), key=lambda item: (-item[0], item[1])
@@ -198,7 +202,8 @@ def _spread(values: Sequence[str], one: str, many: str, shown: Overview) -> str:
     if not told:
         return missing or f"Geen {one} heeft {shown.settings.k} of meer deelnemers."
     most = listing([f"{name} ({number(n)})" for n, name in told[:5]])
-    return f"De deelnemers komen uit {count(len(known), one, many)}; de meeste uit {most}. {missing}".strip()
+    belong, many, first = words
+    return f"De deelnemers {belong} {count(len(known), one, many)}; {first} {most}. {missing}".strip()
 
 
 def about_concerns(shown: Overview) -> str:
@@ -223,6 +228,11 @@ def mostly(concern: Concern, shown: Overview) -> str:
     return f"Gaat vooral over {shown.labels.subtheme(theme)}." if n and 2 * n >= len(themes) else ""
 
 
+def telling_words(concern: Concern) -> str:
+    """The words that set a concern apart; "" when too few people share one."""
+    return f"Kenmerkende woorden: {', '.join(concern.terms)}." if concern.terms else ""
+
+
 def within(concern: Concern, shown: Overview) -> str:
     """The parts of a large concern, as far as enough people stand behind them; "" when there are none."""
     k = shown.settings.k
@@ -239,6 +249,18 @@ def _rounds(shown: Overview) -> str:
     return f"{shown.manifest.ronde}; van {count(unknown, 'uitspraak', 'uitspraken')} staat de ronde niet in de notities"
 
 
+def model_name(name: str) -> str:
+    """What a model of the manifest is for."""
+    return THEMES if name == "themas" else name
+
+
+def _choices(shown: Overview) -> str:
+    k, concerns = shown.settings.k, dict(shown.manifest.parameters).get("zorgen", "")
+    small = f"Wat van minder dan {k} mensen komt, is niet getoond." if k > 1 else "Ook wat één mens zei, is getoond."
+    asked = f"Er is om {concerns} zorgen gevraagd." if concerns else "Het aantal zorgen volgt uit de uitspraken."
+    return f"{small} {asked}"
+
+
 def run_card(shown: Overview) -> tuple[Fact, ...]:
     """How to make this again."""
     manifest = shown.manifest
@@ -248,7 +270,7 @@ def run_card(shown: Overview) -> tuple[Fact, ...]:
         Fact("Nieuwste gesprek", date(manifest.date) if manifest.date else "onbekend"),
         Fact("Codeboek", f"{shown.labels.title or manifest.codebook} ({manifest.codebook})"),
         Fact("Bron van het codeboek", shown.labels.source or "onbekend"),
-        *(Fact(f"Model voor {name}", value) for name, value in manifest.models),
-        Fact("Instellingen", listing([f"{name} {value}" for name, value in manifest.parameters]) or "standaard"),
+        *(Fact(f"Model voor {model_name(name)}", value) for name, value in manifest.models),
+        Fact("Instellingen", _choices(shown)),
         Fact("Programma's", listing([f"{name} {value}" for name, value in manifest.packages]) or "onbekend"),
     )

@@ -67,7 +67,7 @@ def _choices(shown: Overview) -> Mapping[str, str]:
 def _other_sheets(shown: Overview) -> Mapping[str, tuple[Sequence[str], Rows]]:
     return {
         "Woorden": (("Woord", "Mensen", "Uitspraken", "Keer gezegd", "Prioriteit"), _word_rows(shown)),
-        "Zorgen": (("Zorg", "Mensen", "Gesprekken", "Uitspraken", "Stabiliteit", "Kenmerkende woorden"), _concern_rows(shown)),
+        "Zorgen": (("Zorg", "Mensen", "Gesprekken", "Uitspraken", "Stevigheid", "Kenmerkende woorden"), _concern_rows(shown)),
         "Verantwoording": (("Stap", "Totaal", "Verder", "Betekenis", "Niet verder", "Waarom niet verder"), _step_rows(shown)),
         "Bestanden": (("Bestand", "Soort", "Gesprekken", "Beurten", "Uitspraken", "Gemaskeerd", "Meldingen"), _file_rows(shown)),
         "Niet verwerkt": (("Bestand", "Plaats", "Reden", "Oplossing"), _rejected_rows(shown)),
@@ -102,7 +102,7 @@ def _step_rows(shown: Overview) -> Rows:
 
 def _file_rows(shown: Overview) -> Rows:
     for one in shown.result.files:
-        remarks = [*one.warnings, *(f"weggelaten: {n} {what}" for what, n in one.left_out)]
+        remarks = [*one.warnings, *(f"weggelaten: {what} ({n})" for what, n in one.left_out)]
         notes = "; ".join(remarks) or None
         yield one.source, one.format, one.n_conversations, one.n_turns, one.n_statements, one.n_masks, notes
 

@@ -36,19 +36,25 @@ class Material:
         )
 
 
-def telling_terms(groups: Sequence[Collection[str]], material: Material) -> list[tuple[str, ...]]:
-    """The terms that set each group apart, best first."""
+def telling_terms(groups: Sequence[Collection[str]], material: Material, *, k: int) -> list[tuple[str, ...]]:
+    """The terms that set each group apart, best first; those that fewer than `k` of its people say are left out."""
     everyone = count_people(material.statements, material.terms)
-    return [_labels(material.of(frozenset(group)), everyone)[0] for group in groups]
+    return [_labels(material.of(frozenset(group)), everyone, k)[0] for group in groups]
 
 
 def describe(
-    drafts: Mapping[str, Draft], material: Material, belonging: Mapping[str, float], *, taken: Collection[str] = ()
+    drafts: Mapping[str, Draft],
+    material: Material,
+    belonging: Mapping[str, float],
+    *,
+    k: int,
+    taken: Collection[str] = (),
 ) -> tuple[Concern, ...]:
     """Concerns with all that is said about them, those of most people first.
 
     Args:
         belonging: per statement id, how well it fits its group.
+        k: terms of fewer people are not shown.
         taken: titles that are used already, in lower case.
     """
     everyone = count_people(material.statements, material.terms)
@@ -57,20 +63,25 @@ def describe(
     concerns: list[Concern] = []
     used = {*taken} | {draft.title.lower() for key, draft in drafts.items() if _still_said(draft.title, mine[key])}
     for key in sorted(drafts, key=lambda key: (-n_people[key], key)):
-        concerns.append(_concern(drafts[key], mine[key], everyone, belonging, used))
+        concerns.append(_concern(drafts[key], mine[key], _labels(mine[key], everyone, k), belonging, used))
         used.add(concerns[-1].title.lower())
     return tuple(concerns)
 
 
 def _concern(
-    draft: Draft, own: Material, everyone: Mapping[str, int], belonging: Mapping[str, float], taken: set[str]
+    draft: Draft,
+    own: Material,
+    labels: tuple[tuple[str, ...], dict[str, float]],
+    belonging: Mapping[str, float],
+    taken: set[str],
 ) -> Concern:
-    terms, weight = _labels(own, everyone)
+    terms, weight = labels
     kept_title = draft.title if _still_said(draft.title, own) else ""
-    typical = typical_quotes(own.statements, belonging)
+    title = kept_title or choose_title(own.statements, own.docs, own.terms, weight, taken)
+    typical = typical_quotes(own.statements, own.terms, belonging, title)
     return Concern(
         id=draft.id,
-        title=kept_title or choose_title(own.statements, own.docs, own.terms, weight, taken),
+        title=title,
         terms=terms,
         members=tuple(sorted(draft.members)),
         stability=round(draft.stability, 3),
@@ -83,11 +94,11 @@ def _concern(
     )
 
 
-def _labels(own: Material, everyone: Mapping[str, int]) -> tuple[tuple[str, ...], dict[str, float]]:
+def _labels(own: Material, everyone: Mapping[str, int], k: int) -> tuple[tuple[str, ...], dict[str, float]]:
     """The terms to show, and how telling each term is."""
     keyness = key_terms(own.statements, own.terms, everyone)
     weight = title_weights(own.statements, own.terms, keyness, own.taggings)
-    return shown_terms(keyness, own.terms, weight), weight
+    return shown_terms(own.statements, own.terms, keyness, weight, k=k), weight
 
 
 def _still_said(title: str, own: Material) -> bool:

@@ -29,6 +29,7 @@ def find_concerns(
     docs: Sequence[Doc],
     *,
     n_concerns: int | None = None,
+    k: int = 3,
     decisions: Sequence[ConcernDecision] = (),
     previous: Concerns | None = None,
     seed: int = 0,
@@ -39,6 +40,7 @@ def find_concerns(
         taggings: themes per statement, in any order; None: by words only.
         docs: the parsed text of each statement, parallel to `statements`.
         n_concerns: how many to give, as near as the material allows; None: as many as stay put.
+        k: terms that fewer people of a concern say are not among its terms.
         decisions: what people decided about concerns, oldest first; they outweigh what the machine finds.
         previous: the concerns of the run before; their ids, titles and names carry on.
     Returns:
@@ -63,14 +65,15 @@ def find_concerns(
     below_before = previous.subconcerns if previous else ()
     about_parts = {concern.id for concern in below_before}
     above = [decision for decision in decisions if decision.concern not in about_parts]
-    drafts, conflicts = apply_decisions(_drafts(grouping, material, previous), above, before, known=ids)
+    drafts, conflicts = apply_decisions(_drafts(grouping, material, previous, k=k), above, before, known=ids)
     parts, who = dict(zip(ids, grouping.parts.tolist(), strict=True)), dict(zip(ids, people, strict=True))
     below = split_large(
         drafts, parts, grouping.part_stability.tolist(), who, below_before, decisions, min_people=MIN_PEOPLE
     )
     belonging = dict(zip(ids, grouping.belonging.tolist(), strict=True))
-    concerns = describe(drafts, material, belonging)
-    subconcerns = describe(below, material, belonging, taken={concern.title.lower() for concern in concerns})
+    concerns = describe(drafts, material, belonging, k=k)
+    above_titles = {concern.title.lower() for concern in concerns}
+    subconcerns = describe(below, material, belonging, k=k, taken=above_titles)
     assigned = {key for concern in concerns for key in concern.members}
     unassigned = tuple(key for key in ids if key not in assigned)
     return Concerns(concerns, unassigned, _remark(concerns, unassigned, len(ids)), conflicts, subconcerns)
@@ -88,7 +91,7 @@ def _in_order(statements: Sequence[Statement], docs: Sequence[Doc], taggings: Se
     )
 
 
-def _drafts(grouping: Grouping, material: Material, previous: Concerns | None) -> dict[str, Draft]:
+def _drafts(grouping: Grouping, material: Material, previous: Concerns | None, *, k: int) -> dict[str, Draft]:
     ids = [statement.id for statement in material.statements]
     groups: list[list[str]] = [[] for _ in grouping.stability]
     for key, group in zip(ids, grouping.groups.tolist(), strict=True):
@@ -96,7 +99,7 @@ def _drafts(grouping: Grouping, material: Material, previous: Concerns | None) -
             groups[group].append(key)
     belonging = dict(zip(ids, grouping.belonging.tolist(), strict=True))
     hearts = [max(group, key=lambda key: (belonging[key], key)) for group in groups]
-    terms = telling_terms(groups, material) if previous and _is_new_round(ids, previous) else ()
+    terms = telling_terms(groups, material, k=k) if previous and _is_new_round(ids, previous) else ()
     before = previous.concerns if previous else ()
     return carry_over(groups, grouping.stability.tolist(), hearts, before, terms=terms)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FEWEST_TERMS, N_TERMS = 4, 8
 N_TYPICAL, N_ATYPICAL = 3, 2
 LONGEST_TITLE = 5  # words
-MIN_SAYERS = 2  # of a term; what one person says is that person's word
+MIN_SAYERS = 2  # of a term, whatever `k`; what one person says is that person's word
 _TITLE_OPENERS = frozenset({"ADJ", "NOUN", "PROPN"})
 _TITLE_CLOSERS = frozenset({"NOUN", "PROPN"})
 # What may stand behind what in a heading. No verbs: a sentence cut short ("buurman zet de muziek") is no heading.
@@ -49,19 +49,27 @@ def key_terms(
 
 
 def shown_terms(
-    keyness: Sequence[Keyness], terms: Sequence[Sequence[Term]], weight: Mapping[str, float]
+    members: Sequence[Statement],
+    terms: Sequence[Sequence[Term]],
+    keyness: Sequence[Keyness],
+    weight: Mapping[str, float],
+    *,
+    k: int,
 ) -> tuple[str, ...]:
     """The best terms in the form that is used most: those of several people, and where these are few the most telling.
 
     Args:
         weight: how telling each term is, as `title_weights` gives it.
+        k: terms that fewer of the members' people say are not shown.
     """
+    sayers = count_people(members, terms)
     forms: dict[str, Counter[str]] = {}
     for row in terms:
         for term in row:
             forms.setdefault(term.lemma, Counter())[term.form] += 1
-    said = [item.term for item in keyness if item.n_target >= MIN_SAYERS][:N_TERMS]
-    telling = sorted({term for term in weight if weight[term] > 0} - {*said}, key=lambda term: (-weight[term], term))
+    said = [item.term for item in keyness if item.n_target >= max(k, MIN_SAYERS)][:N_TERMS]
+    others = {term for term in weight if weight[term] > 0 and sayers[term] >= k} - {*said}
+    telling = sorted(others, key=lambda term: (-weight[term], term))
     shown = said + telling[: max(0, FEWEST_TERMS - len(said))]
     return tuple(min(forms[term], key=lambda form: (-forms[term][form], form)) for term in shown)
 
@@ -75,12 +83,22 @@ def choose_title(
 ) -> str:
     """A phrase from one of the members that holds telling terms of many; found there character by character.
 
+    Where several people use a phrase of several telling terms, single words come last.
+
     Args:
         weight: how telling each term is, as `title_weights` gives it.
         taken: titles of other concerns in lower case; none is used twice.
     """
-    found = [phrase for doc, row in zip(docs, terms, strict=True) for phrase in _phrases(doc, row, weight)]
-    for phrase in sorted(found, key=lambda phrase: (-phrase.score, len(phrase.text), phrase.text)):
+    people: dict[tuple[str, ...], set[str]] = {}
+    found: list[_Phrase] = []
+    for statement, doc, row in zip(members, docs, terms, strict=True):
+        for phrase in _phrases(doc, row, weight):
+            found.append(phrase)
+            if len(phrase.telling) > 1 and _reads_well(phrase):
+                people.setdefault(phrase.telling, set()).add(statement.person)
+    words_last = any(len(sayers) >= MIN_SAYERS for sayers in people.values())
+    found.sort(key=lambda one: (words_last and one.end - one.start == 1, -one.score, len(one.text), one.text))
+    for phrase in found:
         if phrase.text.lower() not in taken and _reads_well(phrase):
             return phrase.text
     openings = sorted({_opening(statement.text) for statement in members}, key=lambda text: (len(text), text))
@@ -129,11 +147,21 @@ def _carried(
     return {term: weight / said[term] ** 0.5 for term, weight in carried.items()}
 
 
-def typical_quotes(members: Sequence[Statement], belonging: Mapping[str, float]) -> tuple[str, ...]:
-    """Quotes from the heart of the concern, spread over groups, wijken and people."""
-    nearest = sorted(members, key=lambda statement: (-belonging[statement.id], statement.id))
-    heart = nearest[: max(N_TYPICAL, len(nearest) // 3)]
-    return tuple(statement.id for statement in choose_quotes(heart, N_TYPICAL, preference=belonging))
+def typical_quotes(
+    members: Sequence[Statement], terms: Sequence[Sequence[Term]], belonging: Mapping[str, float], title: str
+) -> tuple[str, ...]:
+    """Quotes from the heart of the concern that say a word of its title, spread over groups, wijken and people.
+
+    Where too few say one, the nearest others fill up.
+    """
+    words = title.lower().split()
+    of_title = {term.lemma for row in terms for term in row if term.form.lower() in words}
+    said = {statement.id: {term.lemma for term in row} for statement, row in zip(members, terms, strict=True)}
+    fitting = {key for key, lemmas in said.items() if lemmas & of_title}
+    nearest = sorted(members, key=lambda one: (one.id not in fitting, -belonging[one.id], one.id))
+    heart = nearest[: max(N_TYPICAL, min(len(fitting), len(nearest) // 3))]
+    chosen = choose_quotes(heart, N_TYPICAL, preference=belonging)
+    return tuple(sorted((one.id for one in chosen), key=lambda key: key not in fitting))
 
 
 def atypical_quotes(
@@ -155,6 +183,7 @@ def atypical_quotes(
 class _Phrase(NamedTuple):
     text: str
     score: float
+    telling: tuple[str, ...]  # lemmas of its terms, where every term tells something
     doc: Doc
     start: int  # token
     end: int
@@ -179,7 +208,8 @@ def _phrases(doc: Doc, terms: Sequence[Term], weight: Mapping[str, float]) -> It
                 small = end - start - n_terms
                 score = sum(weight[lemma] for lemma in sorted(held)) * SMALL_WORD**small * IDLE_TERM**idle
                 score *= ONE_WORD if end - start == 1 else 1.0 if _is_one_phrase(doc, heads, start, end) else LOOSE
-                yield _Phrase(text[first.start : last.end], round(score, 6), doc, start, end)
+                whole = () if idle else tuple(term.lemma for term in terms[i : i + n_terms])
+                yield _Phrase(text[first.start : last.end], round(score, 6), whole, doc, start, end)
 
 
 def _is_one_phrase(doc: Doc, heads: Sequence[int], start: int, end: int) -> bool:

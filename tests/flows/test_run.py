@@ -85,6 +85,18 @@ def test_a_file_that_was_handed_in_twice_is_counted_apart_and_is_no_fault(tmp_pa
     assert "dubbel aangeleverd" in (output / "rapport.html").read_text(encoding="utf-8")
 
 
+def test_a_word_shown_with_a_concern_is_said_by_as_many_people_as_were_asked_for(tmp_path: Path, cli: Cli) -> None:
+    ends = [*["en dat trekt ratten"] * 5, *["elke week weer"] * 15]
+    said = [f"Zwerfafval ligt naast de container {end}" for end in ends] + ["Een fatbike rijdt over de stoep"] * 20
+    rows = [f'bewoner,"{text}, {100 + n} keer."' for n, text in enumerate(said)]
+    (tmp_path / "t.csv").write_text("\n".join(["groep,uitspraak", *rows]), encoding="utf-8")
+    assert cli("run", tmp_path / "t.csv", "--uit", tmp_path / "uit", "--k", 8).returncode == 0
+    data = json.loads((tmp_path / "uit" / "uitspraken.json").read_text(encoding="utf-8"))
+    shown = {term for one in data["concerns"]["concerns"] for term in one["terms"]}
+    assert "container" in shown
+    assert "ratten" not in shown
+
+
 @pytest.mark.parametrize("name", ["bestaat-niet.txt", "leeg.txt", "map", "vragen.txt"])
 def test_nothing_to_read_is_said_in_one_sentence(tmp_path: Path, cli: Cli, name: str) -> None:
     (tmp_path / "leeg.txt").write_bytes(b"")

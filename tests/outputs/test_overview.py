@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from corpora.records import Rejected, RunResult
+from corpora.records import Evidence, Rejected, RunResult, Suggestion, Tagging
 from outputs.overview import Overview
 from outputs.report_text import run_card
+from tests.outputs.conftest import make_talk
 
 
 def test_every_step_of_the_accounting_adds_up(city: Overview) -> None:
@@ -62,6 +63,32 @@ def test_cells_below_k_are_hidden_and_zero_is_not(city: Overview) -> None:
     assert None in cells
     assert 0 in cells
     assert not {1, 2} & set(cells)
+
+
+@pytest.mark.parametrize(
+    ("text", "weights", "shown"),
+    [
+        ("hier meer wandelen langs", [0.4, 0.3, 0.7, -0.5], ["wandelen"]),
+        ("hier meer wandelen langs", [0.4, 0.3, 0.0, 0.2], ["hier", "meer", "langs"]),  # nothing else carries it
+        ("niemand vandaag kelder ergens", [3.0, 0.3, 0.5, 0.5], ["niemand", "kelder"]),  # the reason itself
+    ],
+)
+def test_stop_words_are_no_evidence_beside_words_that_weigh_as_much(
+    city_result: RunResult, look, text: str, weights: list[float], shown: list[str]
+) -> None:
+    talk, (said,), passages = make_talk(90, "bewoner", "", [text])
+    places = [text.index(word) for word in text.split()]
+    spans = tuple(
+        Evidence(start, start + len(word), weight)
+        for start, word, weight in zip(places, text.split(), weights, strict=True)
+    )
+    found = Tagging(said.id, (Suggestion(said.id, "verloedering_afval", "", 0.9, spans),), (), "probleem", 0.1)
+    one = replace(
+        city_result, conversations=(talk,), statements=(said,), passages=passages, taggings=(found,), masks=()
+    )
+    (entry,) = look(one).entries
+    assert [entry.statement.text[span.start : span.end] for span in entry.evidence] == shown
+    assert {(span.start, span.weight) for span in entry.evidence} <= {(span.start, span.weight) for span in spans}
 
 
 def test_statements_without_a_round_are_told(city_result: RunResult, look) -> None:

@@ -17,7 +17,9 @@ from outputs.cloud import make_cloud
 from outputs.overview import Overview
 from outputs.quotes import is_verbatim
 from outputs.report_html import report_html
+from outputs.report_text import run_card
 from outputs.safe import printable
+from tests.outputs.conftest import V, make_result, make_talk, tag
 
 CHROMIUM = Path("/usr/bin/chromium")
 
@@ -94,6 +96,58 @@ def test_under_thirty_statements_the_page_says_why_there_are_no_percentages(look
     text = words_of(page_of(look(replace(city_result, statements=city_result.statements[:7]))))
     assert "Er zijn geen percentages. Bij 7 uitspraken zegt een percentage niets" in text
     assert "Marge (95%)" not in text
+
+
+def test_the_sentences_of_the_report_read_as_dutch(page: html.HtmlElement, city: Overview) -> None:
+    text = words_of(page)
+    assert "horen bij 8 groepen; de grootste: Bewoner (" in text
+    assert "Stevigheid 82%." in text
+    assert "Stabiliteit" not in text
+    assert "Wat van minder dan 3 mensen komt, is niet getoond. Het aantal zorgen volgt uit de uitspraken." in text
+    assert "Model voor thema's" in text
+
+
+def test_what_a_file_lost_is_counted_behind_its_name_and_a_rule_ends_once(look, city_result: RunResult) -> None:
+    one = replace(city_result.files[0], left_out=(("aangehaalde berichten", 1),))
+    first = next(found for found in city_result.taggings if found.suggestions)
+    ruled = replace(first, suggestions=(replace(first.suggestions[0], rule="Wapens onder jongeren: jeugd."),))
+    taggings = tuple(ruled if found is first else found for found in city_result.taggings)
+    text = words_of(page_of(look(replace(city_result, files=(one, *city_result.files[1:]), taggings=taggings))))
+    assert "Weggelaten: aangehaalde berichten (1)." in text
+    assert "grensregel: Wapens onder jongeren: jeugd. " in text
+
+
+def test_a_round_without_known_wijken_is_not_said_to_come_from_none(look, city_result: RunResult) -> None:
+    nowhere = tuple(replace(said, wijk="") for said in city_result.statements)
+    text = words_of(page_of(look(replace(city_result, statements=nowhere))))
+    assert "van ronde 2026." in text
+    assert "0 wijken" not in text
+
+
+@pytest.mark.parametrize(
+    ("zorgen", "k", "said"), [("4", 3, "Er is om 4 zorgen gevraagd."), ("", 1, "Ook wat één mens")]
+)
+def test_the_settings_are_told_in_words(look, city_result: RunResult, zorgen: str, k: int, said: str) -> None:
+    manifest = replace(city_result.manifest, parameters=(("k", str(k)), ("ronde", ""), ("zorgen", zorgen)))
+    (fact,) = (f for f in run_card(look(replace(city_result, manifest=manifest), k=k)) if f.name == "Instellingen")
+    assert said in fact.value
+
+
+def test_of_few_people_there_are_no_percentages_however_much_they_say(look, city_result: RunResult) -> None:
+    texts = [said.text for said in city_result.statements[:4]]
+    talks = [make_talk(n, "bewoner", "", texts) for n in range(9)]
+    tags = [
+        tag(said, "verloedering_afval", said.text[:9], V, doubt=0.1)
+        for _, statements, _ in talks
+        for said in statements
+    ]
+    text = words_of(page_of(look(make_result(talks, tags))))
+    assert "Er zijn geen percentages. Bij 9 mensen zegt een percentage niets: dat kan pas vanaf 10." in text
+    assert "Marge (95%)" not in text
+
+
+def test_what_counts_as_a_conversation_is_told_once(page: html.HtmlElement) -> None:
+    assert words_of(page).count("Een gesprek is wat met één persoon of één groep tegelijk is besproken.") == 1
 
 
 def test_small_cells_are_hidden_and_the_page_says_so(page: html.HtmlElement) -> None:

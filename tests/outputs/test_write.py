@@ -65,6 +65,7 @@ def test_names_come_from_the_shipped_codebook() -> None:
     labels = labels_of(load_codebook())
     assert labels.priority("veilige_wijken").startswith("Veilige")
     assert labels.subthemes["verloedering_afval"].priority == "veilige_wijken"
+    assert "=" not in "".join(label.include for label in labels.subthemes.values())  # a mark for the machine
 
 
 def test_settings_have_defaults_for_a_council_appendix() -> None:

@@ -16,7 +16,10 @@ from django.db import InterfaceError, OperationalError
 
 from corpora.errors import StadsgesprekError
 from flows import bridge
+from flows.export import load_run
 from web.access import Role
+from web.clouds import studio
+from web.explore import search
 from web.jobs import lease, service
 from web.jobs.models import Job
 from web.log.models import Event
@@ -24,6 +27,7 @@ from web.results.models import Result
 from web.rounds import intake, preview
 from web.rounds.models import Upload
 
+SAMPLE = Path(__file__).resolve().parents[2] / "corpora" / "voorbeeld" / "gesprekken"
 NAME = "Wilhelmina Jansen"
 NOTES = {
     f"gesprek {NAME} Wielwijk.txt": (
@@ -105,6 +109,24 @@ def _the_result_opens(run: Job, client) -> None:
 
 def _a_second_worker_finds_nothing(run: Job) -> None:
     assert not bridge.work_off(run.pk)
+
+
+def test_the_portal_counts_the_words_of_the_appendix(transactional_db, person, ronde) -> None:
+    user = person(Role.ANALIST)
+    for name in ("weekmarkt 26 juni.csv", "enquete_wijkvragen.csv"):
+        intake.receive(ronde, user, name, (SAMPLE / name).read_bytes())
+    lines = [f"Je ziet bij lijn {n} een mes op zak, en de politie rijdt langs." for n in range(4)]
+    data = "\n".join(["groep,uitspraak", *(f'bewoner,"{line}"' for line in lines)]).encode()
+    intake.receive(ronde, user, "plekken.csv", data)
+    assert bridge.work_off(service.ensure_reading(ronde, user).pk)
+    Upload.objects.update(state=Upload.State.CONFIRMED)
+    run = service.ensure_run(ronde, user)
+    assert bridge.work_off(run.pk)
+    stored = load_run(Path(settings.DATA_FOLDER) / "runs" / str(run.pk))
+    counted = studio.count_words(studio.material_of(run.result, search.Filter()).rows)
+    in_portal = {(w.word, w.n_people, w.n_statements, w.n_words) for w in counted if w.n_people >= stored.k}
+    assert in_portal == {(w.word, w.n_people, w.n_statements, w.n_words) for w in stored.words}
+    assert any(" " in word for word, *_ in in_portal)
 
 
 def test_a_run_that_breaks_says_what_to_do_and_keeps_no_files(transactional_db, person, ronde, monkeypatch) -> None:

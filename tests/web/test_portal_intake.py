@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from web.access import Role
 from web.log.models import Event
-from web.rounds import intake
+from web.rounds import intake, preview
 from web.rounds.models import Round, Upload
 
 CANARY = "Kanarievogel Zwartepiet"
@@ -142,3 +142,18 @@ def test_only_what_was_shown_last_can_be_confirmed(client_of, person, ronde) -> 
     client.post(f"/bestanden/{upload.pk}/bevestigen/", {"versie": "2"})
     upload.refresh_from_db()
     assert upload.state == Upload.State.CONFIRMED
+
+
+def test_what_was_read_is_told_with_a_dutch_date_and_nothing_is_read_as_nothing(client_of, person, ronde) -> None:
+    upload = intake.receive(ronde, person(Role.INVOERDER), "a.eml", NOTE)
+    Upload.objects.update(state=Upload.State.READ)
+    talk = preview.Talk("2026-04-07", (), "g", "c")
+    left_out = (("aangehaalde berichten", 1),)
+    preview.save(upload, preview.Preview(("eml",), (talk,), (), left_out, (), ()))
+    client, address = client_of(user=upload.owner), f"/bestanden/{upload.pk}/"
+    page = client.get(address).content.decode()
+    assert "gelezen als eml; " in page
+    assert "Gesprek 1, 7-4-2026" in page
+    assert "Weggelaten: aangehaalde berichten (1)" in page
+    preview.save(upload, preview.Preview((), (), (), (), (), ()))
+    assert "gelezen als" not in client.get(address).content.decode()

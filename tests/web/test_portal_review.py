@@ -28,6 +28,7 @@ def make_result(ronde: Round) -> Result:
             person="p",
             source="s",
             place="regel 1",
+            polarity="probleem",
             doubt=doubt,
         )
         Suggestion.objects.create(statement=statement, subtheme=FIRST, probability=0.6, evidence=[[10, 16, 1.0]])
@@ -56,6 +57,15 @@ def test_the_most_doubtful_comes_first_and_its_evidence_is_marked(client, result
     assert answer.redirect_chain[-1][0].endswith(f"/{result.statements.get(key='twijfel').pk}/")
     assert '<mark class="utrecht-mark">' in page
     assert "<b>donker</b>" not in page  # shown as text
+    assert "· toon: probleem" in page
+
+
+def test_stop_words_beside_a_telling_word_are_not_marked(client, result) -> None:
+    spans = [[0, 3, 0.4], [10, 16, 1.0], [21, 23, 0.3]]  # "Het", "donker", "in"
+    Suggestion.objects.filter(statement__key="twijfel").update(evidence=spans)
+    page = client.get(f"/analyses/{result.pk}/nakijken/", follow=True).content.decode()
+    assert page.count('<mark class="utrecht-mark">') == 1
+    assert '<mark class="utrecht-mark">donker</mark>' in page
 
 
 def test_a_decision_takes_the_statement_off_the_queue_and_undo_puts_it_back(client, result) -> None:

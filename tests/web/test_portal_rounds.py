@@ -103,6 +103,7 @@ def test_the_page_shows_planned_against_spoken_and_whom_we_hardly_heard(client_o
     page = client_of(Role.INVOERDER).get(f"/rondes/{ronde.pk}/dekking/").content.decode()
     assert "weinig gehoord" in page
     assert "2 van 8" in page
+    assert "Deel van de gesproken mensen" in page
 
 
 def test_a_line_of_the_plan_is_removed_only_from_its_own_round(client_of, ronde) -> None:

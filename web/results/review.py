@@ -11,6 +11,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from corpora.codebook import Codebook, SubTheme, load_codebook
+from corpora.records import Evidence
+from outputs.evidence import shown_evidence
 from web.results.examples import Example, nearest
 from web.results.models import Decision, Result, Statement, Suggestion
 from web.rounds.codebooks import path_of
@@ -171,9 +173,9 @@ def settle_new(result: Result) -> None:
 def highlighted(statement: Statement, suggestions: Sequence[Suggestion]) -> list[tuple[str, bool]]:
     """The text in runs, each with whether it carried a suggestion."""
     carried = [False] * len(statement.text)
-    for start, end, weight in (span for s in suggestions for span in s.evidence):
-        if weight > 0:
-            carried[start:end] = [True] * (min(end, len(carried)) - start)
+    for suggestion in suggestions:
+        for span in shown_evidence(statement.text, [Evidence(*span) for span in suggestion.evidence]):
+            carried[span.start : span.end] = [True] * (min(span.end, len(carried)) - span.start)
     runs: list[tuple[str, bool]] = []
     for character, evidence in zip(statement.text, carried, strict=True):
         if runs and runs[-1][1] == evidence:

@@ -6,6 +6,8 @@ from typing import Any
 
 from django import template
 
+from outputs.dutch import short_date
+
 register = template.Library()
 
 
@@ -20,6 +22,12 @@ def aantal(n: int, words: str) -> str:
 def getal(n: Any) -> str:
     """12345 as 12.345."""
     return f"{int(n):,}".replace(",", ".") if n is not None else "–"
+
+
+@register.filter
+def datum(iso: str) -> str:
+    """ "2026-04-07" as 7-4-2026."""
+    return short_date(iso)
 
 
 @register.filter

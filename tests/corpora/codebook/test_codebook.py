@@ -54,6 +54,26 @@ def test_no_borderline_rule_where_a_subtheme_stands_clear() -> None:
     assert load_codebook().rule_for("woonoverlast") is None
 
 
+@pytest.mark.parametrize(
+    ("subtheme", "others"),
+    [
+        ("veiligheidsgevoel_buurt", ["diefstal_inbraak_vernieling"]),  # nepagent
+        ("jeugdcriminaliteit_ronselen", ["geweld_agressie"]),  # explosion
+        ("verkeersgedrag", []),  # parking
+    ],
+)
+def test_a_borderline_rule_about_something_that_is_not_said_stays_away(subtheme: str, others: list[str]) -> None:
+    assert load_codebook().rule_for(subtheme, others=others) is None
+
+
+def test_a_borderline_rule_whose_words_are_said_applies_to_each_of_its_subthemes() -> None:
+    book = load_codebook()
+    for subtheme in ("online_oplichting", "veiligheidsgevoel_buurt"):
+        rule = book.rule_for(subtheme, named=["grens-babbeltruc", "grens-drugs"])
+        assert rule is not None
+        assert rule.id == "grens-babbeltruc"
+
+
 def test_codebook_is_frozen() -> None:
     with pytest.raises(ValidationError):
         load_codebook().version = "2"  # type: ignore[misc]

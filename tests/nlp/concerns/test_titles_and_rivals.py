@@ -9,7 +9,7 @@ import spacy
 from spacy.tokens import Doc
 
 from corpora.records import Evidence, Statement, Suggestion, Tagging
-from nlp.concerns.labels import choose_title, shown_terms, title_weights
+from nlp.concerns.labels import choose_title, shown_terms, title_weights, typical_quotes
 from nlp.evaluation import zorgen_rivals
 from nlp.keyness import Keyness
 from nlp.terms import find_terms
@@ -57,6 +57,34 @@ def test_words_that_hang_on_different_words_make_a_weaker_heading(
     assert choose_title(members, docs, [find_terms(doc) for doc in docs], telling, taken=()) == title
 
 
+@pytest.mark.parametrize(
+    ("n_sayers", "weight_of_hok", "title"),
+    [(2, 0.4, "hok voor tieners"), (1, 0.4, "kelder"), (2, 0.1, "kelder")],  # one sayer; a word that tells nothing
+)
+def test_a_phrase_that_several_people_say_comes_before_a_single_word(
+    make: Callable[..., Statement], n_sayers: int, weight_of_hok: float, title: str
+) -> None:
+    said = ["hok/NOUN voor/ADP tieners/NOUN"] * n_sayers + ["kelder/NOUN"] * 3
+    assert title_of(make, *said, telling={"hok": weight_of_hok, "tieners": 0.4, "kelder": 1.4}) == title
+
+
+def test_typical_quotes_say_a_word_of_the_title(make: Callable[..., Statement]) -> None:
+    texts = [
+        "lampen/NOUN stuk/ADJ",
+        "halte/NOUN donker/ADJ",
+        "lampen/NOUN kapot/ADJ",
+        "lamp/NOUN",
+        "halte/NOUN leeg/ADJ",
+    ]
+    docs = [parsed(text) for text in texts]
+    members = [make(doc.text, number=n, person=n) for n, doc in enumerate(docs)]
+    belonging = {said.id: 1.0 - n / 10 for n, said in enumerate(members)}
+    terms = [find_terms(doc) for doc in docs]
+    typical = typical_quotes(members, terms, belonging, "lampen")
+    assert {*typical[:2]} == {members[0].id, members[2].id}
+    assert typical[2] == members[1].id  # nobody else says one; the nearest fills up
+
+
 def test_words_that_carry_the_theme_weigh_in_a_heading(make: Callable[..., Statement]) -> None:
     docs = [parsed("lawaai/NOUN en/CCONJ dinsdag/NOUN")] * 3
     members = [make(doc.text, number=n, person=n) for n, doc in enumerate(docs)]
@@ -84,11 +112,18 @@ def test_a_word_said_once_that_carries_the_theme_is_no_weaker_for_it(make: Calla
     assert weights == {"mentor": 1.0, "jongen": pytest.approx(2 / 3), "wandelt": 0.0}
 
 
-def test_where_few_words_are_shared_the_most_telling_ones_are_shown_too() -> None:
-    terms = [find_terms(parsed(text)) for text in ("bel/NOUN mentor/NOUN", "bel/NOUN coach/NOUN", "straat/NOUN")]
-    keyness = [Keyness("bel", 2, 0, 1.0, 2.0), Keyness("mentor", 1, 0, 1.0, 1.0)]
+@pytest.mark.parametrize(
+    ("k", "shown"), [(1, ("bel", "coach", "mentor")), (2, ("bel", "coach")), (3, ("bel",)), (5, ())]
+)
+def test_where_few_words_are_shared_the_most_telling_ones_are_shown_too_if_k_people_say_them(
+    make: Callable[..., Statement], k: int, shown: tuple[str, ...]
+) -> None:
+    docs = [parsed(f"bel/NOUN {also}/NOUN") for also in ("mentor", "coach", "coach", "straat")]
+    members = [make(doc.text, number=n, person=n) for n, doc in enumerate(docs)]
+    terms = [find_terms(doc) for doc in docs]
+    keyness = [Keyness("bel", 4, 0, 1.0, 2.0), Keyness("mentor", 1, 0, 1.0, 1.0)]
     weight = {"bel": 1.0, "mentor": 0.4, "coach": 0.8, "straat": 0.0}
-    assert shown_terms(keyness, terms, weight) == ("bel", "coach", "mentor")
+    assert shown_terms(members, terms, keyness, weight, k=k) == shown
 
 
 def test_other_ways_of_grouping_are_measured_beside_ours_and_a_missing_one_is_told(

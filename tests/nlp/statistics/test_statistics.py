@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -48,6 +49,15 @@ def test_no_percentage_under_thirty_statements() -> None:
     share = share_of(statements, first(statements, 10))
     assert (share.n_yes, share.share, share.low) == (10, None, None)
     assert share.remark.startswith("Te weinig om iets te zeggen: 29 uitspraken")
+
+
+@pytest.mark.parametrize(("n_people", "said"), [(9, "9 mensen is"), (1, "1 mens is"), (10, "")])
+def test_no_percentage_and_no_margin_under_ten_people(n_people: int, said: str) -> None:
+    statements = [replace(s, conversation_id=f"g{n % n_people}", speaker="p") for n, s in enumerate(talk(60))]
+    share = share_of(statements, first(statements, 15), k=1)
+    assert share.n_yes == 15
+    assert (share.low is None, share.share is None) == (bool(said), bool(said))
+    assert said in share.remark
 
 
 def test_fewer_than_k_people_are_not_counted() -> None:
