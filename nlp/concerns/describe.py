@@ -37,7 +37,7 @@ class Material:
 
 
 def telling_terms(groups: Sequence[Collection[str]], material: Material, *, k: int) -> list[tuple[str, ...]]:
-    """The terms that set each group apart, best first; those that fewer than `k` of its people say are left out."""
+    """The terms that set each group apart, best first; those that fewer than `k` of all people say are left out."""
     everyone = count_people(material.statements, material.terms)
     return [_labels(material.of(frozenset(group)), everyone, k)[0] for group in groups]
 
@@ -98,7 +98,7 @@ def _labels(own: Material, everyone: Mapping[str, int], k: int) -> tuple[tuple[s
     """The terms to show, and how telling each term is."""
     keyness = key_terms(own.statements, own.terms, everyone)
     weight = title_weights(own.statements, own.terms, keyness, own.taggings)
-    return shown_terms(own.statements, own.terms, keyness, weight, k=k), weight
+    return shown_terms(own.terms, keyness, weight, everyone, k=k), weight
 
 
 def _still_said(title: str, own: Material) -> bool:

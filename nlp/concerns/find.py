@@ -40,7 +40,7 @@ def find_concerns(
         taggings: themes per statement, in any order; None: by words only.
         docs: the parsed text of each statement, parallel to `statements`.
         n_concerns: how many to give, as near as the material allows; None: as many as stay put.
-        k: terms that fewer people of a concern say are not among its terms.
+        k: words that fewer people say, in all statements, are not among the terms of a concern.
         decisions: what people decided about concerns, oldest first; they outweigh what the machine finds.
         previous: the concerns of the run before; their ids, titles and names carry on.
     Returns:

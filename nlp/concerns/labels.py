@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FEWEST_TERMS, N_TERMS = 4, 8
 N_TYPICAL, N_ATYPICAL = 3, 2
 LONGEST_TITLE = 5  # words
-MIN_SAYERS = 2  # of a term, whatever `k`; what one person says is that person's word
+MIN_SAYERS = 2  # in the concern, of a term that sets it apart
 _TITLE_OPENERS = frozenset({"ADJ", "NOUN", "PROPN"})
 _TITLE_CLOSERS = frozenset({"NOUN", "PROPN"})
 # What may stand behind what in a heading. No verbs: a sentence cut short ("buurman zet de muziek") is no heading.
@@ -49,10 +49,10 @@ def key_terms(
 
 
 def shown_terms(
-    members: Sequence[Statement],
     terms: Sequence[Sequence[Term]],
     keyness: Sequence[Keyness],
     weight: Mapping[str, float],
+    everyone: Mapping[str, int],
     *,
     k: int,
 ) -> tuple[str, ...]:
@@ -60,15 +60,16 @@ def shown_terms(
 
     Args:
         weight: how telling each term is, as `title_weights` gives it.
-        k: terms that fewer of the members' people say are not shown.
+        everyone: how many people say each term, in all statements.
+        k: terms that fewer of them say are not shown.
     """
-    sayers = count_people(members, terms)
     forms: dict[str, Counter[str]] = {}
     for row in terms:
         for term in row:
             forms.setdefault(term.lemma, Counter())[term.form] += 1
-    said = [item.term for item in keyness if item.n_target >= max(k, MIN_SAYERS)][:N_TERMS]
-    others = {term for term in weight if weight[term] > 0 and sayers[term] >= k} - {*said}
+    shared = {term for term in forms if everyone[term] >= k}
+    said = [item.term for item in keyness if item.n_target >= MIN_SAYERS and item.term in shared][:N_TERMS]
+    others = {term for term in weight if weight[term] > 0} & shared - {*said}
     telling = sorted(others, key=lambda term: (-weight[term], term))
     shown = said + telling[: max(0, FEWEST_TERMS - len(said))]
     return tuple(min(forms[term], key=lambda form: (-forms[term][form], form)) for term in shown)

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from corpora.records import Evidence, Statement, Suggestion, Tagging
 from nlp.concerns.labels import choose_title, shown_terms, title_weights, typical_quotes
 from nlp.evaluation import zorgen_rivals
-from nlp.keyness import Keyness
+from nlp.keyness import Keyness, count_people
 from nlp.terms import find_terms
 
 VOCAB = spacy.blank("nl").vocab
@@ -123,7 +123,7 @@ def test_where_few_words_are_shared_the_most_telling_ones_are_shown_too_if_k_peo
     terms = [find_terms(doc) for doc in docs]
     keyness = [Keyness("bel", 4, 0, 1.0, 2.0), Keyness("mentor", 1, 0, 1.0, 1.0)]
     weight = {"bel": 1.0, "mentor": 0.4, "coach": 0.8, "straat": 0.0}
-    assert shown_terms(members, terms, keyness, weight, k=k) == shown
+    assert shown_terms(terms, keyness, weight, count_people(members, terms), k=k) == shown
 
 
 def test_other_ways_of_grouping_are_measured_beside_ours_and_a_missing_one_is_told(
