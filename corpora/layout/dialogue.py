@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from corpora.layout.chats import without_edit_mark
 from corpora.layout.drafts import (
@@ -24,9 +25,10 @@ from corpora.layout.drafts import (
 from corpora.layout.labels import Label
 from corpora.layout.lines import Line, join
 from corpora.layout.people import is_anonymous
+from corpora.layout.stamps import joined_below
 from corpora.layout.stories import begins_anew
 from corpora.layout.vocabulary import vocabulary
-from corpora.layout.voice import is_report
+from corpora.layout.voice import is_report, speaks_of_self
 from corpora.layout.who import Attributor, Section, Who, introduces
 from corpora.records import Turn
 
@@ -42,6 +44,7 @@ _LEADER = re.compile(
 _MAX_REPORT_WORDS = 30
 _MIN_QUESTION_SHARE = 0.6
 _MIN_QUESTIONS = 2
+_MIN_ONE_EACH = 4  # labels
 _CLOSING_QUOTES = "\"”’'»"
 _DOUBLE = re.compile(r"[\"“”„«»]")
 _OPENING_QUOTES = "\"“„‘'«"
@@ -82,7 +85,11 @@ class Dialogue:
         first, only_asking = min(self.labels), self._only_interviewers()
         asked = any(turn_role == "interviewer" for turn_role in self._roles())
         labelled_items = any(lines[number].kind == "item" and label.rest for number, label in self.labels.items())
+        ends = self._end_of_last(lines)
         for number, line in enumerate(lines):
+            if number == ends:
+                self._end_turn()
+                self._closed = True
             label, below = self.labels.get(number), self.labels.get(number + 1)
             if below and below.detail and below.name == line.text and not label:
                 continue  # the name of whoever the next line is about
@@ -229,6 +236,29 @@ class Dialogue:
             return False
         names = {label.name for label in self.labels.values() if len(label.name) > 2}
         return any(re.match(rf"{re.escape(name)}\s+[a-z]", line.text) for name in names)
+
+    def _end_of_last(self, lines: Sequence[Line]) -> int:
+        """Where the note-taker goes on below the last words, where everybody said one paragraph; -1 when nobody does."""
+        numbers = sorted(self.labels)
+        joined = joined_below(lines, numbers) > 0
+        own = [not self.labels[number].rest and not joined for number in numbers]  # how many begin in what they say
+        begun = [list(self._begun(lines, start, end)) for start, end in pairwise([*numbers, len(lines)])]
+        one_each = [len(found) <= may for found, may in zip(begun, own, strict=True)]
+        if len(numbers) < _MIN_ONE_EACH or not all(one_each[:-1]) or one_each[-1]:
+            return -1
+        more = begun[-1][own[-1] :]
+        said = join([self.labels[numbers[-1]].rest, *(line.text for line in lines[numbers[-1] + 1 : more[0]])])
+        goes_on = len(_DOUBLE.findall(said)) % 2 or (
+            not joined and any(speaks_of_self(lines[number].text) for number in more)
+        )
+        return -1 if goes_on else more[0]
+
+    def _begun(self, lines: Sequence[Line], start: int, end: int) -> Iterator[int]:
+        """Lines between two labels that begin a paragraph."""
+        for number in range(start + 1, end):
+            line = lines[number]
+            if line.starts and line.kind != "cue" and not (number in self.header or line.stands_out or is_aside(line)):
+                yield number
 
     def _only_interviewers(self) -> bool:
         """Only the questions carry a label; what stands below them is the answer."""

@@ -18,7 +18,7 @@ from corpora.layout.dates import first_date, is_date_line
 from corpora.layout.lines import Line
 from corpora.layout.people import People, is_anonymous, is_somebody, label_key, role_of, wijk_of
 from corpora.layout.screen import is_screen_text
-from corpora.layout.stamps import returning, stamps
+from corpora.layout.stamps import joined_below, returning, stamps
 from corpora.layout.vocabulary import vocabulary
 
 Form = Literal["tag", "bracket", "time", "emphasis", "bold", "colon", "gap", "dash", "bare", "author"]
@@ -240,7 +240,7 @@ def _small_name(label: Label) -> bool:
 def _author_lines(lines: Sequence[Line], people: People) -> dict[int, Label]:
     """Lines of a platform that name the author of what follows: "Jan Bos | bewoner | 5 september 2023"."""
     found = {number: label for number, line in enumerate(lines) if (label := _author(line, people))}
-    found |= _above_dates(lines) | _role_lines(lines) | _commenters(lines)
+    found |= _above_dates(lines) | _role_lines(lines, people) | _commenters(lines)
     stamped = stamps(lines, people.gazetteer, below=False)
     named = {n: Label(lines[n].text, "", "", "author") for n in returning(lines)}
     named |= {n: Label(one.name, one.about, "", "author") for n, one in stamped.items()}
@@ -277,27 +277,40 @@ def _set_apart_alike(lines: Sequence[Line], found: Mapping[int, Label]) -> dict[
     return {n: Label(name, about or detail or "", "", "author") for n, (name, _, about, detail) in parted.items()}
 
 
-def _role_lines(lines: Sequence[Line]) -> dict[int, Label]:
-    """Lines that hold nothing but a role, each above what that person said: "winkelier", "jonge vader"."""
+def _role_lines(lines: Sequence[Line], people: People) -> dict[int, Label]:
+    """Lines that hold nothing but a role, or a name with one, each above what that person said: "winkelier", "Ada Bos, koster"."""
     short = {
         number: line.text
         for number, (line, below) in enumerate(pairwise(lines))
         if line.starts
         and (line.kind == "paragraph" or (line.kind == "item" and not below.starts))
         and not line.stands_out
-        and len(line.text.split()) <= _MAX_WORDS
+        and len(line.text.split()) <= (2 * _MAX_WORDS if _names_and_tells(line.text, people) else _MAX_WORDS)
         and (line.text[-1].isalnum() or line.text[-1] in "+)")
         and (len(below.text.split()) > _MAX_WORDS - 2 or line.kind == "item")
         and below.kind == "paragraph"
     }
-    sure = [number for number, text in short.items() if _begins_with_role(text)]
-    if len(sure) < 2:
+    sure = [number for number, text in short.items() if _begins_with_role(text) or _names_and_tells(text, people)]
+    if len(sure) < 2 or joined_below(lines, sure) < 0:
         return {}
     return {
-        number: Label(text, "", "", "author")
+        number: Label(*(_name_and_rest(text) if _names_and_tells(text, people) else (text, "")), "", "author")
         for number, text in short.items()
         if number in sure or (number > 0 and (text[0].islower() or text.split()[0].lower() in _TITLES))
     }
+
+
+def _names_and_tells(text: str, people: People) -> bool:
+    """A name, and behind it who or from where that is: "Ada Bos, koster", "Mw. Bos (bewoner Reeland)"."""
+    name, told = _name_and_rest(text)
+    named = len(name.split()) < 5 and _capitals(name) and not vocabulary().title_words.search(name)
+    parts = told.split(",") if told else ()
+    return named and any(vocabulary().group_of(part) or wijk_of(part, people.gazetteer) for part in parts)
+
+
+def _name_and_rest(text: str) -> tuple[str, str]:
+    name, *told = (part.strip() for part in re.split(r"[,()]", text))
+    return name, ", ".join(part for part in told if part)
 
 
 def _begins_with_role(text: str) -> bool:

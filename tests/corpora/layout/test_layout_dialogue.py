@@ -164,3 +164,28 @@ def test_a_date_above_a_reaction_is_not_its_author(said) -> None:
         ("Ahmed", "bewoner", "Crabbehof", "Iedereen dumpt hier spullen."),
         ("Winkelier Petra", "ondernemer", "Crabbehof", "Elke dag scherven voor de deur."),
     ]
+
+
+def test_lines_that_name_somebody_are_joined_to_the_words_below_them(said) -> None:
+    names = ["- Petra Prik, winkelier, Reeland", "- Dhr. Omar, bewoner Wielwijk", "- Ds. Kers, predikant"]
+    names.append("- Jip (19), student, Reeland")
+    words = ["De stoep ligt vol glas en niemand ruimt het op.", "'s Avonds is het hier erg donker op straat."]
+    words += ["De mensen bij ons durven de deur niet meer uit.", "Op de app wordt de buurt gek gemaakt."]
+    text = "Wat ik ophaalde bij ons in het gebouw deze week.\n\n"
+    text += "".join(f"{name}\n{said}\n\n" for name, said in zip(names, words, strict=True))
+    expected = [("ondernemer", "Reeland"), ("bewoner", "Wielwijk"), ("bondgenoot", ""), ("jongere", "Reeland")]
+    found = said("oogst.txt", f"{text}Volgende week ga ik weer langs bij de mensen thuis.\n")
+    assert [(group, wijk, spoken) for _, group, wijk, spoken in found] == [
+        (*who, spoken) for who, spoken in zip(expected, words, strict=True)
+    ]
+
+
+def test_where_everybody_said_one_paragraph_the_next_one_is_the_note_takers(said) -> None:
+    text = (
+        "Interviewer: Hoe gaat het hier?\n\nPortier: Het is rustiger dan vorig jaar.\n\n"
+        "Interviewer: En buiten?\n\nPortier: Daar staat altijd een scooter te wachten.\n\n"
+    )
+    told = "De portier noemt nog dat een school verderop hetzelfde beeld heeft.\n"
+    more = "En ik vind dat de stoep breder moet.\n"
+    assert [words for *_, words in said("g.txt", text + told)][-1] == "Daar staat altijd een scooter te wachten."
+    assert [words for *_, words in said("g.txt", text + more)][-1].endswith("de stoep breder moet.")
