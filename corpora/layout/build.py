@@ -24,6 +24,7 @@ from corpora.layout.header import Header, Pair, Setting, before_keys, read_heade
 from corpora.layout.hints import Hints
 from corpora.layout.keyed import keyed_table
 from corpora.layout.labels import Label, candidate, speaker_labels
+from corpora.layout.legends import explained
 from corpora.layout.letters import WRITER, find_letter
 from corpora.layout.lines import Line, join, to_lines
 from corpora.layout.minutes import count_reported, read_minutes
@@ -62,6 +63,7 @@ _MIN_LINE_WORDS = 3
 _MIN_SPEECH_WORDS = 4.0
 _MAX_FACT_WORDS = 15
 _MIN_TOLD = 2
+_FACT_COLUMNS = frozenset({"wijk", "groep", "spreker", "contact", "datum"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ def conversations(document: Document, *, gazetteer: Gazetteer, hints: Hints | No
     parts.body = place_cards(parts.body, gazetteer)
     _take_typed_table(parts, gazetteer)
     _take_records(parts, gazetteer)
+    _explain_codes(parts, gazetteer)
     forms = _take_forms(parts)
     people = People(gazetteer)
     lines = [*parts.header, *parts.body]
@@ -174,6 +177,13 @@ def _take_records(parts: _Parts, gazetteer: Gazetteer) -> None:
         parts.body, table = found
         headings = tuple(line for line in parts.body if line.kind == "heading")
         parts.tables.append(_Placed("", to_grid(table), headings))
+
+
+def _explain_codes(parts: _Parts, gazetteer: Gazetteer) -> None:
+    """Codes in a table become what the file says that they stand for."""
+    texts = [line.text for line in (*parts.header, *parts.body, *parts.footer)]
+    grids = explained([table.grid for table in parts.tables], texts, gazetteer)
+    parts.tables = [replace(table, grid=grid) for table, grid in zip(parts.tables, grids, strict=True)]
 
 
 def _take_forms(parts: _Parts) -> list[list[Line]]:
@@ -281,6 +291,8 @@ def _fact_lines(pairs: Sequence[Pair], place: str) -> Iterator[Line]:
 
 def _is_dialogue(rows: Sequence[Sequence[str]]) -> bool:
     """Two or three columns: who, and what they said."""
+    if rows and column_word(rows[0][-1]) in _FACT_COLUMNS:
+        return False  # a list of who was there
     at = _name_column(rows)
     pairs = [(row[at], row[-1]) for row in rows if len(row) in (2, 3)]
     if len(pairs) < 2 or len(pairs) < len(rows) - 1:

@@ -60,6 +60,7 @@ class _Open:
     seconds: float | None
     pieces: list[str]
     before: str = ""  # earlier paragraphs of the same turn
+    runs_on: bool = False  # over captions without a label: another label then says that another turn begins
 
 
 @dataclass(slots=True)
@@ -131,6 +132,7 @@ class Dialogue:
             and label.name
             and self._speakers.get(label.key) == self._open.speaker
             and (label.form in ("tag", "time") or line.kind == "cue")
+            and not self._open.runs_on
         ):
             # a transcript repeats the name for every subtitle of one turn
             self._open.pieces.append(label.rest)
@@ -170,6 +172,7 @@ class Dialogue:
             self._open = _Open(told.speaker, told.who, line.place, None, [], before)
         if self._open:
             self._open.pieces.append(line.text)
+            self._open.runs_on = self._open.runs_on or (line.kind == "cue" and line.seconds != self._open.seconds)
 
     def _stand_apart(self, line: Line) -> None:
         """A heading, a question on the form, a line of the header, or what follows the end."""

@@ -189,3 +189,30 @@ def test_where_everybody_said_one_paragraph_the_next_one_is_the_note_takers(said
     more = "En ik vind dat de stoep breder moet.\n"
     assert [words for *_, words in said("g.txt", text + told)][-1] == "Daar staat altijd een scooter te wachten."
     assert [words for *_, words in said("g.txt", text + more)][-1].endswith("de stoep breder moet.")
+
+
+def test_a_label_that_captions_do_not_repeat_begins_a_turn(said) -> None:
+    cues = ["Marit: Wie bent u en wat doet u hier?", "Koos: Koos, ik heb de viswinkel op de hoek.", "Marit: En wat ziet u?"]
+    cues += ["Koos: Er wordt elke week iets", "gestolen bij mij", "Koos: en de bakken zitten altijd", "vol, dat is niet fijn"]
+    text = "".join(
+        f"{n}\n00:00:{4 * n:02},000 --> 00:00:{4 * n + 3:02},000\n{cue}\n\n" for n, cue in enumerate(cues, start=1)
+    )
+    assert [(group, words) for _, group, _, words in said("opname.srt", text)][1:] == [
+        ("ondernemer", "Er wordt elke week iets gestolen bij mij"),
+        ("ondernemer", "en de bakken zitten altijd vol, dat is niet fijn"),
+    ]
+
+
+def test_somebody_on_the_list_who_is_called_after_a_wijk_lives_where_the_list_says(upload) -> None:
+    list_ = "".join(
+        f"<tr><td>{'</td><td>'.join(row)}</td></tr>"
+        for row in (
+            ("Aanwezig", "Rol", "Woont of werkt in"),
+            ("Ada Wielwijk", "koster", "Reeland"),
+            ("Piet Lans", "gespreksleider", "-"),
+        )
+    )
+    talk = "<p><b>Lans:</b> Hoe gaat het?</p><p><b>Wielwijk:</b> Bij ons zitten mensen die niemand meer vertrouwen.</p>"
+    conversations = upload("tafel.html", f"<html><body><table>{list_}</table>{talk}</body></html>")
+    (turn,) = [turn for conversation in conversations for turn in conversation.turns if turn.role == "respondent"]
+    assert (turn.speaker, turn.group.value, turn.wijk.value) == ("Wielwijk", "bondgenoot", "Reeland")

@@ -110,3 +110,19 @@ def test_the_file_name_is_the_last_resort(upload) -> None:
     assert conversation.group.value == "ondernemer"
     assert (conversation.wijk.value, conversation.wijk.origin) == ("Dubbeldam", "bestandsnaam")
     assert conversation.date == "2024-02-06"
+
+
+def test_points_that_hang_end_where_a_line_stands_at_the_margin(said) -> None:
+    text = (
+        "Mijn rondje, week 3\n\nREELAND\nma 4 maart, inloop, man of tien\n\n"
+        "- vrouw met kinderwagen (bewoner): Bij ons op de hoek staat het altijd\n  vol met fietsen.\n"
+        "- jongen van 15: Wij mogen nergens zitten, overal worden we\n  weggestuurd.\n"
+        "De jongen wil wel een keer in gesprek, heeft een idee voor het\n  veldje.\n\n"
+        "WIELWIJK\nwo 6 maart, spreekuur, rustig\n\n"
+        "- vriend van hem, ook 15: Er wordt hier veel gefilmd en dat is niet\n  fijn.\n"
+    )
+    assert [(group, wijk, words) for _, group, wijk, words in said("rondje.txt", text)] == [
+        ("bewoner", "Reeland", "Bij ons op de hoek staat het altijd vol met fietsen."),
+        ("jongere", "Reeland", "Wij mogen nergens zitten, overal worden we weggestuurd."),
+        ("jongere", "Wielwijk", "Er wordt hier veel gefilmd en dat is niet fijn."),
+    ]

@@ -341,3 +341,29 @@ def test_what_was_answered_to_who_reported_is_no_statement() -> None:
         "Weer glas op het fietspad, vlak na de bocht.",
         "Die motoren racen elke avond door de straat.",
     ]
+
+
+def test_codes_mean_what_the_legend_says() -> None:
+    log = sheet(
+        "Log",
+        ("Datum", "Gebied", "Wie", "Wat is er gezegd"),
+        ("2-7-2024", "Reeland", "B", "Er slapen er hier elke nacht drie onder de brug."),
+        ("3-7-2024", "Wielwijk", "H", "Wij zien elke week dezelfde klant met twee meisjes."),
+        ("4-7-2024", "Wielwijk", "B", "Bij ons in het portiek is het elke dag weer vies."),
+    )
+    legend = sheet("Uitleg", ("Code", "Betekenis"), ("B", "bewoner"), ("H", "horecaondernemer"), ("AB", "Ada Bos, team"))
+    typed = sheet("Uitleg", ("B = bewoner, H = horecaondernemer",))
+    for explanation in (legend, typed):
+        found = said_in(log, explanation)
+        assert [group for _, group, _, _ in found] == ["bewoner", "horecaondernemer", "bewoner"]
+        assert len({speaker for speaker, *_ in found}) == 3
+    assert [group for _, group, _, _ in said_in(log)] == ["bewoner", "bewoner", "bewoner"]
+
+
+def test_a_remark_beside_questions_is_the_note_takers_where_it_sounds_so() -> None:
+    rows = [("Gesprek 1", ""), ("Wat gaat er goed?", "Ik vind dat het hier de laatste tijd veel rustiger is.")]
+    rows.append(("Wat moet beter?", "Zet een lamp bij het veldje, dan durf ik er 's avonds langs."))
+    noted = sheet("A", *rows, ("Opmerking RvW", "Meneer wil best meedenken, terugbellen na de vakantie."))
+    unsigned = sheet("A", *rows, ("Opmerking", "Mevrouw was erg spraakzaam, half uur gesproken, nog nabellen."))
+    own = sheet("A", *rows, ("Opmerking", "Ik wil graag dat u ook eens bij ons in de flat komt kijken."))
+    assert [len(said_in(table)) for table in (noted, unsigned, own)] == [2, 2, 3]
