@@ -28,7 +28,7 @@ from corpora.layout.people import is_anonymous
 from corpora.layout.stamps import joined_below
 from corpora.layout.stories import begins_anew
 from corpora.layout.vocabulary import vocabulary
-from corpora.layout.voice import is_report, speaks_of_self
+from corpora.layout.voice import is_no_talk, is_report, speaks_of_self
 from corpora.layout.who import Attributor, Section, Who, introduces
 from corpora.records import Turn
 
@@ -46,6 +46,7 @@ _MIN_QUESTION_SHARE = 0.6
 _MIN_QUESTIONS = 2
 _MIN_ONE_EACH = 4  # labels
 _CLOSING_QUOTES = "\"”’'»"
+_LED_IN = re.compile(r"^(?P<lead>[^\"“„«:.!?]{2,60}):\s*[\"“„«](?P<words>[^\"“”„«»]+)[\"”»]\.?$")
 _DOUBLE = re.compile(r"[\"“”„«»]")
 _OPENING_QUOTES = "\"“„‘'«"
 
@@ -208,8 +209,8 @@ class Dialogue:
             self.turns += [draft(turn.speaker, place=turn.place)] if turn.speaker else []
             return
         speakers = [label.name for label in self.labels.values()]
-        text, taken = without_interjections(strip_quotes(text), speakers)
-        who = Who("notulist") if is_removed(text) else turn.who
+        text, taken = without_interjections(quoted_only(strip_quotes(text)), speakers)
+        who = Who("notulist") if is_removed(text) or is_no_talk(text) else turn.who
         self.turns.append(draft(text, place=turn.place, speaker=turn.speaker, who=who, seconds=turn.seconds))
         self.turns += [draft(piece, place=turn.place, role="interviewer") for piece in taken]
 
@@ -275,6 +276,14 @@ class Dialogue:
 def _tells_about(text: str) -> bool:
     """The note-taker about whoever led the conversation, or about the page: "De moderator bedankt de deelnemers"."""
     return bool(_LEADER.match(text)) or (is_report(text) and len(text.split()) <= _MAX_REPORT_WORDS)
+
+
+def quoted_only(text: str) -> str:
+    """The words, where somebody's turn is a lead-in and one quotation: "Ze zegt: “…”"."""
+    match = _LED_IN.match(text)
+    return (
+        match["words"].strip() if match and vocabulary().say_words.intersection(match["lead"].lower().split()) else text
+    )
 
 
 def strip_quotes(text: str) -> str:

@@ -43,7 +43,13 @@ _AGED = re.compile(
     r"(?:\s+jaar)?(?=\s*(?:[.,;!?]|$|en\b|maar\b|oud\b|jaar\soud\b))",
     re.IGNORECASE,
 )
-_NAMES_SELF = r"^(?:(?:ja|nou|oké|hoi|hallo|goedenavond|eh)\W+)*(?:(?:ik\s+ben|ik\s+heet|mijn\s+naam\s+is)\s+)?{}\b(?!\s+zei)"
+_ASKS_WHO = re.compile(
+    r"\bwie\s+(?:ben|bent|zijn|zit|zitten)\s+(?:je|jij|jullie|u|er|hier)\b|\bstel\w*\s+(?:je|u|jullie|jezelf)\b|\bvoorstel\w*",
+    re.IGNORECASE,
+)
+_NAMES_SELF = (
+    r"^(?:(?:ja|nou|oké|hoi|hallo|goedenavond|eh)\W+)*(?:(?:ik\s+ben|ik\s+heet|mijn\s+naam\s+is)\s+)?{}\b(?!\s+zei)"
+)
 _MAX_INTRODUCTION_WORDS = 25
 _FULL_NAME = re.compile(r"(?<=[\w,]\s)[A-ZÀ-Þ][\w'’-]+\s(?:(?:van|de|der|den|el|ter|ten)\s)*[A-ZÀ-Þ][\w'’-]+")
 _MAX_ANSWER_WORDS = 8
@@ -126,14 +132,15 @@ def _own_work(text: str) -> Attribution:
 
 def _told(turns: Sequence[Turn], gazetteer: Gazetteer) -> defaultdict[str, _Told]:
     told: defaultdict[str, _Told] = defaultdict(_Told)
-    asked = False
+    asked = asked_who = False
     for turn in turns:
         if turn.role == "interviewer":
-            asked = bool(_ASKS_WIJK.search(turn.text))
+            asked, asked_who = bool(_ASKS_WIJK.search(turn.text)), bool(_ASKS_WHO.search(turn.text))
         if turn.role != "respondent" or _may_be_several(turn.speaker):
             continue
+        first = asked_who and turn.speaker not in told
         about = told[turn.speaker]
-        about.groups |= {says_who(turn.text) or _introduces_self(turn)} - {UNKNOWN}
+        about.groups |= {says_who(turn.text) or _introduces_self(turn, asked=first)} - {UNKNOWN}
         about.work |= {_own_work(turn.text)} - {UNKNOWN}
         answer = re.split(r"(?<=[.!?])\s", turn.text)[0]
         if asked and len(answer.split()) <= _MAX_ANSWER_WORDS and (named := only_wijk(answer, gazetteer)):
@@ -144,11 +151,11 @@ def _told(turns: Sequence[Turn], gazetteer: Gazetteer) -> defaultdict[str, _Told
     return told
 
 
-def _introduces_self(turn: Turn) -> Attribution:
-    """Who speakers say that they are where they give their name: "Ada, ik heb de bakkerij hier", "Ik ben Ada, wijkzuster"."""
+def _introduces_self(turn: Turn, *, asked: bool) -> Attribution:
+    """Who speakers say that they are, asked for it or where they give their name: "Ada, ik heb de bakkerij hier"."""
     first = turn.speaker.split()[0] if turn.speaker.strip() else ""
     named = first[:1].isupper() and re.match(_NAMES_SELF.format(re.escape(first)), turn.text, re.IGNORECASE)
-    if not named or len(turn.text.split()) > _MAX_INTRODUCTION_WORDS:
+    if not (named or asked) or len(turn.text.split()) > _MAX_INTRODUCTION_WORDS:
         return UNKNOWN
     return Attribution(vocabulary().group_of(turn.text), _OWN_WORDS)
 

@@ -64,7 +64,7 @@ _SAYING = re.compile(
     re.IGNORECASE,
 )
 _ANONYMOUS = re.compile(
-    r"^\W*(?:anoniem\w*|naam bekend.*|onbekend\w*|geen naam.*|wil niet.*|liever niet.*|n\.?v\.?t\.?|-+|\?|niet genoemd)\W*$",
+    r"^\W*(?:(?:de\s+|een\s+)?(?:heer|dhr|hr|meneer|mw|mevr|mevrouw|dame|juffrouw|mej|fam|familie|echtpaar|heer\s?/\s?mevrouw|dhr\.?\s?/\s?mw)|anoniem\w*|naam bekend.*|onbekend\w*|geen naam.*|wil niet.*|liever niet.*|n\.?v\.?t\.?|-+|\?|niet genoemd)\W*$",
     re.IGNORECASE,
 )
 

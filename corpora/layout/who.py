@@ -29,8 +29,8 @@ from corpora.records import UNKNOWN, Attribution, Role, Turn
 _ARTICLE = re.compile(r"^(?:een|de|het|mijn|oudere|jonge)\s+", re.IGNORECASE)
 _OWN = re.compile(
     r"(?:\b(?:bij\s+ons|hier)(?:\s+(?:hier|thuis|bij\s+ons))?\s+(?:in|op|aan|uit)"
-    r"|\b(?:ik|wij|we)\s+(?:woon|wonen|werk|werken|zit|zitten|leef|leven|kom|komen|ben|zijn)(?:\s+[\w']+){0,5}?\s+(?:in|op|uit|van)"
-    r"|\b(?:woon|wonen)\s+(?:ik|wij|we)(?:\s+[\w']+){0,5}?\s+(?:in|op)"
+    r"|\b(?:ik|wij|we)\s+(?:woon|wonen|werk|werken|zit|zitten|leef|leven|kom|komen|ben|zijn)(?:,?\s+[\w']+){0,5}?,?\s+(?:in|op|uit|van)"
+    r"|\b(?:woon|wonen)\s+(?:ik|wij|we)(?:,?\s+[\w']+){0,5}?,?\s+(?:in|op)"
     r"|\b(?:wij|we)\s+(?:hier\s+)?(?:in|op)"
     r"|\b(?:onze|mijn|deze)\s+(?:wijk|buurt),?"
     r"|\bals\s+(?:een\s+)?\w+(?:\s\w+)?\s+(?:van|uit|in|op))"

@@ -351,7 +351,9 @@ def test_codes_mean_what_the_legend_says() -> None:
         ("3-7-2024", "Wielwijk", "H", "Wij zien elke week dezelfde klant met twee meisjes."),
         ("4-7-2024", "Wielwijk", "B", "Bij ons in het portiek is het elke dag weer vies."),
     )
-    legend = sheet("Uitleg", ("Code", "Betekenis"), ("B", "bewoner"), ("H", "horecaondernemer"), ("AB", "Ada Bos, team"))
+    legend = sheet(
+        "Uitleg", ("Code", "Betekenis"), ("B", "bewoner"), ("H", "horecaondernemer"), ("AB", "Ada Bos, team")
+    )
     typed = sheet("Uitleg", ("B = bewoner, H = horecaondernemer",))
     for explanation in (legend, typed):
         found = said_in(log, explanation)
@@ -367,3 +369,38 @@ def test_a_remark_beside_questions_is_the_note_takers_where_it_sounds_so() -> No
     unsigned = sheet("A", *rows, ("Opmerking", "Mevrouw was erg spraakzaam, half uur gesproken, nog nabellen."))
     own = sheet("A", *rows, ("Opmerking", "Ik wil graag dat u ook eens bij ons in de flat komt kijken."))
     assert [len(said_in(table)) for table in (noted, unsigned, own)] == [2, 2, 3]
+
+
+def test_a_list_with_a_wijk_before_the_words_is_no_dialogue() -> None:
+    rows = [("Naam", "Wijk", "Wat zei men")]
+    rows += [
+        ("De Heer", "Reeland", "Ik zie hier elke nacht een busje staan."),
+        ("dhr.", "Reeland", "Hier is het elke dag vies."),
+    ]
+    rows.append(("Petra Prik", "Wielwijk", "Wij hebben de buurt samen opgeruimd."))
+    assert [(speaker, wijk) for speaker, _, wijk, _ in said_in(sheet("A", *rows))] == [
+        ("rij 2", "Reeland"),
+        ("rij 3", "Reeland"),
+        ("Petra Prik", "Wielwijk"),
+    ]
+
+
+def test_a_question_above_words_is_a_header_beside_short_ones() -> None:
+    rows = [("Plek", "Met wie", "Wat kregen we te horen")]
+    rows += [
+        ("plein, Wielwijk", "moeder met buggy", "Er ligt altijd glas rond de zandbak."),
+        ("plein, Reeland", "visboer", "Bij mij pakken ze niks."),
+    ]
+    assert [(group, wijk) for _, group, wijk, _ in said_in(sheet("A", *rows))] == [
+        ("ouder", "Wielwijk"),
+        ("ondernemer", "Reeland"),
+    ]
+
+
+def test_where_a_director_works_tells_the_group() -> None:
+    rows = [
+        ("Wie", "Wat is er gezegd"),
+        ("directeur transportbedrijf", "Er staat elke nacht iemand bij ons hek."),
+        ("directeur", "Ik zie kinderen die zonder ontbijt komen."),
+    ]
+    assert [group for _, group, _, _ in said_in(sheet("A", *rows))] == ["bedrijventerrein", "professional"]
