@@ -11,7 +11,7 @@ from itertools import pairwise
 from corpora.gazetteer import Gazetteer
 from corpora.layout.captions import cards, named_by_cards, place_cards
 from corpora.layout.cards import as_list
-from corpora.layout.chats import chat_name
+from corpora.layout.chats import before_messages, chat_name, is_chat
 from corpora.layout.choice import Reading, choose
 from corpora.layout.columns import columns_of
 from corpora.layout.dates import first_date
@@ -24,6 +24,7 @@ from corpora.layout.header import Header, Pair, Setting, before_keys, read_heade
 from corpora.layout.hints import Hints
 from corpora.layout.keyed import keyed_table
 from corpora.layout.labels import Label, candidate, speaker_labels
+from corpora.layout.legends import explained
 from corpora.layout.letters import WRITER, find_letter
 from corpora.layout.lines import Line, join, to_lines
 from corpora.layout.minutes import count_reported, read_minutes
@@ -62,6 +63,7 @@ _MIN_LINE_WORDS = 3
 _MIN_SPEECH_WORDS = 4.0
 _MAX_FACT_WORDS = 15
 _MIN_TOLD = 2
+_FACT_COLUMNS = frozenset({"wijk", "groep", "spreker", "contact", "datum"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ def conversations(document: Document, *, gazetteer: Gazetteer, hints: Hints | No
     parts.body = place_cards(parts.body, gazetteer)
     _take_typed_table(parts, gazetteer)
     _take_records(parts, gazetteer)
+    _explain_codes(parts, gazetteer)
     forms = _take_forms(parts)
     people = People(gazetteer)
     lines = [*parts.header, *parts.body]
@@ -109,7 +112,7 @@ def conversations(document: Document, *, gazetteer: Gazetteer, hints: Hints | No
     group_name = chat_name(lines)
     # below a mail stands who signed it, and a surname may be a role ("Koster")
     feet = [] if document.format == "eml" else [line.text for line in parts.footer]
-    titles = [group_name, *_titles(lines, head), *feet, _introduction(lines, head)]
+    titles = [group_name, *_titles(lines, head), *feet, _introduction(lines, head), before_messages(lines)]
     parts.pairs += [Pair("groepsnaam", "groep", group_name)] if group_name else []
     around = _confirmed(
         setting([*head.pairs, *parts.pairs], titles=titles, name=document.name, gazetteer=gazetteer),
@@ -174,6 +177,13 @@ def _take_records(parts: _Parts, gazetteer: Gazetteer) -> None:
         parts.body, table = found
         headings = tuple(line for line in parts.body if line.kind == "heading")
         parts.tables.append(_Placed("", to_grid(table), headings))
+
+
+def _explain_codes(parts: _Parts, gazetteer: Gazetteer) -> None:
+    """Codes in a table become what the file says that they stand for."""
+    texts = [line.text for line in (*parts.header, *parts.body, *parts.footer)]
+    grids = explained([table.grid for table in parts.tables], texts, gazetteer)
+    parts.tables = [replace(table, grid=grid) for table, grid in zip(parts.tables, grids, strict=True)]
 
 
 def _take_forms(parts: _Parts) -> list[list[Line]]:
@@ -281,7 +291,11 @@ def _fact_lines(pairs: Sequence[Pair], place: str) -> Iterator[Line]:
 
 def _is_dialogue(rows: Sequence[Sequence[str]]) -> bool:
     """Two or three columns: who, and what they said."""
+    if rows and column_word(rows[0][-1]) in _FACT_COLUMNS:
+        return False  # a list of who was there
     at = _name_column(rows)
+    if rows and len(rows[0]) > 2 and column_word(rows[0][at]) in _FACT_COLUMNS - {"spreker"}:
+        return False
     pairs = [(row[at], row[-1]) for row in rows if len(row) in (2, 3)]
     if len(pairs) < 2 or len(pairs) < len(rows) - 1:
         return False
@@ -413,6 +427,7 @@ def _read_text(parts: _Parts, head: Header, attributor: Attributor, document: Do
         first = sign
     elif n_labels >= 2 and n_labels >= n_quotes:
         first = dialogue
+        others = [] if is_chat(parts.body) else others  # messages have a label for certain
     elif n_quotes or count_quotations(parts.body, attributor, told=True) >= _MIN_TOLD:
         first, others = prose, []  # what stands around words with a source may be about anything
     turns = choose([first, *(other for other in others if other is not first)])
@@ -525,7 +540,13 @@ def _assembled(
 ) -> Iterator[Conversation]:
     found = [Record(tuple(text_turns), around)] if any(t.role == "respondent" for t in text_turns) else []
     loose = [] if found else list(text_turns)
-    found += records
+    speaking = [record for record in records if any(turn.role == "respondent" for turn in record.turns)]
+    if found and not speaking:
+        # a list of who was there belongs to the conversation
+        listed = (turn for record in records for turn in record.turns)
+        found[0] = replace(found[0], turns=(*listed, *found[0].turns))
+    else:
+        found += records
     if loose and found:
         found[0] = replace(found[0], turns=(*loose, *found[0].turns))
     elif loose:

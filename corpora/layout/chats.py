@@ -21,12 +21,30 @@ def without_edit_mark(text: str) -> str:
     return _EDITED.sub("", text)
 
 
+def before_messages(lines: Sequence[Line]) -> str:
+    """What whoever made the export wrote above the first message; "" where the text is no chat."""
+    first = next((number for number, line in enumerate(lines) if _is_message(line)), 0)
+    return " ".join(line.text.strip(" #*=-") for line in lines[:first] if not is_removed(line.text))
+
+
+def is_chat(lines: Sequence[Line]) -> bool:
+    """Most lines that begin something are messages with a day and a time."""
+    begun = [line for line in lines if line.starts or _is_message(line)]
+    messages = sum(map(_is_message, begun))
+    return messages > 1 and 2 * messages > len(begun)
+
+
+def _is_message(line: Line) -> bool:
+    label = candidate(line)
+    return bool(label and label.form == "author" and label.seconds is not None)
+
+
 def chat_name(lines: Sequence[Line]) -> str:
     """What the group is called: whoever "says" only what the app writes, or the name in such a message; "" if unknown."""
     said: dict[str, list[str]] = {}
     for line in lines:
         label = candidate(line)
-        if label and label.form == "author" and label.seconds is not None:
+        if label and _is_message(line):
             said.setdefault(label.name, []).append(label.rest)
     only = [name for name, texts in said.items() if all(map(is_removed, texts)) and not name.startswith("+")]
     named = [match[1] for line in lines[:_FIRST] if is_removed(line.text) and (match := _NAMED.search(line.text))]

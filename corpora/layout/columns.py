@@ -29,6 +29,7 @@ _LONG_WORDS = 12.0
 _REMARK_WORDS = 6.0
 _UNLIKELY, _LIKELY = 0.35, 0.7  # mean of what the model of residents' words says about a column
 _MIN_TEXTS, _FEW = 3, 0.2
+_INITIALS = re.compile(r"\s[(\[]?(?:[A-Z]\.?(?:v\.?d?\.?|d\.?)?){2,3}[)\]]?$")  # "Opmerking RvW"
 _REMARKS = ("opmerking", "toelichting", "bijzonder")
 
 
@@ -59,7 +60,7 @@ def columns_of(grid: Grid, *, gazetteer: Gazetteer, hints: Hints) -> list[Column
 def _without_tasks(columns: list[Column], grid: Grid) -> list[Column]:
     """Beside a column that sounds like residents, one under a heading that says nothing and that does not is the note-taker's."""
     heard = {
-        column.index: sum(map(likelihood, texts)) / len(texts)
+        column.index: _heard(texts)
         for column in columns
         if column.role == "uitspraak" and len(texts := _texts(grid, column.index)) >= _MIN_TEXTS
     }
@@ -73,7 +74,7 @@ def _without_tasks(columns: list[Column], grid: Grid) -> list[Column]:
 
 
 def _without_remarks(columns: list[Column], grid: Grid) -> list[Column]:
-    """Beside telephone numbers, or in a few words, a remark is the note-taker's."""
+    """Beside telephone numbers, in a few words, under somebody's initials, or beside questions where it sounds so, a remark is the note-taker's."""
     spoken = [column for column in columns if column.role == "uitspraak"]
     remarks = [
         column
@@ -86,9 +87,17 @@ def _without_remarks(columns: list[Column], grid: Grid) -> list[Column]:
     noted = {
         column.index
         for column in remarks
-        if listed or (len(spoken) > 1 and _average_words(_texts(grid, column.index) or [""]) < _REMARK_WORDS)
+        if listed
+        or _INITIALS.search(column.header)
+        or (len(spoken) > 1 and _average_words(_texts(grid, column.index) or [""]) < _REMARK_WORDS)
+        or (any(other.asks for other in spoken) and _heard(_texts(grid, column.index)) < _UNLIKELY)
     }
     return [Column(c.index, c.header, "notulist") if c.index in noted else c for c in columns]
+
+
+def _heard(texts: Sequence[str]) -> float:
+    """How much these texts sound like residents."""
+    return sum(map(likelihood, texts)) / max(1, len(texts))
 
 
 def _texts(grid: Grid, index: int) -> list[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from corpora.layout.chats import without_edit_mark
 from corpora.layout.drafts import (
@@ -24,9 +25,10 @@ from corpora.layout.drafts import (
 from corpora.layout.labels import Label
 from corpora.layout.lines import Line, join
 from corpora.layout.people import is_anonymous
+from corpora.layout.stamps import joined_below
 from corpora.layout.stories import begins_anew
 from corpora.layout.vocabulary import vocabulary
-from corpora.layout.voice import is_report
+from corpora.layout.voice import is_no_talk, is_report, speaks_of_self
 from corpora.layout.who import Attributor, Section, Who, introduces
 from corpora.records import Turn
 
@@ -42,7 +44,9 @@ _LEADER = re.compile(
 _MAX_REPORT_WORDS = 30
 _MIN_QUESTION_SHARE = 0.6
 _MIN_QUESTIONS = 2
+_MIN_ONE_EACH = 4  # labels
 _CLOSING_QUOTES = "\"”’'»"
+_LED_IN = re.compile(r"^(?P<lead>[^\"“„«:.!?]{2,60}):\s*[\"“„«](?P<words>[^\"“”„«»]+)[\"”»]\.?$")
 _DOUBLE = re.compile(r"[\"“”„«»]")
 _OPENING_QUOTES = "\"“„‘'«"
 
@@ -57,6 +61,7 @@ class _Open:
     seconds: float | None
     pieces: list[str]
     before: str = ""  # earlier paragraphs of the same turn
+    runs_on: bool = False  # over captions without a label: another label then says that another turn begins
 
 
 @dataclass(slots=True)
@@ -82,7 +87,11 @@ class Dialogue:
         first, only_asking = min(self.labels), self._only_interviewers()
         asked = any(turn_role == "interviewer" for turn_role in self._roles())
         labelled_items = any(lines[number].kind == "item" and label.rest for number, label in self.labels.items())
+        ends = self._end_of_last(lines)
         for number, line in enumerate(lines):
+            if number == ends:
+                self._end_turn()
+                self._closed = True
             label, below = self.labels.get(number), self.labels.get(number + 1)
             if below and below.detail and below.name == line.text and not label:
                 continue  # the name of whoever the next line is about
@@ -124,6 +133,7 @@ class Dialogue:
             and label.name
             and self._speakers.get(label.key) == self._open.speaker
             and (label.form in ("tag", "time") or line.kind == "cue")
+            and not self._open.runs_on
         ):
             # a transcript repeats the name for every subtitle of one turn
             self._open.pieces.append(label.rest)
@@ -163,6 +173,7 @@ class Dialogue:
             self._open = _Open(told.speaker, told.who, line.place, None, [], before)
         if self._open:
             self._open.pieces.append(line.text)
+            self._open.runs_on = self._open.runs_on or (line.kind == "cue" and line.seconds != self._open.seconds)
 
     def _stand_apart(self, line: Line) -> None:
         """A heading, a question on the form, a line of the header, or what follows the end."""
@@ -198,8 +209,8 @@ class Dialogue:
             self.turns += [draft(turn.speaker, place=turn.place)] if turn.speaker else []
             return
         speakers = [label.name for label in self.labels.values()]
-        text, taken = without_interjections(strip_quotes(text), speakers)
-        who = Who("notulist") if is_removed(text) else turn.who
+        text, taken = without_interjections(quoted_only(strip_quotes(text)), speakers)
+        who = Who("notulist") if is_removed(text) or is_no_talk(text) else turn.who
         self.turns.append(draft(text, place=turn.place, speaker=turn.speaker, who=who, seconds=turn.seconds))
         self.turns += [draft(piece, place=turn.place, role="interviewer") for piece in taken]
 
@@ -230,6 +241,29 @@ class Dialogue:
         names = {label.name for label in self.labels.values() if len(label.name) > 2}
         return any(re.match(rf"{re.escape(name)}\s+[a-z]", line.text) for name in names)
 
+    def _end_of_last(self, lines: Sequence[Line]) -> int:
+        """Where the note-taker goes on below the last words, where everybody said one paragraph; -1 when nobody does."""
+        numbers = sorted(self.labels)
+        joined = joined_below(lines, numbers) > 0
+        own = [not self.labels[number].rest and not joined for number in numbers]  # how many begin in what they say
+        begun = [list(self._begun(lines, start, end)) for start, end in pairwise([*numbers, len(lines)])]
+        one_each = [len(found) <= may for found, may in zip(begun, own, strict=True)]
+        if len(numbers) < _MIN_ONE_EACH or not all(one_each[:-1]) or one_each[-1]:
+            return -1
+        more = begun[-1][own[-1] :]
+        said = join([self.labels[numbers[-1]].rest, *(line.text for line in lines[numbers[-1] + 1 : more[0]])])
+        goes_on = len(_DOUBLE.findall(said)) % 2 or (
+            not joined and any(speaks_of_self(lines[number].text) for number in more)
+        )
+        return -1 if goes_on else more[0]
+
+    def _begun(self, lines: Sequence[Line], start: int, end: int) -> Iterator[int]:
+        """Lines between two labels that begin a paragraph."""
+        for number in range(start + 1, end):
+            line = lines[number]
+            if line.starts and line.kind != "cue" and not (number in self.header or line.stands_out or is_aside(line)):
+                yield number
+
     def _only_interviewers(self) -> bool:
         """Only the questions carry a label; what stands below them is the answer."""
         return self._roles() == {"interviewer"}
@@ -242,6 +276,14 @@ class Dialogue:
 def _tells_about(text: str) -> bool:
     """The note-taker about whoever led the conversation, or about the page: "De moderator bedankt de deelnemers"."""
     return bool(_LEADER.match(text)) or (is_report(text) and len(text.split()) <= _MAX_REPORT_WORDS)
+
+
+def quoted_only(text: str) -> str:
+    """The words, where somebody's turn is a lead-in and one quotation: "Ze zegt: “…”"."""
+    match = _LED_IN.match(text)
+    return (
+        match["words"].strip() if match and vocabulary().say_words.intersection(match["lead"].lower().split()) else text
+    )
 
 
 def strip_quotes(text: str) -> str:

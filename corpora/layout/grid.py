@@ -171,7 +171,7 @@ def _is_first_full(sheet: _Sheet, row: int) -> bool:
     full = next((number for number in sheet.rows if sheet.filled(number) == len(sheet.columns)), None)
     texts = set(sheet.row(row))
     below = {text for number in sheet.rows if number > row for text in sheet.row(number)}
-    return row == full and not texts & below and all(len(text.split()) < 4 for text in texts)
+    return row == full and not texts & below and all(len(text.split()) < 4 or is_question_text(text) for text in texts)
 
 
 def _is_header_cell(text: str, known: frozenset[str]) -> bool:

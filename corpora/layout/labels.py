@@ -18,7 +18,7 @@ from corpora.layout.dates import first_date, is_date_line
 from corpora.layout.lines import Line
 from corpora.layout.people import People, is_anonymous, is_somebody, label_key, role_of, wijk_of
 from corpora.layout.screen import is_screen_text
-from corpora.layout.stamps import returning, stamps
+from corpora.layout.stamps import joined_below, returning, stamps
 from corpora.layout.vocabulary import vocabulary
 
 Form = Literal["tag", "bracket", "time", "emphasis", "bold", "colon", "gap", "dash", "bare", "author"]
@@ -173,6 +173,23 @@ def speaker_labels(lines: Sequence[Line], people: People, *, known: frozenset[st
     }
 
 
+def respondent_label(line: Line, people: People) -> Label | None:
+    """The label of a line that alone says who speaks: a role, a role with a name, a title with a name, somebody on the list."""
+    label = candidate(line)
+    if not label or not label.rest or label.form not in ("colon", "emphasis"):
+        return None
+    person = people.find(label.name)
+    roles = {role_of(label.name), role_of(label.detail), person.role if person else "unknown"}
+    title, *name = re.sub(r"^(?:de|een)\s", "", label.name, flags=re.IGNORECASE).split()
+    titled = title.lower() in _TITLES | vocabulary().somebody and bool(name) and _capitals(" ".join(name))
+    words = label.name.split()
+    placed = (
+        len(words) > 2 and role_of(words[0]) == "respondent" and words[1].lower() in _LINKS
+    )  # "conciërge van de school"
+    known = _is_known(label, people) or titled or placed
+    return label if known and not roles & {"interviewer", "notulist"} else None
+
+
 def _runs_on(lines: Sequence[Line], number: int) -> bool:
     """The last words of a paragraph that is set in bold or italics as a whole."""
     line, before = lines[number], lines[number - 1] if number else None
@@ -240,7 +257,7 @@ def _small_name(label: Label) -> bool:
 def _author_lines(lines: Sequence[Line], people: People) -> dict[int, Label]:
     """Lines of a platform that name the author of what follows: "Jan Bos | bewoner | 5 september 2023"."""
     found = {number: label for number, line in enumerate(lines) if (label := _author(line, people))}
-    found |= _above_dates(lines) | _role_lines(lines) | _commenters(lines)
+    found |= _above_dates(lines) | _role_lines(lines, people) | _commenters(lines)
     stamped = stamps(lines, people.gazetteer, below=False)
     named = {n: Label(lines[n].text, "", "", "author") for n in returning(lines)}
     named |= {n: Label(one.name, one.about, "", "author") for n, one in stamped.items()}
@@ -277,27 +294,46 @@ def _set_apart_alike(lines: Sequence[Line], found: Mapping[int, Label]) -> dict[
     return {n: Label(name, about or detail or "", "", "author") for n, (name, _, about, detail) in parted.items()}
 
 
-def _role_lines(lines: Sequence[Line]) -> dict[int, Label]:
-    """Lines that hold nothing but a role, each above what that person said: "winkelier", "jonge vader"."""
+def _role_lines(lines: Sequence[Line], people: People) -> dict[int, Label]:
+    """Lines that hold nothing but a role, or a name with one, each above what that person said: "winkelier", "Ada Bos, koster"."""
     short = {
         number: line.text
         for number, (line, below) in enumerate(pairwise(lines))
         if line.starts
         and (line.kind == "paragraph" or (line.kind == "item" and not below.starts))
         and not line.stands_out
-        and len(line.text.split()) <= _MAX_WORDS
+        and len(line.text.split()) <= (2 * _MAX_WORDS if names_and_tells(line.text, people) else _MAX_WORDS)
         and (line.text[-1].isalnum() or line.text[-1] in "+)")
         and (len(below.text.split()) > _MAX_WORDS - 2 or line.kind == "item")
         and below.kind == "paragraph"
     }
-    sure = [number for number, text in short.items() if _begins_with_role(text)]
-    if len(sure) < 2:
+    sure = [number for number, text in short.items() if _begins_with_role(text) or names_and_tells(text, people)]
+    if len(sure) < 2 or joined_below(lines, sure) < 0:
         return {}
+    items = [number for number in short if lines[number].kind == "item"]
+    listed = items if 2 * len({*items} & {*sure}) >= len(items) else []  # where most points say who, all do
     return {
-        number: Label(text, "", "", "author")
+        number: Label(*(name_and_rest(text) if names_and_tells(text, people) else (text, "")), "", "author")
         for number, text in short.items()
-        if number in sure or (number > 0 and (text[0].islower() or text.split()[0].lower() in _TITLES))
+        if number in sure
+        or number in listed
+        or is_anonymous(text)
+        or (number > 0 and (text[0].islower() or text.split()[0].lower() in _TITLES))
     }
+
+
+def names_and_tells(text: str, people: People) -> bool:
+    """A name, and behind it who or from where that is: "Ada Bos, koster", "Mw. Bos (bewoner Reeland)"."""
+    name, told = name_and_rest(text)
+    named = len(name.split()) < 5 and _capitals(name) and not vocabulary().title_words.search(name)
+    parts = told.split(",") if told else ()
+    return named and any(vocabulary().group_of(part) or wijk_of(part, people.gazetteer) for part in parts)
+
+
+def name_and_rest(text: str) -> tuple[str, str]:
+    """A name, and what stands behind it after a comma or in brackets."""
+    name, *told = (part.strip() for part in re.split(r"[,()]", text))
+    return name, ", ".join(part for part in told if part)
 
 
 def _begins_with_role(text: str) -> bool:

@@ -55,11 +55,13 @@ def to_lines(blocks: Iterable[Block], *, document_format: str) -> list[Line]:
     lines: list[Line] = []
     after_blank = True
     ended: float | None = None
+    hanging = wrapped and _points_hang(blocks)
     for block in blocks:
         if not block.text.strip():
             after_blank = True
             continue
         runs_on = not after_blank and bool(lines) and _may_run_on(lines[-1], block, ended, wrapped=wrapped)
+        runs_on = runs_on and not (hanging and _is_outdented(lines[-1], block))
         for line in _of_block(block, starts=not runs_on, wrapped=wrapped):
             if wrapped and lines and _is_cut_label(lines[-1], line):
                 lines[-1] = _whole_label(lines[-1], line)
@@ -110,7 +112,30 @@ def _may_run_on(before: Line, block: Block, ended: float | None, *, wrapped: boo
     ended_there = before.kind == "item" or before.text.endswith((".", "?", "!"))
     short = len(block.text.split()) <= _MAX_CAPITALS and len(block.text) >= _MIN_CAPITALS
     capitals = ended_there and short and block.text.isupper() and not before.text.isupper()
+    capitals = capitals or (_heads_in_capitals(before) and not block.text.isupper())
     return wrapped and block.kind == "paragraph" and before.kind != "heading" and not (set_apart or capitals)
+
+
+def _heads_in_capitals(line: Line) -> bool:
+    """A few words in capitals at the start of a paragraph, where nothing else sets a heading apart."""
+    text, alone = line.text, line.starts and not line.emphasis
+    return alone and text.isupper() and len(text) >= _MIN_CAPITALS and len(text.split()) <= _MAX_CAPITALS
+
+
+def _points_hang(blocks: Sequence[Block]) -> bool:
+    """Whether lines that go on in a point of a list stand further in than its bullet."""
+    pairs = [(a.text, b.text) for a, b in pairwise(blocks) if b.text.strip() and not _BULLET.match(b.text)]
+    below = [_indent(b) > _indent(a) for a, b in pairs if _BULLET.match(a)]
+    return sum(below) > 1 and 2 * sum(below) > len(below)
+
+
+def _is_outdented(before: Line, block: Block) -> bool:
+    """Below a point, and no further in than its bullet: what stands there is not part of it."""
+    return (before.kind == "item" or before.indent > 0) and _indent(block.text) == 0
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 def _stamped(block: Block, text: str, *, starts: bool) -> Line:
@@ -135,6 +160,6 @@ def _of_block(block: Block, *, starts: bool, wrapped: bool) -> Iterator[Line]:
             speaker=block.speaker,
             emphasis=emphasis.strip() if number == 0 else (text.strip() if block.emphasis == block.text else ""),
             seconds=block.start_seconds,
-            indent=len(text) - len(text.lstrip()),
+            indent=_indent(text),
             starts=(starts and number == 0) or bool(bullet),
         )

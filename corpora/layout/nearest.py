@@ -37,6 +37,20 @@ _IS = re.compile(
     r"jaar|\d+|jonge|nog)){0,5}|ik\s+werk(?:\s+\w+){0,3}?\s+als(?:\s+een)?|wij\s+als|(?:ik|ons)\s+als)\s+(\w+(?:[\s-]\w+)?)",
     re.IGNORECASE,
 )
+# "ik ben zestien", and not "ik ben zestien jaar geleden"
+_AGED = re.compile(
+    r"\b(?:ik\s+ben|ben\s+ik)\s+(?:(?:nu|net|pas|zelf|ook|bijna)\s+)?(?:acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|[89]|1[0-7])"
+    r"(?:\s+jaar)?(?=\s*(?:[.,;!?]|$|en\b|maar\b|oud\b|jaar\soud\b))",
+    re.IGNORECASE,
+)
+_ASKS_WHO = re.compile(
+    r"\bwie\s+(?:ben|bent|zijn|zit|zitten)\s+(?:je|jij|jullie|u|er|hier)\b|\bstel\w*\s+(?:je|u|jullie|jezelf)\b|\bvoorstel\w*",
+    re.IGNORECASE,
+)
+_NAMES_SELF = (
+    r"^(?:(?:ja|nou|oké|hoi|hallo|goedenavond|eh)\W+)*(?:(?:ik\s+ben|ik\s+heet|mijn\s+naam\s+is)\s+)?{}\b(?!\s+zei)"
+)
+_MAX_INTRODUCTION_WORDS = 25
 _FULL_NAME = re.compile(r"(?<=[\w,]\s)[A-ZÀ-Þ][\w'’-]+\s(?:(?:van|de|der|den|el|ter|ten)\s)*[A-ZÀ-Þ][\w'’-]+")
 _MAX_ANSWER_WORDS = 8
 _MIN_TOLD_WORDS = 6
@@ -101,6 +115,8 @@ def _near(found: Attribution) -> Attribution:
 @remembered
 def says_who(text: str) -> Attribution:
     """The group that speakers count themselves to: "ik ben huisarts"."""
+    if _AGED.search(text):
+        return Attribution("jongere", _OWN_WORDS)
     for match in _IS.finditer(text):
         first = match[1].split()[0]
         if group := vocabulary().group_of(match[1] if vocabulary().group_of(first) else match[1].replace(" ", "-")):
@@ -116,14 +132,15 @@ def _own_work(text: str) -> Attribution:
 
 def _told(turns: Sequence[Turn], gazetteer: Gazetteer) -> defaultdict[str, _Told]:
     told: defaultdict[str, _Told] = defaultdict(_Told)
-    asked = False
+    asked = asked_who = False
     for turn in turns:
         if turn.role == "interviewer":
-            asked = bool(_ASKS_WIJK.search(turn.text))
+            asked, asked_who = bool(_ASKS_WIJK.search(turn.text)), bool(_ASKS_WHO.search(turn.text))
         if turn.role != "respondent" or _may_be_several(turn.speaker):
             continue
+        first = asked_who and turn.speaker not in told
         about = told[turn.speaker]
-        about.groups |= {says_who(turn.text)} - {UNKNOWN}
+        about.groups |= {says_who(turn.text) or _introduces_self(turn, asked=first)} - {UNKNOWN}
         about.work |= {_own_work(turn.text)} - {UNKNOWN}
         answer = re.split(r"(?<=[.!?])\s", turn.text)[0]
         if asked and len(answer.split()) <= _MAX_ANSWER_WORDS and (named := only_wijk(answer, gazetteer)):
@@ -132,6 +149,15 @@ def _told(turns: Sequence[Turn], gazetteer: Gazetteer) -> defaultdict[str, _Told
             about.wijken.add(own)
         asked = False
     return told
+
+
+def _introduces_self(turn: Turn, *, asked: bool) -> Attribution:
+    """Who speakers say that they are, asked for it or where they give their name: "Ada, ik heb de bakkerij hier"."""
+    first = turn.speaker.split()[0] if turn.speaker.strip() else ""
+    named = first[:1].isupper() and re.match(_NAMES_SELF.format(re.escape(first)), turn.text, re.IGNORECASE)
+    if not (named or asked) or len(turn.text.split()) > _MAX_INTRODUCTION_WORDS:
+        return UNKNOWN
+    return Attribution(vocabulary().group_of(turn.text), _OWN_WORDS)
 
 
 def _tell_introduced(told: Mapping[str, _Told], turns: Sequence[Turn], gazetteer: Gazetteer) -> None:

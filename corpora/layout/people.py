@@ -64,7 +64,7 @@ _SAYING = re.compile(
     re.IGNORECASE,
 )
 _ANONYMOUS = re.compile(
-    r"^\W*(?:anoniem\w*|naam bekend.*|onbekend\w*|geen naam.*|wil niet.*|liever niet.*|n\.?v\.?t\.?|-+|\?|niet genoemd)\W*$",
+    r"^\W*(?:(?:de\s+|een\s+)?(?:heer|dhr|hr|meneer|mw|mevr|mevrouw|dame|juffrouw|mej|fam|familie|echtpaar|heer\s?/\s?mevrouw|dhr\.?\s?/\s?mw)|anoniem\w*|naam bekend.*|onbekend\w*|geen naam.*|wil niet.*|liever niet.*|n\.?v\.?t\.?|-+|\?|niet genoemd)\W*$",
     re.IGNORECASE,
 )
 
@@ -166,9 +166,11 @@ def only_group(text: str) -> str:
 
 
 def group_of_age(label: str) -> str:
-    """A label with an age below eighteen is a young person's: "Bilal (16)", "Sam, 14 jaar"."""
+    """A label with an age below eighteen is a young person's: "Bilal (16)", "Sam, 14 jaar"; of "vader van Sam (14)" it is not."""
+    if vocabulary().group_of(label) not in ("", "jongere", "bewoner"):
+        return ""
     ages = re.findall(
-        r"(?:[(,/]\s*|^(?:[mvx]|man|vrouw|jongen|meisje)[.\s-]+)(\d{1,2})(?:\s*(?:jaar|jr\.?|j\.))?\s*(?=[),/]|$)",
+        r"(?:[(,/]\s*(?:ook|net|pas|nu|bijna|ca\.?|±)?\s*|^(?:[mvx]|man|vrouw|jongen|meisje)[.\s-]+)(\d{1,2})(?:\s*(?:jaar|jr\.?|j\.))?\s*(?=[),/]|$)",
         label,
     ) or re.findall(r"^(\d{1,2})\s*(?:jaar|jr\b\.?)", label)
     return "jongere" if ages and all(_YOUNGEST <= int(age) < _ADULT for age in ages) else ""

@@ -19,11 +19,13 @@ from corpora.layout.drafts import (
     paragraphs,
     sounds_spoken,
 )
-from corpora.layout.grid import column_word
+from corpora.layout.grid import column_word, is_question_text
+from corpora.layout.labels import Label, name_and_rest, names_and_tells, respondent_label
 from corpora.layout.lines import Line, join
 from corpora.layout.marks import split_mark
 from corpora.layout.people import only_wijk
 from corpora.layout.quotes import names_a_person, trailing_source
+from corpora.layout.sound import likelihood, sentences
 from corpora.layout.vocabulary import vocabulary
 from corpora.layout.voice import is_own_words, is_report, may_be_said, mostly_said
 from corpora.layout.who import Attributor, Section, Who, asks_only, own_group, own_wijk
@@ -39,11 +41,14 @@ _WRITES = re.compile(
 _FIELD = re.compile(r"^([^\W\d_][^:.?!]{1,40}):(?:\s+(?=\S)|$)")
 _KEY = re.compile(r"^[^\W\d_][\w\s-]{1,30}:\s")
 _ROUND = re.compile(r"^[^\W\d_]+\s\d{1,2}(?=\s*[:.–—-])")
+_STOPS = ".!?…\"”’')"
 _MIN_ITEMS = 2
 _MIN_LETTER_ITEMS = 3
 _MIN_UNIFORM_WORDS = 4
 _MIN_LINE_WORDS = 4
 _LETTER_START_WORDS = 30
+_MAX_QUESTION_WORDS = 14
+_LIKELY = 0.5
 
 
 @dataclass(slots=True)
@@ -57,8 +62,10 @@ class Points:
     _closed: bool = False
     _asked: bool = False
     _uniform: bool = False
+    _stopped: bool = False  # what is said ends with a stop: a line without one is a title
     _all_stands_out: bool = False
     _form: bool = False  # a form that asks for words: nothing else on it is an answer
+    _portrayed: str = ""  # who the heading above names
     _n_questions: int = 0
     _rounds: frozenset[str] = frozenset()  # how headings that ask begin, without their numbers: "Ronde #"
     _frame: frozenset[str] = frozenset()  # of a letter: paragraphs around the list in it that are about that list
@@ -71,6 +78,8 @@ class Points:
         self._uniform = mostly_said(
             join(line.text for line in p) for p in paragraphs(one_by_one(body)) if len(p[0].text.split()) > 2
         )
+        ends = [p[-1].text[-1] in _STOPS for p in paragraphs(one_by_one(body)) if not p[0].stands_out]
+        self._stopped = 2 * sum(ends) > len(ends)
         spoken = self.sender or self._speaks(body)
         listed = sum(line.kind == "item" for line in body) >= _MIN_ITEMS
         used = {(line.place, line.text) for number, line in enumerate(lines) if number in header}
@@ -114,10 +123,11 @@ class Points:
         ):
             if len(text.split()) < 15:
                 section.enter(first)
+            self._portrayed = name_and_rest(text)[0] if names_and_tells(text, self.attributor.people) else ""
             self._closed = is_closing_heading(first)
             self._asked = asks_only(text) or _round(first) in self._rounds
             return False
-        asked = is_question(text) and not (re.search(r"[.!]\s", text) and is_own_words(text))
+        asked = is_question(text) and not _ends_in_question(text)
         if asked and len(text.split()) < 40 and (first.kind == "item" or not self.sender):
             self._asked = True
             return False
@@ -128,6 +138,8 @@ class Points:
                 return False
         if self._closed or is_aside(first) or is_removed(text) or is_note_lead(text):
             return False
+        if self._label(paragraph):
+            return True
         opened = vocabulary().letter_start.search(_GREETING.sub("", text)) or _WRITES.search(text)
         if self.sender and ((opened and len(text.split()) < _LETTER_START_WORDS) or text in self._frame):
             return False
@@ -141,10 +153,21 @@ class Points:
         # no sign of who speaks: what sounds like a resident is not lost
         if not spoken or listed:
             return is_own_words(text)
-        return may_be_said(text) or (self._uniform and not is_report(text) and len(text.split()) >= _MIN_UNIFORM_WORDS)
+        uniform = self._uniform and (not self._stopped or text[-1] in _STOPS)
+        return may_be_said(text) or (uniform and not is_report(text) and len(text.split()) >= _MIN_UNIFORM_WORDS)
+
+    def _label(self, paragraph: Sequence[Line]) -> Label | None:
+        """Who the paragraph itself says that speaks: "Bewoner: het is hier donker."."""
+        text = join(line.text for line in paragraph)
+        return None if self.sender else respondent_label(replace(paragraph[0], text=text), self.attributor.people)
 
     def _keep_answer(self, paragraph: Sequence[Line], section: Section) -> None:
         self._n += 1
+        if label := self._label(paragraph):
+            who = replace(self.attributor.of_label(label, section), role="respondent")
+            said = strip_quotes(label.rest)
+            self.turns.append(draft(said, place=paragraph[0].place, speaker=label.whole, who=who))
+            return
         whole, mark = split_mark(join(line.text for line in paragraph))
         text, source = trailing_source(whole[len(_field(whole)) :].strip(), self.attributor.gazetteer)
         if source:
@@ -152,7 +175,7 @@ class Points:
         else:
             who = self.attributor.in_section(Who("respondent"), section)
         named = bool(source) and names_a_person(source, self.attributor.gazetteer)
-        speaker = source if named else self.sender or f"punt {self._n}"
+        speaker = source if named else self.sender or self._portrayed or f"punt {self._n}"
         self.turns.append(draft(strip_quotes(text), place=paragraph[0].place, speaker=speaker, who=who))
         self.turns += [draft(mark, place=paragraph[0].place)] if mark else []
 
@@ -169,6 +192,13 @@ class Points:
         said = [line for line in lines if not line.stands_out]
         asked = bool(setting.group) or any(is_question(line.text) for line in lines)
         return bool(said) and (asked or sounds_spoken([line.text for line in said]))
+
+
+def _ends_in_question(text: str) -> bool:
+    """Somebody's words that only end with a question: "Alles ligt op straat. Wie bedenkt zoiets?"."""
+    *told, _ = sentences(text)
+    said = " ".join(told)
+    return bool(told) and "?" not in said and (is_own_words(text) or likelihood(said) > _LIKELY)
 
 
 def _round(line: Line) -> str:
@@ -204,7 +234,7 @@ def _field(text: str) -> str:
 def _after_questions(lines: Sequence[Line]) -> list[Line]:
     """What stands on the line below a question, or behind a numbered one, is a paragraph of its own: the answer."""
     apart: list[Line] = []
-    for line in lines:
+    for line in _questions_apart(lines):
         below = bool(apart) and apart[-1].starts and is_question(apart[-1].text) and line.kind == "paragraph"
         line = replace(line, starts=line.starts or below)
         both = _QUESTION_AND_ANSWER.match(line.text) if line.kind == "item" else None
@@ -213,6 +243,22 @@ def _after_questions(lines: Sequence[Line]) -> list[Line]:
         else:
             apart.append(line)
     return apart
+
+
+def _questions_apart(lines: Sequence[Line]) -> list[Line]:
+    """Questions on a line of their own begin a paragraph, where there are several: a form typed without blank lines."""
+    asks = [_is_whole_question(line) for line in lines]
+    ended = [True, *(line.text.endswith((".", "!", "?", "…")) for line in lines[:-1])]
+    if sum(asks) < _MIN_ITEMS:
+        return list(lines)
+    return [
+        replace(line, starts=line.starts or (ask and end)) for line, ask, end in zip(lines, asks, ended, strict=True)
+    ]
+
+
+def _is_whole_question(line: Line) -> bool:
+    plain = line.kind == "paragraph" and line.text[:1].isupper() and len(line.text.split()) <= _MAX_QUESTION_WORDS
+    return plain and is_question(line.text) and not re.search(r"[.!?]\s", line.text) and is_question_text(line.text)
 
 
 def one_by_one(lines: Sequence[Line]) -> list[Line]:

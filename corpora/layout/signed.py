@@ -13,7 +13,7 @@ from corpora.layout.drafts import draft, is_aside, is_closing_heading, is_questi
 from corpora.layout.lines import Line, join
 from corpora.layout.people import group_of_age
 from corpora.layout.quotes import is_source, names_a_person
-from corpora.layout.stamps import stamps, stand_below
+from corpora.layout.stamps import joined_below, stamps, stand_below
 from corpora.layout.vocabulary import vocabulary
 from corpora.layout.voice import is_report, speaks_of_self
 from corpora.layout.who import Attributor, Section
@@ -30,7 +30,7 @@ def signatures(lines: Sequence[Line], gazetteer: Gazetteer) -> dict[int, str]:
     found = {number: source for number in range(1, len(lines)) if (source := _source(lines, number, gazetteer))}
     found |= _set_apart(lines, gazetteer) | _below_sentences(lines, gazetteer)
     found |= {number: stamp.source for number, stamp in stamps(lines, gazetteer, below=True).items()}
-    return found if len(found) >= _MIN_SIGNATURES else {}
+    return found if len(found) >= _MIN_SIGNATURES and joined_below(lines, found) < 1 else {}
 
 
 def _set_apart(lines: Sequence[Line], gazetteer: Gazetteer) -> dict[int, str]:

@@ -55,11 +55,22 @@ def stamps(lines: Sequence[Line], gazetteer: Gazetteer, *, below: bool) -> dict[
 
 
 def stand_below(lines: Sequence[Line], numbers: Collection[int]) -> bool:
-    """Words stand above the first of these lines, and none between the last and the next heading."""
+    """Whether these lines close what is said: by what they are joined to, else by what stands above the first and below the last."""
+    if joined := joined_below(lines, numbers):
+        return joined < 0
     first, last = min(numbers), max(numbers)
     before = [line for line in lines[max(0, first - 2) : first] if _speaks(line)]
     after = takewhile(lambda line: line.kind != "heading", lines[last + 1 : last + 3])
     return bool(before) and not any(map(_speaks, after))
+
+
+def joined_below(lines: Sequence[Line], numbers: Collection[int]) -> int:
+    """1 where blank lines join most of these lines to what stands below them, -1 to what stands above, 0 where they do not tell."""
+    below = sum(n + 1 < len(lines) and lines[n].starts and not lines[n + 1].starts for n in numbers)
+    above = sum(not lines[n].starts and (n + 1 == len(lines) or lines[n + 1].starts) for n in numbers)
+    if 2 * max(below, above) <= len(numbers):
+        return 0
+    return (below > above) - (above > below)
 
 
 def _speaks(line: Line) -> bool:

@@ -20,6 +20,11 @@ _STATED = re.compile(r"[(\[]\s*(\w+)\s*[)\]]")
 # "zorgt voor twee ouders": not who somebody is, but whom it is about
 _CARED_FOR = re.compile(r"\b(?:zorg\w*|werkt?|werken|past?|let)\s+(?:voor|met|op)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _CAPITAL_BEFORE = re.compile(r"(?:^|[\s,;(])[A-ZÀ-Þ][\w'’-]+\s$")
+_FUNCTION = re.compile(
+    r"^\W*(?:(?:een|de|onze|adjunct|vice|algemeen|operationeel|financieel|commercieel)[\s-])*(?:directeur|directrice|manager|teamleid\w+|leidinggevende"
+    r"|bestuurder|beheerder|beheerster|coördinator|hoofd|chef|beveiliger|portier|planner)\s+(.+)$",
+    re.IGNORECASE,
+)
 # an owner of a business is told apart by the kind of business, wherever it is named
 _REFINED = {"ondernemer": ("horecaondernemer", "bedrijventerrein")}
 
@@ -78,6 +83,8 @@ class Vocabulary:
         groups = self.groups_in(text)
         if not groups:
             return ""
+        if (function := _FUNCTION.match(text)) and (where := self.groups_in(re.split(r"[,;(]", function[1])[0])):
+            groups = where  # "directeur transportbedrijf": where somebody works tells more
         return next((finer for finer in _REFINED.get(groups[0], ()) if finer in groups), groups[0])
 
     def own_work(self, text: str) -> str:

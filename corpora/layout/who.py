@@ -29,8 +29,8 @@ from corpora.records import UNKNOWN, Attribution, Role, Turn
 _ARTICLE = re.compile(r"^(?:een|de|het|mijn|oudere|jonge)\s+", re.IGNORECASE)
 _OWN = re.compile(
     r"(?:\b(?:bij\s+ons|hier)(?:\s+(?:hier|thuis|bij\s+ons))?\s+(?:in|op|aan|uit)"
-    r"|\b(?:ik|wij|we)\s+(?:woon|wonen|werk|werken|zit|zitten|leef|leven|kom|komen|ben|zijn)(?:\s+[\w']+){0,5}?\s+(?:in|op|uit|van)"
-    r"|\b(?:woon|wonen)\s+(?:ik|wij|we)(?:\s+[\w']+){0,5}?\s+(?:in|op)"
+    r"|\b(?:ik|wij|we)\s+(?:woon|wonen|werk|werken|zit|zitten|leef|leven|kom|komen|ben|zijn)(?:,?\s+[\w']+){0,5}?,?\s+(?:in|op|uit|van)"
+    r"|\b(?:woon|wonen)\s+(?:ik|wij|we)(?:,?\s+[\w']+){0,5}?,?\s+(?:in|op)"
     r"|\b(?:wij|we)\s+(?:hier\s+)?(?:in|op)"
     r"|\b(?:onze|mijn|deze)\s+(?:wijk|buurt),?"
     r"|\bals\s+(?:een\s+)?\w+(?:\s\w+)?\s+(?:van|uit|in|op))"
@@ -48,7 +48,9 @@ _AS = re.compile(r"\bals\s+(?:een\s+|trotse\s+|jonge\s+)?(\w+)", re.IGNORECASE)
 _ON_BEHALF = re.compile(r"\bnamens\s+((?:\w+\s+){0,3}\w+)", re.IGNORECASE)
 # "Gesprek 2", above who it was with
 _COUNTED = re.compile(
-    r"^\W*(?:gesprek|interview|respondent|deelnemer|formulier|tafel|nr|nummer)\.?\s*\d+\s*[.:)–-]?\s*", re.IGNORECASE
+    r"^\W*(?:(?:\w*gesprek|interview|respondent|deelnemer|formulier|tafel|nr|nummer|no|\w*bezoek|adres|deur|persoon|portret|verhaal|casus|spreker"
+    r"|bewoner|contact|ontmoeting|kaart)\.?\s*(?:\d+|[a-z](?=\W))|\d+(?=\s*[.:)–-]))\s*[.:)–-]?\s*",
+    re.IGNORECASE,
 )
 _GOES_ON = re.compile(
     r"^(?:(?:en\s)?(?:daarna|toen|later|vervolgens|verder|nu|doorgelopen|door|om\s\d{1,2}|naar|halte|stop|locatie|aangekomen)\b|±?\d{1,2}[.:]\d{2})",
@@ -83,8 +85,9 @@ class Section:
             return  # on a flip chart the question stands under the wijk, set in the same letters
         self._levels = {known: names for known, names in self._levels.items() if known < level}
         group = "" if line.text.rstrip().endswith("?") else section_group(line.text, self.gazetteer)
-        if level > OUTLINE and is_about_person(line.text):
-            group = vocabulary().group_of(line.text) or group_of_age(line.text)
+        plain = _COUNTED.sub("", line.text)
+        if (level > OUTLINE or plain != line.text) and is_about_person(plain):
+            group = vocabulary().group_of(plain) or group_of_age(plain)
         self._levels[level] = (group, section_wijk(line.text, self.gazetteer))
 
     def told(self, text: str) -> None:
@@ -195,9 +198,11 @@ class Attributor:
         role = role_of(label.detail) if label.detail and role_of(label.detail) != "unknown" else _name_role(label.name)
         if role == "unknown" and person:
             role = person.role
-        named = vocabulary().group_of(label.detail) or name_group(label.name)
+        # "Reeland" and "Bakker" may be the surname of somebody on the list
+        name = "" if person and label.key in person.name.casefold().split()[1:] else label.name
+        named = vocabulary().group_of(label.detail) or name_group(name)
         group = Attribution(named or group_of_age(label.whole), "sprekerlabel")
-        wijk = Attribution(wijk_of(label.detail, self.gazetteer) or wijk_of(label.name, self.gazetteer), "sprekerlabel")
+        wijk = Attribution(wijk_of(label.detail, self.gazetteer) or wijk_of(name, self.gazetteer), "sprekerlabel")
         return Who(
             role,
             group or Attribution(vocabulary().group_of(detail), "deelnemerslijst"),

@@ -34,6 +34,9 @@ _GREETING = re.compile(
     r"|(?:veel\s+)?groet(?:en|jes)?\s*(?:,|$|van\b)).{0,40}$",
     re.IGNORECASE | re.MULTILINE,
 )
+_QUOTE_MARK = re.compile(r"^\s*(?:>\s?)+")
+_MIN_COLLECTED = 2
+_MAX_HEAD_WORDS = 12
 _MAX_SIGNATURE_LINES = 12
 _MAX_MARK_CHARACTERS = 400
 _STUB_WORDS = 25
@@ -120,14 +123,38 @@ def _own_words(blocks: list[Block | Table], *, forwarded: bool) -> tuple[list[Bl
         own, counts["aangehaalde berichten"] = own[:cut], 1
     elif cut is not None and forwarded:
         own = _forwarded(own, cut)
-    quoted = [n for n, block in enumerate(own) if _text(block).startswith(">")]
+    own = _collected(own)
+    quoted = [n for n, block in enumerate(own) if _is_quoted(block)]
     counts["aangehaalde berichten"] += sum(1 for n in quoted if n - 1 not in quoted)
-    own = [block for block in own if not _text(block).startswith(">")]
+    own = [block for block in own if not _is_quoted(block)]
     start = _signature_start(own)
     if start is not None:
         counts["handtekeningen"] = 1
         own[start:] = [replace(b, kind="footer") for b in own[start:] if isinstance(b, Block) and b.text.strip(" -")]
     return own, counts
+
+
+def _collected(blocks: list[Block | Table]) -> list[Block | Table]:
+    """Where the sender set who it is from above each of several quotations, these are passed on: they lose their mark."""
+    quoted = [_is_quoted(block) for block in blocks]
+    starts = [n for n, is_quoted in enumerate(quoted) if is_quoted and not (n and quoted[n - 1])]
+    headed = [n for n in starts if n and _is_head(_text(blocks[n - 1]))]
+    asked = any(is_quoted and _text(b).endswith("?") for b, is_quoted in zip(blocks, quoted, strict=True))
+    if len(headed) < _MIN_COLLECTED or len(headed) < len(starts) or asked:
+        return blocks
+    return [
+        replace(block, text=_QUOTE_MARK.sub("", block.text)) if isinstance(block, Block) and is_quoted else block
+        for block, is_quoted in zip(blocks, quoted, strict=True)
+    ]
+
+
+def _is_head(text: str) -> bool:
+    """A few words that are no sentence: "Ada Bos, bewoner Reeland"."""
+    return 0 < len(text.split()) <= _MAX_HEAD_WORDS and not text.endswith((".", "?", "!"))
+
+
+def _is_quoted(block: Block | Table) -> bool:
+    return _text(block).startswith(">")
 
 
 def _forwarded(blocks: list[Block | Table], cut: int) -> list[Block | Table]:

@@ -11,6 +11,7 @@ ENOUGH = 2  # points that make a run of words a name
 _DEMONYMS = ("enaar", "aars", "enaren", "anen", "ers", "ërs", "ezen", "ische", "se")
 _ORGANISATION_TAILS = (
     "straat", "college", "school", "huis", "kerk", "ziekenhuis", "plein", "museum", "stichting", "moskee", "buurt", "kwartier",
+    "brug", "haven", "ring", "kade", "park", "plantsoen", "tunnel", "sluis", "viaduct", "singel", "gracht", "toren", "promenade", "boulevard",
 )  # fmt: skip
 
 
@@ -21,7 +22,7 @@ def capital_name(scene: Scene, i: int) -> tuple[int, bool]:
     blocked = (token.form.never and not token.particle) or token.form.title
     if (blocked and not (token.known and not token.opens)) or _after_s(scene, i):
         return i, False
-    if (token.protected and not titled) or not may_open(scene, i):
+    if (token.protected and not titled and not _is_called_so(scene, i)) or not may_open(scene, i):
         return i, False
     if token.protected in ("straat", "organisatie") and not token.word.surname:
         return i, False
@@ -40,9 +41,16 @@ def capital_name(scene: Scene, i: int) -> tuple[int, bool]:
         return last, True
     if i in scene.listed and _is_full_label(scene, real):
         return last, True
+    if real and token.particle and all(scene.tokens[j].form.title and not scene.tokens[j].known for j in real):
+        return last, False  # "De Heer", and no name
     if real and token.particle and last > i:
         return last, _is_surname(scene, i, real)
     return i, _is_single_name(scene, i)
+
+
+def _is_called_so(scene: Scene, i: int) -> bool:
+    """The whole label is a neighbourhood that is somebody's surname as well: "Reeland", where Ada Reeland is at the table."""
+    return scene.label and scene.tokens[i].known and len(scene.tokens) == 1
 
 
 def _after_s(scene: Scene, i: int) -> bool:
@@ -130,6 +138,8 @@ def _is_surname(scene: Scene, i: int, real: list[int]) -> bool:
 
 def _is_single_name(scene: Scene, i: int) -> bool:
     token, word = scene.tokens[i], scene.tokens[i].word
+    if _is_called_so(scene, i):
+        return True
     if token.initials or token.particle or token.protected or len(token.text) < 2:
         return False
     if token.known:
@@ -142,6 +152,8 @@ def _is_single_name(scene: Scene, i: int) -> bool:
     if scene.thing(i) or (token.form.shouts and len(token.text) <= 4):
         return False
     new = word.unknown and not token.form.compound and not token.lower.endswith(_DEMONYMS)
+    if new and _is_place(scene, i) and not scene.presented(i):
+        return False
     if scene.presented(i):
         listed = (word.forename > 0 or word.surname > 0) and (not word.proper or word.forename > 1)
         return new or (listed and not (token.opens and word.common > 3))
@@ -195,11 +207,11 @@ def _organisation_end(scene: Scene, i: int, last: int) -> int | None:
     for end in range(last, i, -1):
         if scene.phrase_is_proper(i, end):
             return last
-    tail = scene.tokens[last]
-    if (
-        not (tail.word.surname or tail.word.forename)
-        and tail.lower.endswith(_ORGANISATION_TAILS)
-        and len(tail.lower) > 8
-    ):
-        return last
-    return None
+    return last if _is_place(scene, last) else None
+
+
+def _is_place(scene: Scene, j: int) -> bool:
+    """A word that no list of names has and that ends as a building or a street does: "Clausbrug"."""
+    token = scene.tokens[j]
+    named = token.word.surname or token.word.forename
+    return not named and token.lower.endswith(_ORGANISATION_TAILS) and len(token.lower) > 8

@@ -38,13 +38,15 @@ def _phone(run: list[Atom], first: int, text: str) -> int | None:
     if not _stands_free(text, run[first]):
         return None
     digits, best = "", None
-    context = _CONTEXT.search(before(text, run[first].start))
+    # nothing but a number is spelled out from "nul zes" on
+    spelled = _is_spelled_out(run[first:])
+    context = spelled or _CONTEXT.search(before(text, run[first].start))
     for last in range(first, min(len(run), first + 14)):
         digits += run[last].digits
         if len(digits) > 16 or (last > first and "\n\n" in run[last].gap):
             break
         if (_is_phone(digits) and _ends_free(text, run[last])) or (
-            best is None and context and _is_short_phone(digits, run[first : last + 1], text)
+            (best is None or spelled) and context and _is_short_phone(digits, run[first : last + 1], text)
         ):
             best = last
         if best is not None and _DUTCH.fullmatch(digits):
@@ -52,6 +54,11 @@ def _phone(run: list[Atom], first: int, text: str) -> int | None:
     if best is not None and _DOSSIER.search(before(text, run[first].start)):
         return None
     return best
+
+
+def _is_spelled_out(run: list[Atom]) -> bool:
+    digits = "".join(atom.digits for atom in run)
+    return digits.startswith("06") and len(digits) > 7 and all(atom.spoken for atom in run)
 
 
 def _is_phone(digits: str) -> bool:

@@ -26,6 +26,7 @@ _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _MAX_WORDS_WHO = 14
 _MIN_WORDS = 5  # fewer is an answer, no statement
 _MAX_WORDS_CONTACT = 20
+_MAX_WORDS_SECONDING = 8  # "Daar sluit ik me helemaal bij aan."
 _MIN_WORDS_CLOSING = 16  # a sentence of thanks may be long; one with more words says something as well
 
 
@@ -62,7 +63,9 @@ def tells_who(text: str) -> bool:
 
 
 def _agrees(sentence: str) -> bool:
-    return all(word in wording().agreement for word in words_in(sentence))
+    words = words_in(sentence)
+    seconds = len(words) <= _MAX_WORDS_SECONDING and wording().seconding.match(sentence)
+    return bool(seconds) or all(word in wording().agreement for word in words)
 
 
 def asks_contact(text: str) -> bool:

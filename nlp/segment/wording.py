@@ -23,6 +23,7 @@ class Wording:
     new_with_noun: re.Pattern[str]
     perhaps_new: re.Pattern[str]
     pointing_back: frozenset[str]
+    after_pointing: frozenset[str]
     contact: re.Pattern[str]
     telling: re.Pattern[str]
     introducing: re.Pattern[str]
@@ -30,6 +31,7 @@ class Wording:
     greeting: re.Pattern[str]
     empty: frozenset[str]
     agreement: frozenset[str]
+    seconding: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -41,12 +43,14 @@ def wording() -> Wording:
         new_with_noun=_starts_with(data["nieuw_met_naamwoord"]),
         perhaps_new=_starts_with(data["misschien_nieuw"]),
         pointing_back=frozenset(data["terugwijzend"].split()),
+        after_pointing=frozenset(data["na_aanwijzend"].split()),
         contact=re.compile(rf"\b(?:{'|'.join(data['contact'].split())})\b", re.IGNORECASE),
         telling=re.compile(rf"\b(?:{'|'.join(data['vertellend'].split())})\b", re.IGNORECASE),
         introducing=re.compile(rf"\b(?:{'|'.join(data['voorstellen'])})\b", re.IGNORECASE),
         closing=_starts_with(data["afronding"]),
         greeting=_starts_with(data["aanhef"]),
         agreement=frozenset(data["instemming"].split()),
+        seconding=_starts_with(data["bijval"]),
         empty=frozenset(word.replace("-", " ") for word in data["leeg"].split()),
     )
 

@@ -164,3 +164,102 @@ def test_a_date_above_a_reaction_is_not_its_author(said) -> None:
         ("Ahmed", "bewoner", "Crabbehof", "Iedereen dumpt hier spullen."),
         ("Winkelier Petra", "ondernemer", "Crabbehof", "Elke dag scherven voor de deur."),
     ]
+
+
+def test_lines_that_name_somebody_are_joined_to_the_words_below_them(said) -> None:
+    names = ["- Petra Prik, winkelier, Reeland", "- Dhr. Omar, bewoner Wielwijk", "- Ds. Kers, predikant"]
+    names.append("- Jip (19), student, Reeland")
+    words = ["De stoep ligt vol glas en niemand ruimt het op.", "'s Avonds is het hier erg donker op straat."]
+    words += ["De mensen bij ons durven de deur niet meer uit.", "Op de app wordt de buurt gek gemaakt."]
+    text = "Wat ik ophaalde bij ons in het gebouw deze week.\n\n"
+    text += "".join(f"{name}\n{said}\n\n" for name, said in zip(names, words, strict=True))
+    expected = [("ondernemer", "Reeland"), ("bewoner", "Wielwijk"), ("bondgenoot", ""), ("jongere", "Reeland")]
+    found = said("oogst.txt", f"{text}Volgende week ga ik weer langs bij de mensen thuis.\n")
+    assert [(group, wijk, spoken) for _, group, wijk, spoken in found] == [
+        (*who, spoken) for who, spoken in zip(expected, words, strict=True)
+    ]
+
+
+def test_where_everybody_said_one_paragraph_the_next_one_is_the_note_takers(said) -> None:
+    text = (
+        "Interviewer: Hoe gaat het hier?\n\nPortier: Het is rustiger dan vorig jaar.\n\n"
+        "Interviewer: En buiten?\n\nPortier: Daar staat altijd een scooter te wachten.\n\n"
+    )
+    told = "De portier noemt nog dat een school verderop hetzelfde beeld heeft.\n"
+    more = "En ik vind dat de stoep breder moet.\n"
+    assert [words for *_, words in said("g.txt", text + told)][-1] == "Daar staat altijd een scooter te wachten."
+    assert [words for *_, words in said("g.txt", text + more)][-1].endswith("de stoep breder moet.")
+
+
+def test_a_label_that_captions_do_not_repeat_begins_a_turn(said) -> None:
+    cues = [
+        "Marit: Wie bent u en wat doet u hier?",
+        "Koos: Koos, ik heb de viswinkel op de hoek.",
+        "Marit: En wat ziet u?",
+    ]
+    cues += [
+        "Koos: Er wordt elke week iets",
+        "gestolen bij mij",
+        "Koos: en de bakken zitten altijd",
+        "vol, dat is niet fijn",
+    ]
+    text = "".join(
+        f"{n}\n00:00:{4 * n:02},000 --> 00:00:{4 * n + 3:02},000\n{cue}\n\n" for n, cue in enumerate(cues, start=1)
+    )
+    assert [(group, words) for _, group, _, words in said("opname.srt", text)][1:] == [
+        ("ondernemer", "Er wordt elke week iets gestolen bij mij"),
+        ("ondernemer", "en de bakken zitten altijd vol, dat is niet fijn"),
+    ]
+
+
+def test_somebody_on_the_list_who_is_called_after_a_wijk_lives_where_the_list_says(upload) -> None:
+    list_ = "".join(
+        f"<tr><td>{'</td><td>'.join(row)}</td></tr>"
+        for row in (
+            ("Aanwezig", "Rol", "Woont of werkt in"),
+            ("Ada Wielwijk", "koster", "Reeland"),
+            ("Piet Lans", "gespreksleider", "-"),
+        )
+    )
+    talk = "<p><b>Lans:</b> Hoe gaat het?</p><p><b>Wielwijk:</b> Bij ons zitten mensen die niemand meer vertrouwen.</p>"
+    conversations = upload("tafel.html", f"<html><body><table>{list_}</table>{talk}</body></html>")
+    (turn,) = [turn for conversation in conversations for turn in conversation.turns if turn.role == "respondent"]
+    assert (turn.speaker, turn.group.value, turn.wijk.value) == ("Wielwijk", "bondgenoot", "Reeland")
+
+
+@pytest.mark.parametrize(
+    "introduction",
+    [
+        "### Export buurtapp Vogelbuurt, periode 1 t/m 14 mei, door Naomi (opbouwwerk), alleen voor intern gebruik, niet doorsturen",
+        "### EXPORT\n### Gemaakt door: Naomi (opbouwwerk)\n### Groep: Buurtapp Vogelbuurt, 84 deelnemers",
+        "12-05-2026 19:00 - Berichten zijn end-to-end versleuteld.\n### Export Vogelbuurt, alles staat er nog in, ook wat niet over de buurt gaat",
+    ],
+)
+def test_what_is_written_above_an_exported_chat_tells_the_wijk(said, introduction) -> None:
+    chat = (
+        "12-05-2026 19:02 - Ada: Wat speelt er?\n12-05-2026 19:03 - Bert: Er staat steeds een busje voor de deur.\n"
+        "12-05-2026 19:04 - Kees: Bij mij ook, elke nacht weer.\n"
+    )
+    assert said("chat.txt", f"{introduction}\n{chat}") == [
+        ("Bert", "bewoner", "Vogelbuurt", "Er staat steeds een busje voor de deur."),
+        ("Kees", "bewoner", "Vogelbuurt", "Bij mij ook, elke nacht weer."),
+    ]
+
+
+def test_a_title_without_a_name_is_another_person_every_time(said) -> None:
+    text = (
+        "Interviewer: Hoe gaat het?\nDe Heer: Ik zie hier elke nacht een busje staan.\nInterviewer: En bij u?\n"
+        "De Heer: Ik durf er 's avonds niet meer langs te lopen.\n"
+    )
+    assert [speaker for speaker, *_ in said("g.txt", text)] == ["De Heer 1", "De Heer 2"]
+
+
+def test_a_lead_in_with_a_quotation_is_left_out_and_nobody_at_home_said_nothing(said) -> None:
+    text = (
+        'Mw. Prik (83), Reeland: Ze zegt: "Ik doe na vieren niet meer open."\n\n'
+        'Dhr. Lans (77), Wielwijk: Hij vertelt: "Het is bij ons netter geworden."\n\nMw. Vos (90), Reeland: Geen gehoor.\n'
+    )
+    assert [words for *_, words in said("bellen.txt", text)] == [
+        "Ik doe na vieren niet meer open.",
+        "Het is bij ons netter geworden.",
+    ]

@@ -263,3 +263,37 @@ def test_a_sentence_that_only_says_who_speaks_is_the_label_of_what_follows(said)
         ("jongere", "Ik loop altijd langs de weg en nooit door het park."),
         ("professional", "Ze lenen liever geld van elkaar dan dat ze naar een loket gaan."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "group"),
+    [
+        ("Ik ben zestien en ik hang hier wel eens rond.", "jongere"),
+        ("Ik ben zestien jaar geleden hier komen wonen.", "bewoner"),
+    ],
+)
+def test_who_says_to_be_sixteen_is_young(said, words, group) -> None:
+    ((_, found, _, _),) = said("g.txt", f"Interviewer: Vertel eens.\nSam: {words}\n")
+    assert found == group
+
+
+def test_a_numbered_heading_tells_who_and_an_age_in_it_may_be_a_childs(said) -> None:
+    words = "Mijn dochter fietst om, want bij het tunneltje staat altijd iemand."
+    text = f"# Gesprekken\n\n## Gesprek 1: vader van een dochter (14), Wielwijk\n\nVraag: Wat ziet u?\n\nAntwoord: {words}\n"
+    text += f"\n## Gesprek 2: moeder van drie, Reeland\n\nVraag: Wat ziet u?\n\nAntwoord: {words}\n"
+    assert _who(said, "gesprekken.md", text) == [("ouder", "Wielwijk"), ("ouder", "Reeland")]
+
+
+def test_who_says_who_they_are_when_asked_is_that_from_then_on(said) -> None:
+    text = (
+        "Spreker 1 (00:00): Welkom, wie zijn jullie en waar komen jullie vandaan?\n"
+        "Spreker 2 (00:08): Petra, ik run een lunchroom hier.\nSpreker 3 (00:20): Loes, ik woon sinds 1985, in Reeland.\n"
+        "Spreker 1 (00:25): Wat valt op?\nSpreker 2 (00:30): Dat er mensen binnenkomen die gewoon honger hebben.\n"
+        "Spreker 3 (00:50): Bij ons in de straat is iedereen op zichzelf.\n"
+    )
+    assert _who(said, "opname.txt", text)[-2:] == [("horecaondernemer", ""), ("bewoner", "Reeland")]
+
+
+def test_who_an_interview_is_with_holds_for_the_quotations_in_it(said) -> None:
+    text = "**Interview met:** Achmed, imam\n\nNa het gebed staan er auto's dubbel. \"Dan krijgen we bekeuringen en op zondag "
+    assert _who(said, "interview.md", f'{text}niet."\n') == [("bondgenoot", "")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from corpora.gazetteer import load_gazetteer
 from corpora.layout import conversations
 from corpora.records import Block, Document
@@ -110,3 +112,73 @@ def test_the_file_name_is_the_last_resort(upload) -> None:
     assert conversation.group.value == "ondernemer"
     assert (conversation.wijk.value, conversation.wijk.origin) == ("Dubbeldam", "bestandsnaam")
     assert conversation.date == "2024-02-06"
+
+
+def test_points_that_hang_end_where_a_line_stands_at_the_margin(said) -> None:
+    text = (
+        "Mijn rondje, week 3\n\nREELAND\nma 4 maart, inloop, man of tien\n\n"
+        "- vrouw met kinderwagen (bewoner): Bij ons op de hoek staat het altijd\n  vol met fietsen.\n"
+        "- jongen van 15: Wij mogen nergens zitten, overal worden we\n  weggestuurd.\n"
+        "De jongen wil wel een keer in gesprek, heeft een idee voor het\n  veldje.\n\n"
+        "WIELWIJK\nwo 6 maart, spreekuur, rustig\n\n"
+        "- vriend van hem, ook 15: Er wordt hier veel gefilmd en dat is niet\n  fijn.\n"
+    )
+    assert [(group, wijk, words) for _, group, wijk, words in said("rondje.txt", text)] == [
+        ("bewoner", "Reeland", "Bij ons op de hoek staat het altijd vol met fietsen."),
+        ("jongere", "Reeland", "Wij mogen nergens zitten, overal worden we weggestuurd."),
+        ("jongere", "Wielwijk", "Er wordt hier veel gefilmd en dat is niet fijn."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "speaker", "group"),
+    [
+        ("Bewoner: het is hier donker.", "Bewoner", "bewoner"),
+        ("Winkelier Petra: het is hier donker.", "Winkelier Petra", "ondernemer"),
+        ("De heer Prik: het is hier donker.", "De heer Prik", "bewoner"),
+        ("Conciërge van de school: het is hier donker.", "Conciërge van de school", "professional"),
+    ],
+)
+def test_one_line_with_a_label_leaves_the_label_out_of_the_words(said, line, speaker, group) -> None:
+    assert said("notitie.txt", f"{line}\n") == [(speaker, group, "", "het is hier donker.")]
+    assert said("notitie.txt", "Let op: ik vind dat het hier erg donker is.\n")[0][3].startswith("Let op:")
+
+
+def test_a_line_without_a_stop_above_what_is_said_is_a_title(said) -> None:
+    text = "Notities inloopochtend De Koppel, Reeland\n\nWij kennen hier onze buren niet meer.\n\n"
+    text += "Er wordt altijd veel te hard gereden in onze straat.\n"
+    assert [words for *_, words in said("inloop.txt", text)] == [
+        "Wij kennen hier onze buren niet meer.",
+        "Er wordt altijd veel te hard gereden in onze straat.",
+    ]
+
+
+def test_questions_on_lines_of_their_own_begin_a_paragraph(said) -> None:
+    text = "Met: Ali, eigenaar belwinkel\nWaar: Reeland\nWat vertelt hij?\nZe vragen mij elke dag om een pakketje aan te nemen.\n"
+    text += "Wat heeft hij nodig?\nIemand die ik kan bellen zonder dat het plein het ziet.\n"
+    assert [words for *_, words in said("gesprek.txt", text)] == [
+        "Ze vragen mij elke dag om een pakketje aan te nemen.",
+        "Iemand die ik kan bellen zonder dat het plein het ziet.",
+    ]
+
+
+def test_points_that_say_who_above_the_words_are_labels_and_so_is_anonymous(said) -> None:
+    text = (
+        "# Reacties\n\n1. Bewoner, Reeland\n   De bakken worden om zes uur geleegd en dan is iedereen wakker.\n\n"
+        "2. Schoolleider, Wielwijk\n   Wij zien kinderen die zonder ontbijt op school komen.\n\n"
+        "3. Anoniem\n   Ik heb drie keer gemeld dat er gedeald wordt en er komt niemand.\n"
+    )
+    assert [(group, wijk, words[:12]) for _, group, wijk, words in said("bijlage.md", text)] == [
+        ("bewoner", "Reeland", "De bakken wo"),
+        ("professional", "Wielwijk", "Wij zien kin"),
+        ("bewoner", "", "Ik heb drie "),
+    ]
+
+
+def test_under_a_heading_with_a_name_that_person_speaks(said) -> None:
+    text = "# Portretten\n\n## Samira (41), moeder\n\nIk heb zijn telefoon 's avonds bij mij in de keuken liggen.\n"
+    text += "\n## Henk (68), kapper\n\nIk zie dat alles op straat ligt bij ons. Wie bedenkt zoiets?\n"
+    assert [(speaker, group) for speaker, group, *_ in said("portretten.md", text)] == [
+        ("Samira", "ouder"),
+        ("Henk", "ondernemer"),
+    ]

@@ -341,3 +341,66 @@ def test_what_was_answered_to_who_reported_is_no_statement() -> None:
         "Weer glas op het fietspad, vlak na de bocht.",
         "Die motoren racen elke avond door de straat.",
     ]
+
+
+def test_codes_mean_what_the_legend_says() -> None:
+    log = sheet(
+        "Log",
+        ("Datum", "Gebied", "Wie", "Wat is er gezegd"),
+        ("2-7-2024", "Reeland", "B", "Er slapen er hier elke nacht drie onder de brug."),
+        ("3-7-2024", "Wielwijk", "H", "Wij zien elke week dezelfde klant met twee meisjes."),
+        ("4-7-2024", "Wielwijk", "B", "Bij ons in het portiek is het elke dag weer vies."),
+    )
+    legend = sheet(
+        "Uitleg", ("Code", "Betekenis"), ("B", "bewoner"), ("H", "horecaondernemer"), ("AB", "Ada Bos, team")
+    )
+    typed = sheet("Uitleg", ("B = bewoner, H = horecaondernemer",))
+    for explanation in (legend, typed):
+        found = said_in(log, explanation)
+        assert [group for _, group, _, _ in found] == ["bewoner", "horecaondernemer", "bewoner"]
+        assert len({speaker for speaker, *_ in found}) == 3
+    assert [group for _, group, _, _ in said_in(log)] == ["bewoner", "bewoner", "bewoner"]
+
+
+def test_a_remark_beside_questions_is_the_note_takers_where_it_sounds_so() -> None:
+    rows = [("Gesprek 1", ""), ("Wat gaat er goed?", "Ik vind dat het hier de laatste tijd veel rustiger is.")]
+    rows.append(("Wat moet beter?", "Zet een lamp bij het veldje, dan durf ik er 's avonds langs."))
+    noted = sheet("A", *rows, ("Opmerking RvW", "Meneer wil best meedenken, terugbellen na de vakantie."))
+    unsigned = sheet("A", *rows, ("Opmerking", "Mevrouw was erg spraakzaam, half uur gesproken, nog nabellen."))
+    own = sheet("A", *rows, ("Opmerking", "Ik wil graag dat u ook eens bij ons in de flat komt kijken."))
+    assert [len(said_in(table)) for table in (noted, unsigned, own)] == [2, 2, 3]
+
+
+def test_a_list_with_a_wijk_before_the_words_is_no_dialogue() -> None:
+    rows = [("Naam", "Wijk", "Wat zei men")]
+    rows += [
+        ("De Heer", "Reeland", "Ik zie hier elke nacht een busje staan."),
+        ("dhr.", "Reeland", "Hier is het elke dag vies."),
+    ]
+    rows.append(("Petra Prik", "Wielwijk", "Wij hebben de buurt samen opgeruimd."))
+    assert [(speaker, wijk) for speaker, _, wijk, _ in said_in(sheet("A", *rows))] == [
+        ("rij 2", "Reeland"),
+        ("rij 3", "Reeland"),
+        ("Petra Prik", "Wielwijk"),
+    ]
+
+
+def test_a_question_above_words_is_a_header_beside_short_ones() -> None:
+    rows = [("Plek", "Met wie", "Wat kregen we te horen")]
+    rows += [
+        ("plein, Wielwijk", "moeder met buggy", "Er ligt altijd glas rond de zandbak."),
+        ("plein, Reeland", "visboer", "Bij mij pakken ze niks."),
+    ]
+    assert [(group, wijk) for _, group, wijk, _ in said_in(sheet("A", *rows))] == [
+        ("ouder", "Wielwijk"),
+        ("ondernemer", "Reeland"),
+    ]
+
+
+def test_where_a_director_works_tells_the_group() -> None:
+    rows = [
+        ("Wie", "Wat is er gezegd"),
+        ("directeur transportbedrijf", "Er staat elke nacht iemand bij ons hek."),
+        ("directeur", "Ik zie kinderen die zonder ontbijt komen."),
+    ]
+    assert [group for _, group, _, _ in said_in(sheet("A", *rows))] == ["bedrijventerrein", "professional"]

@@ -324,3 +324,17 @@ def test_a_mail_in_html_only_is_read_without_its_markup(place):
     text = "From: a@b.example\nSubject: x\nMIME-Version: 1.0\nContent-Type: text/html; charset=iso-8859-1\n\n<p>Het is <b>druk</b> in het caf\xe9.</p><p>Groet,<br>Jan</p>"
     document = read(place("web.eml", text.encode("latin-1")))
     assert [b.text for b in document.blocks if b.kind == "paragraph" and b.text] == ["Het is druk in het café."]
+
+
+def test_reactions_that_a_mail_passes_on_below_the_names_are_kept(place):
+    passed_on = (
+        "\nPetra Prik, winkelier\n> De stoep ligt vol glas.\n\nOmar, student\n> 's Avonds is het hier\n> donker.\n"
+    )
+    document = read(place("m.eml", f"From: a@b.example\nSubject: oogst\n\nHallo,\n{passed_on}"))
+    texts = [text for text, _ in facts(document, "paragraph")]
+    assert "De stoep ligt vol glas." in texts
+    assert "donker." in texts
+    assert document.left_out == ()
+    answered = "> Hoe gaat het?\nGoed hoor\n\n> En de buurt?\nHet is er donker.\n"
+    document = read(place("q.eml", f"From: a@b.example\nSubject: Re: vragen\n\n{answered}"))
+    assert [text for text, _ in facts(document, "paragraph") if text] == ["Goed hoor", "Het is er donker."]

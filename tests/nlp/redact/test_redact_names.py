@@ -75,6 +75,9 @@ def test_words_around_it_give_a_name_away(find, text, name):
         "ik ben boos en mijn buurman ook",
         "KEUKENTAFELGESPREK OVER VEILIGHEID IN DE WIJK",
         "We gingen naar België, Spanje en Rotterdam.",
+        "Bij Speeltuin Anna Prik letten de ouders op.",
+        "Onder de Prins Albertbrug slapen er vijf.",
+        "Bij ons aan de 3e Noordhaven staat een loods leeg.",
         "Alle VvE-leden waren er, zei de buurvrouw tegen Burgernet.",
     ],
 )
@@ -97,6 +100,9 @@ def test_places_organisations_roles_and_everyday_words_stay(find, text):
         ("OV-01", []),
         ("naam bekend", []),
         ("Pastor", []),
+        ("De Heer", []),
+        ("dhr.", []),
+        ("Dhr. Jansen", ["Jansen"]),
     ],
 )
 def test_a_speaker_label_loses_its_name_and_keeps_its_role(find, label, names):
@@ -147,3 +153,8 @@ def test_an_account_and_a_name_turned_round_in_a_label(find):
 def test_a_program_that_calls_itself_by_a_name_is_nobody(find):
     assert not find("Hoi! Ik ben Dortje, de gespreksbot van de gemeente.")
     assert find("Hoi! Ik ben Dortje, de buurvrouw van nummer vier.")
+
+
+def test_a_label_that_is_a_neighbourhood_is_a_name_where_somebody_is_called_so(find):
+    assert find("Reeland", label=True, known_names=["Ada Reeland"]) == [("NAAM", "Reeland")]
+    assert find("Reeland", label=True) == []

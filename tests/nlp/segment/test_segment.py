@@ -62,6 +62,7 @@ def test_sentences_about_one_subject_stay_together() -> None:
         "En los daarvan, de lift ruikt elke maandag naar urine.",
         "Dan die tegels voor de ingang van de flat.",
         "Iets vrolijkers: de plantenruil in de hal.",
+        "En die lantaarn bij de speeltuin is al sinds de kerst kapot.",
         "De nieuwe speeltuin is trouwens erg mooi geworden.",
     ],
 )
@@ -79,6 +80,8 @@ def test_who_says_that_something_else_follows_begins_a_new_statement(second: str
         "Verder niet.",
         "Over thuis.",
         "Dan is het de hele dag raak met die jongens.",
+        "En die komen dan pas een week later weer langs.",
+        "En de containers zijn ook veel te klein voor de flat.",
         "En dat is ook logisch als je erover nadenkt.",
     ],
 )
@@ -95,6 +98,8 @@ def test_who_goes_on_about_the_same_does_not(second: str) -> None:
         ("Hmm, ja. Dat herken ik.", "korte reactie"),
         ("Geen idee. Mijn mentor misschien.", "korte reactie"),
         ("Bij de oude brug.", "korte reactie"),
+        ("Daar sluit ik me bij aan.", "korte reactie"),
+        ("Daar ben ik het helemaal mee eens.", "korte reactie"),
         ("-", "leeg of niet ingevuld"),
         ("weet niet", "leeg of niet ingevuld"),
         ("n.v.t.", "leeg of niet ingevuld"),

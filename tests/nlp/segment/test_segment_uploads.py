@@ -11,12 +11,11 @@ from nlp.evaluation.uitspraken import evaluate
 
 CASES = Path(__file__).parents[2] / "cases"
 FLOOR = {"statement_f1": 0.79, "content_recall": 0.95, "group_accuracy": 0.95, "wijk_accuracy": 0.95}
-# what the writer of a mail adds below the answers of others is not found; nor what is told above a chat, or in the words about
-# one speaker of several
+# what the writer of a mail adds below the answers of others is not found; nor what is told in the words about one speaker of
+# several
 NOT_YET = {
     "Re Vijf vragen aan de horeca.eml: wijk_accuracy",
     "RE_ input leden voor stadsgesprek.eml: content_recall",
-    "WhatsApp-chat met Buurtpreventie Polderwacht.txt: wijk_accuracy",
     "FW opbrengst wijktafel.eml: group_accuracy",
     "FW opbrengst wijktafel.eml: wijk_accuracy",
     "export_meldingen_okt.csv: group_accuracy",
