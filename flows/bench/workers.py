@@ -63,7 +63,7 @@ def _read(place: Path, n_workers: int) -> float:
     from flows.with_prefect import own_server
 
     work = stages.prepare([notes(place, N_STATEMENTS)], place / "uit", load_settings())
-    with LocalCluster(n_workers, threads_per_worker=1, dashboard_address=None) as cluster, own_server():
+    with LocalCluster(n_workers=n_workers, threads_per_worker=1, dashboard_address=None) as cluster, own_server():
         with Client(cluster) as client:
             client.run(_warm)
         os.environ["STADSGESPREK_CLUSTER"] = cluster.scheduler_address
