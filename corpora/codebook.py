@@ -15,6 +15,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from corpora.errors import KnowledgeError
+from corpora.yaml_file import read_yaml
 
 DEFAULT_CODEBOOK = Path(__file__).parent / "codebooks" / "ivp-2023-2026.yaml"
 
@@ -156,7 +157,7 @@ def load_codebook(path: Path | None = None) -> Codebook:
 
 def _read(path: Path) -> Any:
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return read_yaml(path)
     except OSError:
         raise KnowledgeError(
             "het codeboek is niet te openen.",

@@ -18,6 +18,7 @@ from typing import Any, Literal
 import yaml
 
 from corpora.errors import KnowledgeError
+from corpora.yaml_file import read_yaml
 
 PlaceKind = Literal["wijk", "plaats", "straat", "organisatie"]
 
@@ -118,7 +119,7 @@ def _load(path: Path) -> Gazetteer:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = read_yaml(path)
     except (OSError, UnicodeDecodeError, yaml.YAMLError):
         raise KnowledgeError(
             "de lijst met namen is niet te lezen.", source=path.name, cure="Gebruik dordrecht.yaml als voorbeeld."

@@ -10,10 +10,9 @@ from functools import cache
 from itertools import combinations
 from pathlib import Path
 
-import yaml
-
 from corpora.codebook import POLARITIES, Codebook, SubTheme
 from corpora.coded import CodedStatement
+from corpora.yaml_file import read_yaml
 
 # quotas
 MIN_STATEMENTS = 8_000
@@ -169,7 +168,7 @@ def _frames(text: str) -> Iterator[tuple[str, ...]]:
 @cache
 def _function_words() -> Collection[str]:
     path = Path(__file__).parent / "words" / "stopwoorden.yaml"
-    groups: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    groups: dict[str, str] = read_yaml(path)
     return frozenset(word for words in groups.values() for word in words.lower().split())
 
 

@@ -70,6 +70,8 @@ def _candidates(terms: Sequence[Term], doc: Doc, known: _Known) -> Iterator[Term
 
 
 def _known_phrases(doc: Doc, known: _Known) -> Iterator[Term]:
+    if not known.phrases:
+        return
     text, tokens = doc.text, list(doc)
     for start, first in enumerate(tokens):
         if first.lower_ not in known.openers:

@@ -8,9 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-import yaml
-
 from corpora.errors import KnowledgeError
+from corpora.yaml_file import read_yaml
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -61,7 +60,7 @@ def load_stopwords() -> frozenset[str]:
         KnowledgeError: the file is not a list of words per kind.
     """
     path = files("corpora") / "words" / "stopwoorden.yaml"
-    groups = yaml.safe_load(path.read_text(encoding="utf-8"))
+    groups = read_yaml(path)
     if not isinstance(groups, dict) or not all(isinstance(words, str) for words in groups.values()):
         raise KnowledgeError(
             "de lijst met stopwoorden is niet te lezen.",

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from corpora.records import Statement
+from corpora.yaml_file import read_yaml
 from outputs.dutch import listing
 
 RARE_TIMES_K = 2  # a group in a wijk is small below this many times `k` people
@@ -57,10 +58,9 @@ def story(text: str) -> tuple[str, ...]:
 
 @cache
 def _lists() -> Mapping[str, re.Pattern[str]]:
-    import yaml
 
     path = files("corpora") / "words" / "herkenbaar.yaml"
-    return {name: _any_of(words.split()) for name, words in yaml.safe_load(path.read_text(encoding="utf-8")).items()}
+    return {name: _any_of(words.split()) for name, words in read_yaml(path).items()}
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from corpora.yaml_file import read_yaml
 from outputs.dutch import listing
 from outputs.overview import Overview
 from outputs.report_text import about_agreement, model_name
@@ -30,7 +31,6 @@ def register_rows(shown: Overview) -> tuple[tuple[str, str], ...]:
 
 @cache
 def _template() -> dict[str, str]:
-    import yaml
 
-    read: dict[str, str] = yaml.safe_load(TEMPLATE.read_text(encoding="utf-8"))
+    read: dict[str, str] = read_yaml(TEMPLATE)
     return {head: " ".join(text.split()) for head, text in read.items()}

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from corpora.yaml_file import read_yaml
 from outputs.errors import StyleError
 
 MIN_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3, for text of any size
@@ -130,7 +131,7 @@ def _read(path: Path) -> dict[str, Any]:
     import yaml
 
     try:
-        values = yaml.safe_load(path.read_text(encoding="utf-8"))
+        values = read_yaml(path)
     except (OSError, UnicodeDecodeError, yaml.YAMLError):
         raise StyleError("de huisstijl is niet te lezen.", source=path.name, cure="Controleer het bestand.") from None
     if not isinstance(values, dict):

@@ -17,6 +17,7 @@ from corpora.errors import KnowledgeError
 from corpora.layout.people import label_key
 from corpora.layout.vocabulary import vocabulary
 from corpora.records import Conversation, Role, Turn
+from corpora.yaml_file import read_yaml
 
 SUFFIX = ".lees.yaml"
 COLUMN_ROLES = (
@@ -86,7 +87,7 @@ def load_hints(path: Path) -> Hints:
     if not path.exists():
         return Hints()
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        data = read_yaml(path) or {}
     except (OSError, UnicodeDecodeError, yaml.YAMLError):
         raise KnowledgeError("dit bestand is niet te lezen.", source=path.name, cure="Maak het opnieuw.") from None
     if not isinstance(data, dict):

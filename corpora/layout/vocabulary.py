@@ -9,9 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from corpora.layout.remembered import remembered
+from corpora.yaml_file import read_yaml
 
 WORDS = Path(__file__).parents[1] / "words"
 
@@ -177,7 +176,7 @@ def _is_other(before: str, word: str) -> bool:
 
 
 def _read(name: str) -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load((WORDS / name).read_text(encoding="utf-8"))
+    data: dict[str, Any] = read_yaml(WORDS / name)
     return data
 
 

@@ -15,9 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from corpora.gazetteer import Gazetteer, load_gazetteer
+from corpora.yaml_file import read_yaml
 from nlp.evaluation.redactie import Tally, figures
 from nlp.redact import Found, People, find_personal_data, load_lookups
 from nlp.redact.build_lookups import latin
@@ -76,7 +75,7 @@ class Case:
 
 def generate(n: int, *, seed: int = 20240318) -> list[Case]:
     """`n` sentences, a quarter without personal data; the same for the same seed."""
-    carriers = yaml.safe_load(CARRIERS.read_text(encoding="utf-8"))
+    carriers = read_yaml(CARRIERS)
     writer = Writer(random.Random(seed), [entry["naam"] for entry in carriers["wijken"]])  # noqa: S311 - no secret
     return [writer.write(writer.choice(carriers["zonder" if number % 4 == 3 else "zinnen"])) for number in range(n)]
 

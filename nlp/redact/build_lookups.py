@@ -13,8 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import yaml
-
+from corpora.yaml_file import read_yaml
 from nlp.redact.lookups import TABLE, Word, hash_word, normalise, pack, table_bytes
 
 LOCALES = [
@@ -191,7 +190,7 @@ def _names(data_dir: Path) -> tuple[Counter[str], Counter[str]]:
         _add(forenames, line.split("\t")[-1], 5)
     for line in _lines(folder / "popular-surnames-cc0.tsv"):
         _add(surnames, line.split("\t")[-1], 5)
-    own = yaml.safe_load((TABLE.parent / "namen_extra.yaml").read_text(encoding="utf-8"))
+    own = read_yaml(TABLE.parent / "namen_extra.yaml")
     for kind, counts in (("voornamen", forenames), ("achternamen", surnames)):
         for group in own[kind].values():
             for name in group.split():

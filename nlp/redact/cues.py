@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from corpora.errors import KnowledgeError
+from corpora.yaml_file import read_yaml
 
 CUES = Path(__file__).parents[2] / "corpora" / "lookups" / "aanwijzingen.yaml"
 
@@ -22,7 +23,7 @@ def load_cues(path: Path = CUES) -> Mapping[str, frozenset[str]]:
         KnowledgeError: the file is missing or no YAML.
     """
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+        data = read_yaml(path)
         return {key: frozenset(value.split() if isinstance(value, str) else value) for key, value in data.items()}
     except (OSError, yaml.YAMLError, AttributeError, TypeError):
         raise KnowledgeError(

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 import corpora
+from corpora.yaml_file import read_yaml
 
 PATH = Path(corpora.__file__).parent / "words" / "segmentatie.yaml"
 
@@ -37,7 +36,7 @@ class Wording:
 @lru_cache(maxsize=1)
 def wording() -> Wording:
     """The word lists that ship."""
-    data = yaml.safe_load(PATH.read_text(encoding="utf-8"))
+    data = read_yaml(PATH)
     return Wording(
         new_topic=_starts_with(data["nieuw_onderwerp"]),
         new_with_noun=_starts_with(data["nieuw_met_naamwoord"]),

@@ -10,10 +10,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 import corpora
 from corpora.errors import KnowledgeError
+from corpora.yaml_file import read_yaml
 from nlp.themes.patterns import PatternSet
 from nlp.themes.words import Word
 
@@ -30,7 +29,7 @@ def find_concepts(words: Sequence[Word]) -> Iterator[tuple[str, tuple[int, ...]]
 
 @cache
 def _concepts() -> tuple[PatternSet, dict[str, tuple[str, ...]]]:
-    lists = yaml.safe_load(_LIST.read_text(encoding="utf-8"))
+    lists = read_yaml(_LIST)
     if not isinstance(lists, dict) or not all(_is_word_list(words) for words in lists.values()):
         raise KnowledgeError(
             "de lijst met begrippen is niet te lezen.",

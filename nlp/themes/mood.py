@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 import corpora
 from corpora.errors import KnowledgeError
+from corpora.yaml_file import read_yaml
 from nlp.themes.words import Word, stem
 
 _LIST = Path(corpora.__file__).parent / "words" / "gevoel.yaml"
@@ -45,7 +44,7 @@ def find_mood(words: Sequence[Word]) -> Iterator[tuple[str, tuple[int, ...]]]:
 @cache
 def _feelings() -> tuple[dict[str, str], dict[str, str]]:
     """Word -> kind, and stem -> kind for the stems that only words of one kind share."""
-    lists = yaml.safe_load(_LIST.read_text(encoding="utf-8"))
+    lists = read_yaml(_LIST)
     if not isinstance(lists, dict) or tuple(lists) != _KINDS:
         raise KnowledgeError(
             "de lijst met gevoelswoorden is niet te lezen.",

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import get_args
 
-import yaml
-
 from corpora.codebook import DEFAULT_CODEBOOK
 from corpora.errors import KnowledgeError
 from corpora.records import Polarity
+from corpora.yaml_file import read_yaml
 from nlp.themes.patterns import PatternSet
 from nlp.themes.words import Word
 
@@ -37,7 +36,7 @@ def guess_polarity(words: Sequence[Word]) -> Polarity:
 
 @cache
 def _lexicon() -> tuple[PatternSet, dict[str, Polarity]]:
-    lists = yaml.safe_load(_LEXICON.read_text(encoding="utf-8"))
+    lists = read_yaml(_LEXICON)
     if not isinstance(lists, dict) or set(lists) != set(POLARITIES):
         raise KnowledgeError(
             "de woordenlijst voor polariteit is niet te lezen.",
