@@ -27,7 +27,7 @@ BELONGS = 0.15
 MAX_DIRECT = 10_000  # statements that are all compared with each other; of more, so many stand for all
 # Among so few statements one more or less can turn a tree over: a group is there what most repeats put together.
 FEW, MOST = 500, 0.5
-REPEATS_OF_FEW, REPEATS = (40, 250), (10, 75)  # how many, and the runs that each of them sees
+TO_FIND, TO_TEST = (40, 250), (10, 75)  # repeats, and the runs that each of them sees
 SHARE_KEPT, MAX_REPEATED = 0.9, 1500  # of the statements, per repeat
 
 
@@ -70,11 +70,11 @@ def group_statements(
         return Grouping(groups, belonging, np.zeros(0), groups.copy(), np.zeros(0))
     n_themes = space.n_themes(chosen)
     labels = run_clusterings(space.rows[chosen], [ids[i] for i in chosen], n_themes=n_themes, seed=seed)
-    tree, repeats = agreement_tree(labels), _repeat(labels, keys[chosen])
+    tree, tests = agreement_tree(labels), _repeat(labels, keys[chosen], *TO_TEST)
     if n_groups is not None:
         cut = _cut_into(n_groups, tree, who[chosen], min_people)
     elif len(chosen) <= FEW:
-        cut = _cut(_tree_of_repeats(repeats, len(chosen)), MOST, who[chosen], min_people)
+        cut = _cut(_tree_of_most(labels, keys[chosen]), MOST, who[chosen], min_people)
     else:
         cut = _cut(tree, TOGETHER, who[chosen], min_people)
     found = _settle(labels, cut, who[chosen], min_people)
@@ -89,18 +89,19 @@ def group_statements(
     return Grouping(
         groups,
         belonging,
-        _stability(repeats, found, TOGETHER),
+        _stability(tests, found, TOGETHER),
         parts,
-        _stability(repeats, found_parts, CLOSER_TOGETHER),
+        _stability(tests, found_parts, CLOSER_TOGETHER),
     )
 
 
-def _repeat(labels: NDArray[np.uint8], keys: NDArray[np.uint64]) -> list[tuple[NDArray[np.intp], NDArray[np.float64]]]:
+def _repeat(
+    labels: NDArray[np.uint8], keys: NDArray[np.uint64], n_repeats: int, n_runs: int
+) -> list[tuple[NDArray[np.intp], NDArray[np.float64]]]:
     """Statements and their agreement tree, again and again from a few of the runs and nine tenths of the statements."""
     import numpy as np
 
     repeats = []
-    n_repeats, n_runs = REPEATS_OF_FEW if len(keys) <= FEW else REPEATS
     for repeat in range(n_repeats):
         luck = chances(keys, 10_000 + repeat)
         kept = np.flatnonzero(luck < SHARE_KEPT)
@@ -111,14 +112,14 @@ def _repeat(labels: NDArray[np.uint8], keys: NDArray[np.uint64]) -> list[tuple[N
     return repeats
 
 
-def _tree_of_repeats(repeats: Sequence[tuple[NDArray[np.intp], NDArray[np.float64]]], n: int) -> NDArray[np.float64]:
+def _tree_of_most(labels: NDArray[np.uint8], keys: NDArray[np.uint64]) -> NDArray[np.float64]:
     """Average-linkage tree over the share of the repeats that left two statements apart."""
     import numpy as np
     from scipy.cluster.hierarchy import fcluster, linkage
     from scipy.spatial.distance import squareform
 
-    together, seen = np.zeros((n, n)), np.zeros((n, n))
-    for kept, tree in repeats:
+    together, seen = np.zeros((2, len(keys), len(keys)))
+    for kept, tree in _repeat(labels, keys, *TO_FIND):
         groups = fcluster(tree, 1 - TOGETHER, "distance")
         together[np.ix_(kept, kept)] += groups[:, None] == groups
         seen[np.ix_(kept, kept)] += 1
