@@ -24,6 +24,8 @@ class Wording:
     perhaps_new: re.Pattern[str]
     pointing_back: frozenset[str]
     after_pointing: frozenset[str]
+    figures: frozenset[str]
+    wishing: frozenset[str]
     contact: re.Pattern[str]
     telling: re.Pattern[str]
     introducing: re.Pattern[str]
@@ -44,6 +46,8 @@ def wording() -> Wording:
         perhaps_new=_starts_with(data["misschien_nieuw"]),
         pointing_back=frozenset(data["terugwijzend"].split()),
         after_pointing=frozenset(data["na_aanwijzend"].split()),
+        figures=frozenset(data["figuren"].split()),
+        wishing=frozenset(data["wensend"].split()),
         contact=re.compile(rf"\b(?:{'|'.join(data['contact'].split())})\b", re.IGNORECASE),
         telling=re.compile(rf"\b(?:{'|'.join(data['vertellend'].split())})\b", re.IGNORECASE),
         introducing=re.compile(rf"\b(?:{'|'.join(data['voorstellen'])})\b", re.IGNORECASE),
