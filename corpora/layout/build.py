@@ -26,7 +26,7 @@ from corpora.layout.keyed import keyed_table
 from corpora.layout.labels import Label, candidate, speaker_labels
 from corpora.layout.legends import explained
 from corpora.layout.letters import WRITER, find_letter
-from corpora.layout.lines import Line, join, to_lines
+from corpora.layout.lines import HEAD_LEVEL, Line, join, to_lines
 from corpora.layout.minutes import count_reported, read_minutes
 from corpora.layout.nearest import by_nearest
 from corpora.layout.paired import as_pairs
@@ -452,7 +452,8 @@ def _read_points(parts: _Parts, used: set[int], attributor: Attributor, document
     sender = _sender(parts, document)
     # a surname may be a role ("Koster")
     signature = ", ".join(line.text for line in parts.footer if line.text.strip(" ,") != sender)
-    letter = None if sender else find_letter(parts.body)
+    headed = any(line.level == HEAD_LEVEL for line in parts.body)  # words of several people, passed on
+    letter = None if sender or headed else find_letter(parts.body)
     if not letter:
         turns = Points(attributor, sender=sender, signature=signature).read(parts.body, used)
         elsewhere = any(has_answers(table.grid, attributor=attributor, hints=Hints()) for table in parts.tables)

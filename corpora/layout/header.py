@@ -11,8 +11,8 @@ from pathlib import PurePosixPath
 
 from corpora.gazetteer import Gazetteer
 from corpora.layout.dates import first_date, first_round
-from corpora.layout.labels import candidate
-from corpora.layout.lines import Line, join
+from corpora.layout.labels import candidate, lists_people
+from corpora.layout.lines import HEAD_LEVEL, Line, join
 from corpora.layout.people import (
     CODED_LINE,
     Person,
@@ -90,8 +90,8 @@ def read_header(lines: Sequence[Line]) -> Header:
     header.persons += legend.values()
     header.persons += _listed_in_captions(lines[:begin], lines)
     for number in numbers:
-        if number in legend or lines[number].kind == "cue":
-            continue  # a caption is spoken
+        if number in legend or lines[number].kind == "cue" or lines[number].level == HEAD_LEVEL:
+            continue  # a caption is spoken; who wrote a mail that is passed on holds for that mail
         pairs = list(pairs_of(lines[number], anywhere=number < min(begin, _HEAD_LINES)))
         if not pairs or not _is_header_line(pairs, before_dialogue=number < begin):
             continue
@@ -195,7 +195,7 @@ def _is_header_line(pairs: Sequence[Pair], *, before_dialogue: bool) -> bool:
     if not {pair.meaning for pair in pairs} <= _SPOKEN_KEYS:
         return True
     # "Voorzitter: Femke Bos" tells who asks; "Voorzitter: Waar loop je tegenaan?" is that person asking
-    return before_dialogue and bool(pairs[0].about or _is_value(pairs[0].value))
+    return before_dialogue and bool(pairs[0].about or lists_people(pairs[0].key) or _is_value(pairs[0].value))
 
 
 def _is_value(text: str) -> bool:
