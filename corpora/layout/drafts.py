@@ -135,8 +135,11 @@ def without_interjections(text: str, labels: Sequence[str]) -> tuple[str, list[s
     names = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True) if label)
     asking = r"(?:int|interviewer|gespreksleider|voorzitter|moderator|gl|iv|i|vraag|doorvraag)"
     who = f"(?:{names}|{asking})" if names else asking
-    pattern = re.compile(rf"[\[(/]\s*({who}\s*:\s*[^\[\]()/]{{1,160}}?)\s*[\])/]", re.IGNORECASE)
-    taken = [match.group(1) for match in pattern.finditer(text)]
+    # a question in square brackets was asked, whoever it says that asked
+    pattern = re.compile(
+        rf"[\[(/]\s*({who}\s*:\s*[^\[\]()/]{{1,160}}?)\s*[\])/]|\[\s*([^\[\]]{{4,160}}\?)\s*\]", re.IGNORECASE
+    )
+    taken = [match[1] or match[2] for match in pattern.finditer(text)]
     return (pattern.sub(REMOVED, text) if taken else text), taken
 
 

@@ -17,6 +17,7 @@ from corpora.layout.people import (
     CODED_LINE,
     Person,
     group_of_age,
+    introductions,
     label_key,
     only_group,
     only_wijk,
@@ -89,6 +90,7 @@ def read_header(lines: Sequence[Line]) -> Header:
     header.used |= {*legend}
     header.persons += legend.values()
     header.persons += _listed_in_captions(lines[:begin], lines)
+    header.persons += _introduced(lines[:begin], lines[begin:])
     for number in numbers:
         if number in legend or lines[number].kind == "cue" or lines[number].level == HEAD_LEVEL:
             continue  # a caption is spoken; who wrote a mail that is passed on holds for that mail
@@ -243,6 +245,18 @@ def _listed_in_captions(lines: Sequence[Line], others: Sequence[Line]) -> list[P
     names = {label.key for line in others if (label := candidate(line))}
     persons = parse_people(join(line.text for line in lines if line.kind == "cue"))
     return [person for person in persons if person.detail and label_key(person.name) in names]
+
+
+def _introduced(lines: Sequence[Line], others: Sequence[Line]) -> list[Person]:
+    """Who a sentence above the conversation says that the labels stand for: "sprak ik met imam Ada Bos (AB)"."""
+    labels = {label.key for line in others if (label := candidate(line)) and label.rest}
+    persons = []
+    for match in introductions(join(line.text for line in lines if line.kind == "paragraph" and not line.speaker)):
+        name, code = match["name"], match["code"] or ""
+        detail = next((told for told in (match["before"], match["after"] or "") if vocabulary().group_of(told)), "")
+        if detail and {label_key(code), label_key(name), label_key(name.split()[0])} & labels:
+            persons.append(Person(name, detail.strip(" ,"), (code,) if code else (), role_of(detail)))
+    return persons
 
 
 def _continuation(lines: Sequence[Line], start: int, pair: Pair) -> list[int]:

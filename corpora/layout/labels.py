@@ -441,13 +441,13 @@ def candidate(line: Line) -> Label | None:
     if line.kind == "cue" and _CHANGES.match(line.text):
         rest = _CHANGES.sub("", line.text)
         return _patterned(replace(line, text=rest)) or Label("", "", rest, "tag", line.seconds)
-    return _without_stamp(_chatted(line) or _led_in(line) or _emphasised(line) or _patterned(line))
+    return _chatted(line) or _led_in(line) or _emphasised(line) or _patterned(line)
 
 
-def _without_stamp(label: Label | None) -> Label | None:
+def without_stamp(label: Label) -> Label:
     """A time between the label and the words says when: "MOEDER 1: [00:00:51] Op de auto's."."""
-    match = _STAMP_AFTER.match(label.rest) if label else None
-    if not label or not match:
+    match = _STAMP_AFTER.match(label.rest)
+    if not match:
         return label
     return replace(label, rest=label.rest[match.end() :], seconds=label.seconds or _seconds(match["at"]))
 

@@ -58,6 +58,7 @@ class Points:
     attributor: Attributor
     sender: str = ""  # of a mail: everything in it is theirs
     signature: str = ""
+    elsewhere: bool = False  # a table holds what people said: what stands around it tells about that
     turns: list[Turn] = field(default_factory=list)
     _closed: bool = False
     _asked: bool = False
@@ -151,6 +152,8 @@ class Points:
             return len(text.split()) > 1
         if self._n_questions > 1 and not self._asked:
             return False  # what stands above the first question introduces whoever answers
+        if self.elsewhere and not self._asked and first.kind != "item":
+            return False
         expected = spoken and (first.kind == "item" or self._asked or bool(_field(text)))
         if expected:
             return len(text.split()) > 1 and not is_report(text)

@@ -34,6 +34,8 @@ class Wording:
     empty: frozenset[str]
     agreement: frozenset[str]
     seconding: re.Pattern[str]
+    declining: re.Pattern[str]
+    other_number: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -55,6 +57,8 @@ def wording() -> Wording:
         greeting=_starts_with(data["aanhef"]),
         agreement=frozenset(data["instemming"].split()),
         seconding=_starts_with(data["bijval"]),
+        declining=_starts_with(data["afhouden"]),
+        other_number=re.compile(rf"\b(?:{'|'.join(data['ander_nummer'])})\b", re.IGNORECASE),
         empty=frozenset(word.replace("-", " ") for word in data["leeg"].split()),
     )
 
