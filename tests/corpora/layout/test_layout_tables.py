@@ -419,7 +419,7 @@ def test_what_stands_above_a_table_with_words_tells_about_them_and_an_age_behind
     turns = [
         t for c in upload("schouw.html", f"<html><body>{text}<table>{rows}</table></body></html>") for t in c.turns
     ]
-    assert [(turn.speaker, turn.group.value) for turn in turns if turn.role == "respondent"][0] == (
+    assert next((turn.speaker, turn.group.value) for turn in turns if turn.role == "respondent") == (
         "Chaima, 15",
         "jongere",
     )
