@@ -23,10 +23,10 @@ from corpora.layout.grid import Grid, column_word, is_question_text, to_grid
 from corpora.layout.header import Header, Pair, Setting, before_keys, read_header, setting
 from corpora.layout.hints import Hints
 from corpora.layout.keyed import keyed_table
-from corpora.layout.labels import Label, candidate, speaker_labels
+from corpora.layout.labels import Label, candidate, speaker_labels, without_stamp
 from corpora.layout.legends import explained
 from corpora.layout.letters import WRITER, find_letter
-from corpora.layout.lines import Line, join, to_lines
+from corpora.layout.lines import HEAD_LEVEL, Line, join, to_lines
 from corpora.layout.minutes import count_reported, read_minutes
 from corpora.layout.nearest import by_nearest
 from corpora.layout.paired import as_pairs
@@ -381,7 +381,7 @@ def _read_text(parts: _Parts, head: Header, attributor: Attributor, document: Do
     known = frozenset(label_key(name) for name in hints.speakers)
     sketches = sketched(parts.body, attributor.gazetteer) or portraits(parts.body, attributor.gazetteer)
     labels = {
-        number: label
+        number: without_stamp(label)
         for number, label in (speaker_labels(parts.body, attributor.people, known=known) | sketches).items()
         if number not in used
     }
@@ -452,10 +452,11 @@ def _read_points(parts: _Parts, used: set[int], attributor: Attributor, document
     sender = _sender(parts, document)
     # a surname may be a role ("Koster")
     signature = ", ".join(line.text for line in parts.footer if line.text.strip(" ,") != sender)
-    letter = None if sender else find_letter(parts.body)
+    headed = any(line.level == HEAD_LEVEL for line in parts.body)  # words of several people, passed on
+    letter = None if sender or headed else find_letter(parts.body)
     if not letter:
-        turns = Points(attributor, sender=sender, signature=signature).read(parts.body, used)
         elsewhere = any(has_answers(table.grid, attributor=attributor, hints=Hints()) for table in parts.tables)
+        turns = Points(attributor, sender=sender, signature=signature, elsewhere=elsewhere).read(parts.body, used)
         unsure = [] if sender or elsewhere else read_unknown(parts.body, used, attributor)
         # where most of what reads as a sentence would be lost, nothing was recognised
         return unsure if 2 * _n_said(turns) < _n_said(unsure) else turns

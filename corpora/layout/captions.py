@@ -1,4 +1,5 @@
-"""Lines that say where or who, and say nothing: captions of a film ("[BEWONER, VOGELBUURT]"), stops on a walk ("14:10 plein Reeland")."""
+"""Lines that say where or who, and say nothing: captions of a film ("[BEWONER, VOGELBUURT]"), stops on a walk ("14:10 plein Reeland"),
+and what stands above every list or every paragraph of notes ("13.30 Ada Bos, loopt mee", "2) telefonisch, mw. Bos")."""
 
 from __future__ import annotations
 
@@ -7,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpora.gazetteer import Gazetteer
-from corpora.layout.drafts import is_closing_heading
+from corpora.layout.drafts import is_aside, is_closing_heading
 from corpora.layout.header import section_group, section_wijk
-from corpora.layout.labels import Label
-from corpora.layout.lines import Line
+from corpora.layout.labels import Label, candidate
+from corpora.layout.lines import HEAD_LEVEL, Line
+from corpora.layout.stamps import stand_below
 from corpora.layout.vocabulary import vocabulary
+from corpora.layout.voice import speaks_of_self
 from corpora.layout.who import OUTLINE
 from corpora.records import Turn
 
@@ -20,6 +23,9 @@ _TIME = re.compile(
     r"^(?:±\s?|ca\.?\s)?\d{1,2}[:.]\d{2}(?:\s?u(?:ur)?\b)?(?:\s?[-–]\s?\d{1,2}[:.]\d{2})?[\s,;–-]+", re.IGNORECASE
 )
 _MAX_WORDS = 8
+_MAX_HEAD_WORDS = 15
+_MIN_HEADS = 3
+_MOST_HEADS = 0.6
 _LEVEL = 3
 
 
@@ -27,6 +33,7 @@ def place_cards(lines: Sequence[Line], gazetteer: Gazetteer) -> list[Line]:
     """The lines, with every card that names a group or a wijk, and every stop on a walk, as the heading it is."""
     found: list[Line] = []
     after_card = False
+    lines = _with_heads(lines)
     for number, line in enumerate(lines):
         below = lines[number + 1] if number + 1 < len(lines) else None
         if below and _is_above(line, below):
@@ -42,6 +49,34 @@ def place_cards(lines: Sequence[Line], gazetteer: Gazetteer) -> list[Line]:
         )
         after_card = bool(card)
     return found
+
+
+def _with_heads(lines: Sequence[Line]) -> list[Line]:
+    """The lines, with what stands above every list, or every point with paragraphs below it, as the heading it is."""
+    above_lists = _heads(lines, "paragraph", "item")
+    heads = above_lists or _heads(lines, "item", "paragraph")
+    return [
+        replace(line, kind="heading", level=HEAD_LEVEL, starts=True) if number in heads else line
+        for number, line in enumerate(lines)
+    ]
+
+
+def _heads(lines: Sequence[Line], kind: str, kind_below: str) -> set[int]:
+    """Short lines of one kind without a stop above lines of the other, where that is how the notes are arranged."""
+    plain = [n for n, line in enumerate(lines) if line.kind == kind and line.starts and not line.stands_out]
+    first = next((n for n, line in enumerate(lines) if line.kind == kind_below), len(lines))
+    last = max((n for n, line in enumerate(lines) if line.kind == kind_below), default=-1)
+    among = [n for n in plain if first - 1 <= n < last and re.search(r"\w", lines[n].text) and not is_aside(lines[n])]
+    short = {n for n in among if lines[n + 1].kind == kind_below and lines[n + 1].starts and _is_short(lines[n])}
+    heads = {n for n in short if not ((label := candidate(lines[n])) and label.rest and label.form != "dash")}
+    arranged = len(heads) >= _MIN_HEADS and len(heads) >= _MOST_HEADS * len(among) and not stand_below(lines, heads)
+    # "– bewoonster, 78" below a quotation is no point of a list
+    sources = sum(n > 0 and lines[n - 1].text[-1] in '"”’»' for n in heads)
+    return short if arranged and 2 * sources <= len(heads) else set()
+
+
+def _is_short(line: Line) -> bool:
+    return len(line.text.split()) <= _MAX_HEAD_WORDS and line.text[-1] not in ".?!…:" and not speaks_of_self(line.text)
 
 
 def _is_above(line: Line, below: Line) -> bool:

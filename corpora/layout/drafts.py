@@ -19,6 +19,7 @@ _MIN_FIRST_PERSON = 0.25
 _MIN_WORDS = 4
 _MAX_LEAD = 40  # characters
 _MAX_QUESTION_WORDS = 14
+_MAX_CLOSING_WORDS = 8
 _RULE = re.compile(r"^[\W_]+$")
 _WHOLE_BRACKETS = re.compile(r"^[\[(]{1,2}[^\[\]()]*[\])]{1,2}[.:]?$")
 _TASK = re.compile(r"^\s*[☐☑☒✓✔□■]|^\[[ xX]?\]\s")
@@ -106,6 +107,8 @@ def is_closing_heading(line: Line) -> bool:
     words = re.findall(r"[^\W\d_][\w-]*", line.text.lower())
     of_interviewer = bool(vocabulary().note_taker.search(line.text) and vocabulary().interviewer.search(line.text))
     closing = vocabulary().closing_headings
+    if len(words) <= _MAX_CLOSING_WORDS and vocabulary().closing_starts.search(line.text.strip(" :-")):
+        return True
     return of_interviewer or (0 < len(words) <= 4 and (words[0] in closing or "_".join(words) in closing))
 
 
@@ -132,8 +135,11 @@ def without_interjections(text: str, labels: Sequence[str]) -> tuple[str, list[s
     names = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True) if label)
     asking = r"(?:int|interviewer|gespreksleider|voorzitter|moderator|gl|iv|i|vraag|doorvraag)"
     who = f"(?:{names}|{asking})" if names else asking
-    pattern = re.compile(rf"[\[(/]\s*({who}\s*:\s*[^\[\]()/]{{1,160}}?)\s*[\])/]", re.IGNORECASE)
-    taken = [match.group(1) for match in pattern.finditer(text)]
+    # a question in square brackets was asked, whoever it says that asked
+    pattern = re.compile(
+        rf"[\[(/]\s*({who}\s*:\s*[^\[\]()/]{{1,160}}?)\s*[\])/]|\[\s*([^\[\]]{{4,160}}\?)\s*\]", re.IGNORECASE
+    )
+    taken = [match[1] or match[2] for match in pattern.finditer(text)]
     return (pattern.sub(REMOVED, text) if taken else text), taken
 
 

@@ -11,12 +11,13 @@ from pathlib import PurePosixPath
 
 from corpora.gazetteer import Gazetteer
 from corpora.layout.dates import first_date, first_round
-from corpora.layout.labels import candidate
-from corpora.layout.lines import Line, join
+from corpora.layout.labels import candidate, lists_people
+from corpora.layout.lines import HEAD_LEVEL, Line, join
 from corpora.layout.people import (
     CODED_LINE,
     Person,
     group_of_age,
+    introductions,
     label_key,
     only_group,
     only_wijk,
@@ -89,9 +90,10 @@ def read_header(lines: Sequence[Line]) -> Header:
     header.used |= {*legend}
     header.persons += legend.values()
     header.persons += _listed_in_captions(lines[:begin], lines)
+    header.persons += _introduced(lines[:begin], lines[begin:])
     for number in numbers:
-        if number in legend or lines[number].kind == "cue":
-            continue  # a caption is spoken
+        if number in legend or lines[number].kind == "cue" or lines[number].level == HEAD_LEVEL:
+            continue  # a caption is spoken; who wrote a mail that is passed on holds for that mail
         pairs = list(pairs_of(lines[number], anywhere=number < min(begin, _HEAD_LINES)))
         if not pairs or not _is_header_line(pairs, before_dialogue=number < begin):
             continue
@@ -195,7 +197,7 @@ def _is_header_line(pairs: Sequence[Pair], *, before_dialogue: bool) -> bool:
     if not {pair.meaning for pair in pairs} <= _SPOKEN_KEYS:
         return True
     # "Voorzitter: Femke Bos" tells who asks; "Voorzitter: Waar loop je tegenaan?" is that person asking
-    return before_dialogue and bool(pairs[0].about or _is_value(pairs[0].value))
+    return before_dialogue and bool(pairs[0].about or lists_people(pairs[0].key) or _is_value(pairs[0].value))
 
 
 def _is_value(text: str) -> bool:
@@ -243,6 +245,18 @@ def _listed_in_captions(lines: Sequence[Line], others: Sequence[Line]) -> list[P
     names = {label.key for line in others if (label := candidate(line))}
     persons = parse_people(join(line.text for line in lines if line.kind == "cue"))
     return [person for person in persons if person.detail and label_key(person.name) in names]
+
+
+def _introduced(lines: Sequence[Line], others: Sequence[Line]) -> list[Person]:
+    """Who a sentence above the conversation says that the labels stand for: "sprak ik met imam Ada Bos (AB)"."""
+    labels = {label.key for line in others if (label := candidate(line)) and label.rest}
+    persons = []
+    for match in introductions(join(line.text for line in lines if line.kind == "paragraph" and not line.speaker)):
+        name, code = match["name"], match["code"] or ""
+        detail = next((told for told in (match["before"], match["after"] or "") if vocabulary().group_of(told)), "")
+        if detail and {label_key(code), label_key(name), label_key(name.split()[0])} & labels:
+            persons.append(Person(name, detail.strip(" ,"), (code,) if code else (), role_of(detail)))
+    return persons
 
 
 def _continuation(lines: Sequence[Line], start: int, pair: Pair) -> list[int]:

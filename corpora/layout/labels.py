@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Literal
 
 from corpora.layout.dates import first_date, is_date_line
-from corpora.layout.lines import Line
+from corpora.layout.lines import HEAD_LEVEL, Line
 from corpora.layout.people import People, is_anonymous, is_somebody, label_key, role_of, wijk_of
 from corpora.layout.screen import is_screen_text
 from corpora.layout.stamps import joined_below, returning, stamps
@@ -61,6 +61,7 @@ _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ("gap", re.compile(rf"^{_WHO}\s*(?:\t|\s{{3,}})\s*(?P<rest>.*)$")),
     ("dash", re.compile(rf"^{_WHO}\s+[–—-]\s+(?P<rest>.*)$")),
 )
+_STAMP_AFTER = re.compile(r"^[\[(](?P<at>\d{1,2}:\d{2}(?::\d{2})?)(?:[.,]\d{1,3})?[\])]\s*")
 # "Start 19.00 uur bij de brug": a time in a sentence, no label
 _CLOCK = re.compile(r"^[^:]{2,60}\s\d{1,2}[.:]\d{2}\s?u(?:ur)?\b[\s,]+[a-z]")
 _STRONG: frozenset[Form] = frozenset({"tag", "time", "author", "bare"})
@@ -433,11 +434,22 @@ def _dated(line: Line) -> Label | None:
 def candidate(line: Line) -> Label | None:
     """What may be a speaker label on this line, looked at alone."""
     if line.speaker:
-        return Label(line.speaker, "", line.text, "tag", line.seconds)
+        name, _, detail = line.speaker.rstrip(" )").partition(" (")  # "Ada Bos (politie)"
+        return Label(name, detail, line.text, "tag", line.seconds)
+    if is_screen_text(line.text) or line.level == HEAD_LEVEL:
+        return None
     if line.kind == "cue" and _CHANGES.match(line.text):
         rest = _CHANGES.sub("", line.text)
         return _patterned(replace(line, text=rest)) or Label("", "", rest, "tag", line.seconds)
     return _chatted(line) or _led_in(line) or _emphasised(line) or _patterned(line)
+
+
+def without_stamp(label: Label) -> Label:
+    """A time between the label and the words says when: "MOEDER 1: [00:00:51] Op de auto's."."""
+    match = _STAMP_AFTER.match(label.rest)
+    if not match:
+        return label
+    return replace(label, rest=label.rest[match.end() :], seconds=label.seconds or _seconds(match["at"]))
 
 
 def _led_in(line: Line) -> Label | None:
@@ -518,7 +530,12 @@ def _allowed(name: str, form: Form) -> bool:
 
 def _is_header_key(name: str) -> bool:
     meaning = vocabulary().header_keys.get(name.strip().casefold(), "")
-    return meaning not in ("", "interviewer", "deelnemers", "groep")
+    return meaning not in ("", "interviewer", "deelnemers", "groep") or lists_people(name)
+
+
+def lists_people(key: str) -> bool:
+    """A key with everybody who was there, and nobody's label: "Aanwezig"."""
+    return key.strip().casefold() in vocabulary().presence
 
 
 def _is_known(label: Label, people: People) -> bool:
@@ -561,7 +578,8 @@ def _returns(label: Label, counts: Counter[str]) -> bool:
 
 def _like_a_name(label: Label, forms: set[Form]) -> bool:
     words = label.name.split()
-    if label.form not in forms & {"colon", "bracket", "emphasis", "bold", "gap"} or len(words) > 4:
+    own = [word for word in words if word.lower() not in _LINKS]  # "Dhr. Bas van 't Wout"
+    if label.form not in forms & {"colon", "bracket", "emphasis", "bold", "gap"} or len(own) > 4:
         return False
     return _capitals(label.name) or (words[0][0].isupper() and role_of(words[0]) in ("interviewer", "respondent"))
 

@@ -18,12 +18,17 @@ _STAMP = re.compile(
     r"^\s*\[?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\s*(?:-->|[–-])\s*\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\]?\s*"
 )
 _SECONDS = re.compile(r"^\s*[\[(]\d{1,6}(?:[.,]\d{1,3})?\s?s?\s*(?:-->|[–-])\s*\d{1,6}(?:[.,]\d{1,3})?\s?s?[\])]:?\s*")
+_RULED = re.compile(
+    r"^\s*([-=*_~])\1+\s*(?P<text>[^\W_](?:[^\s]*\s){0,7}?[^\s]*[\w)?!.])\s*\1{2,}\s*$"
+)  # "--- eigen gedachten ---"
 _BREAK = re.compile(r"\s*\n\s*")
 _SILENCE_SECONDS = 3.0
 _MIN_CAPITALS = 4  # characters
 _MAX_CAPITALS = 6  # words; a longer line in capitals is a sentence that somebody shouts
 _LINE_NUMBER = re.compile(r"^\s*(?P<number>\d{1,4})\s+(?=\S)")
 _MIN_NUMBERED = 5
+_RULED_LEVEL = 2
+HEAD_LEVEL = 19  # of what stands above every list or paragraph of notes: deeper than points of any level
 _SPACES = re.compile(r"[ \t\u00a0]+")
 
 
@@ -150,6 +155,9 @@ def _of_block(block: Block, *, starts: bool, wrapped: bool) -> Iterator[Line]:
             yield _stamped(block, text[stamp.end() :].strip(), starts=starts)
             continue
         if not text.strip():
+            continue
+        if block.kind == "paragraph" and (ruled := _RULED.match(text)):
+            yield Line(ruled["text"], "heading", block.place, level=_RULED_LEVEL)
             continue
         bullet = (_BULLET if wrapped else _TYPED_BULLET).match(text) if block.kind == "paragraph" else None
         yield Line(

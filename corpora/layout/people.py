@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -22,6 +22,10 @@ _LISTED = re.compile(rf"({_NAME})((?:\s*(?:\([^()]*\)|\[[^\[\]]*\]))+)")
 _IN_BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
 _DESCRIBED = re.compile(rf"({_CAPITAL}(?:\s{_PARTICLES}{_CAPITAL})+)\s*\([^()]*\)")  # "Ada Bos (wijkmanager)"
 _CODED = re.compile(r"^\W*([A-Z][A-Za-z]{0,3}\d{0,2})\s*(?:=|:|–|-|\t)\s*(.+)$", re.MULTILINE)
+# "met imam Ada Bos (AB) en met Bert Vos, jongerenwerker in Reeland"
+_TOLD_OF = re.compile(
+    rf"(?P<before>(?:\b[a-zà-ÿ][\w-]+\s){{0,3}})(?P<name>{_CAPITAL}(?:\s{_PARTICLES}{_CAPITAL}){{0,2}})(?:\s*\((?P<code>[A-Z][A-Za-z]{{0,3}}\d{{0,2}})\))?(?P<after>,\s[a-z][^,.;()]{{3,50}})?"
+)
 _DAY = re.compile(
     r"^\W*(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag\b|\(?\d{1,2}[\s/.-](?:\d|jan|feb|m(?:aa)?rt|apr|mei|jun|jul|aug|sep|okt|nov|dec)"
     r"|(?:week|ronde)\s\d|20\d\d\b|(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b)",
@@ -222,6 +226,11 @@ def parse_people(text: str, *, role: Role = "unknown") -> list[Person]:
         detail = text.replace(names[0], "")
         return [Person(names[0].strip(), detail.strip(" ,"), role=_settled(role, detail))]
     return persons or [Person(name.strip(), role=role) for name in names]
+
+
+def introductions(text: str) -> Iterator[re.Match[str]]:
+    """The names in a sentence, with what stands around each that may tell who that is."""
+    return _TOLD_OF.finditer(text)
 
 
 def _settled(role: Role, detail: str) -> Role:

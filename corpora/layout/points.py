@@ -21,7 +21,7 @@ from corpora.layout.drafts import (
 )
 from corpora.layout.grid import column_word, is_question_text
 from corpora.layout.labels import Label, name_and_rest, names_and_tells, respondent_label
-from corpora.layout.lines import Line, join
+from corpora.layout.lines import HEAD_LEVEL, Line, join
 from corpora.layout.marks import split_mark
 from corpora.layout.people import only_wijk
 from corpora.layout.quotes import names_a_person, trailing_source
@@ -58,6 +58,7 @@ class Points:
     attributor: Attributor
     sender: str = ""  # of a mail: everything in it is theirs
     signature: str = ""
+    elsewhere: bool = False  # a table holds what people said: what stands around it tells about that
     turns: list[Turn] = field(default_factory=list)
     _closed: bool = False
     _asked: bool = False
@@ -70,6 +71,7 @@ class Points:
     _rounds: frozenset[str] = frozenset()  # how headings that ask begin, without their numbers: "Ronde #"
     _frame: frozenset[str] = frozenset()  # of a letter: paragraphs around the list in it that are about that list
     _n: int = 0
+    _n_heads: int = 0
 
     def read(self, lines: Sequence[Line], header: set[int]) -> list[Turn]:
         """All turns; what is not clearly a resident's is the note-taker's."""
@@ -88,7 +90,7 @@ class Points:
         self._n_questions = sum(line.stands_out and is_question(line.text) for line in body)
         self._rounds = frozenset(_round(line) for line in body if line.stands_out and is_question(line.text)) - {""}
         self._frame = _around_list(one_by_one(body)) if self.sender else frozenset()
-        for paragraph in paragraphs(one_by_one(_after_questions(_fields_apart(lines, header)))):
+        for paragraph in paragraphs(one_by_one(_after_questions(_fields_apart(_asides_apart(lines), header)))):
             if (paragraph[0].place, paragraph[0].text) in used or not self._is_answer(
                 paragraph, section, bool(spoken), listed
             ):
@@ -124,6 +126,9 @@ class Points:
             if len(text.split()) < 15:
                 section.enter(first)
             self._portrayed = name_and_rest(text)[0] if names_and_tells(text, self.attributor.people) else ""
+            if first.level == HEAD_LEVEL and names_a_person(text, self.attributor.gazetteer):
+                self._n_heads += 1
+                self._portrayed = f"gesprek {self._n_heads}"  # the words below it are one person's
             self._closed = is_closing_heading(first)
             self._asked = asks_only(text) or _round(first) in self._rounds
             return False
@@ -147,6 +152,8 @@ class Points:
             return len(text.split()) > 1
         if self._n_questions > 1 and not self._asked:
             return False  # what stands above the first question introduces whoever answers
+        if self.elsewhere and not self._asked and first.kind != "item":
+            return False
         expected = spoken and (first.kind == "item" or self._asked or bool(_field(text)))
         if expected:
             return len(text.split()) > 1 and not is_report(text)
@@ -215,6 +222,16 @@ def _around_list(lines: Sequence[Line]) -> frozenset[str]:
         return frozenset()
     texts = [join(line.text for line in paragraph) for paragraph in (*apart[: items[0]], *apart[items[-1] + 1 :])]
     return frozenset(text for text in texts if vocabulary().about_list.search(text))
+
+
+def _asides_apart(lines: Sequence[Line]) -> list[Line]:
+    """What hangs below a point in brackets or behind a key ("TODO: …") is the note-taker's."""
+    return [
+        replace(line, starts=True, kind="paragraph")
+        if not line.starts and (is_aside(line) or is_note_lead(line.text))
+        else line
+        for line in lines
+    ]
 
 
 def _fields_apart(lines: Sequence[Line], header: set[int]) -> list[Line]:

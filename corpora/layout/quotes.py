@@ -129,7 +129,7 @@ def trailing_source(text: str, gazetteer: Gazetteer) -> tuple[str, str]:
     """
     match = _TRAILING.match(text)
     source = (match["bracket"] or match["dash"] or match["slash"] or "") if match else ""
-    if match and is_source(source, gazetteer) and len(source.split()) <= 8 and _begins_as_source(source, gazetteer):
+    if match and is_source(source, gazetteer) and len(source.split()) <= 10 and _begins_as_source(source, gazetteer):
         return match["text"].strip(), source.strip()
     return text, ""
 

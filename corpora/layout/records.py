@@ -217,7 +217,7 @@ class _Rows:
     def _group(self, texts: Sequence[str]) -> Attribution:
         for role in ("groep", "spreker", "nummer"):
             if value := self._cell(texts, role):
-                named = vocabulary().group_of(value) if role == "groep" else name_group(value)
+                named = vocabulary().group_of(value) if role == "groep" else name_group(value) or group_of_age(value)
                 if named:
                     return Attribution(named, f"kolom '{self._header(role)}'")
         if otherwise := self._otherwise(texts):

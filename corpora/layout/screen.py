@@ -6,7 +6,10 @@ import re
 
 from corpora.layout.vocabulary import vocabulary
 
-_LIKE = re.compile(r"vind[\s-]+ik[\s-]+(?:niet[\s-]+)?leuks?|\b\d+\s?(?:d|u|w|j|min)\b")
+_LIKE = re.compile(
+    r"vind[\s-]+ik[\s-]+(?:niet[\s-]+)?leuks?|\b\d+\s?(?:d|u|w|j|min)\b"
+    r"|\b\d+\s?(?:keer|maal|personen|mensen)\s(?:zijn\shet\s|mee\s)?(?:eens|oneens|leuk|gedeeld|gesteund|ondersteund|bekeken)\b"
+)
 
 
 def is_screen_text(text: str) -> bool:

@@ -10,6 +10,7 @@ from corpora.layout.header import section_group
 from corpora.layout.labels import Label
 from corpora.layout.lines import Line
 from corpora.layout.people import SKETCH_AGE, SKETCH_CORE, describes_somebody, is_sketch
+from corpora.layout.screen import is_screen_text
 from corpora.layout.vocabulary import vocabulary
 
 _ALONE = re.compile(r"\d{1,2}(?:\s?\+|\s?(?:jaar|jr\.?))(?:,\s*[^()\[\]\d]{2,60})?", re.IGNORECASE)
@@ -47,6 +48,7 @@ def portraits(lines: Sequence[Line], gazetteer: Gazetteer) -> dict[int, Label]:
     for number in range(1, len(lines)):
         above, line = lines[number - 1], lines[number]
         named = above.starts and len(above.text.split()) <= _MAX_NAME_WORDS and above.text[-1].isalnum()
+        named = named and not is_screen_text(above.text)
         if named and _is_about(line.text.strip("() "), gazetteer):
             found[number] = Label(above.text, line.text.strip("() "), "", "author")
     return found if len(found) >= _MIN_SKETCHED else {}

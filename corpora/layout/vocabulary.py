@@ -38,6 +38,8 @@ class Vocabulary:
     not_in_title: re.Pattern[str]
     interviewer: re.Pattern[str]
     interviewer_whole: frozenset[str]
+    presence: frozenset[str]
+    closing_starts: re.Pattern[str]
     respondent_whole: frozenset[str]
     note_taker: re.Pattern[str]
     header_keys: Mapping[str, str]
@@ -46,6 +48,7 @@ class Vocabulary:
     leading: re.Pattern[str]
     report_words: re.Pattern[str]
     report_words_unless_first: re.Pattern[str]
+    report_keys: re.Pattern[str]
     view_words: re.Pattern[str]
     opening: re.Pattern[str]
     call: re.Pattern[str]
@@ -86,6 +89,10 @@ class Vocabulary:
             groups = where  # "directeur transportbedrijf": where somebody works tells more
         return next((finer for finer in _REFINED.get(groups[0], ()) if finer in groups), groups[0])
 
+    def finer(self, group: str, around: str) -> str:
+        """An owner on a business park, or of a bar, told as precisely as what is around it."""
+        return around if around in _REFINED.get(group, ()) else group
+
     def own_work(self, text: str) -> str:
         """The group whose own work or house is meant by "mijn klanten", "mijn leerlingen"; "" when it is none."""
         return next((group for group, words in self.own_work_words.items() if words.search(text)), "")
@@ -112,6 +119,8 @@ def vocabulary() -> Vocabulary:
         group_words={group: _pattern(words.split()) for group, words in groups.items()},
         interviewer=_pattern(layout["interviewer"].split()),
         interviewer_whole=frozenset(layout["interviewer_heel"]),
+        presence=frozenset(layout["aanwezigheid"]),
+        closing_starts=_pattern(layout["slotkopbegin"].split(), whole=False),
         respondent_whole=frozenset(layout["respondent_heel"]),
         note_taker=_pattern(layout["notulist"].split(), whole=False),
         header_keys={key: meaning for meaning, keys in layout["kopregels"].items() for key in keys},
@@ -120,6 +129,7 @@ def vocabulary() -> Vocabulary:
         leading=_pattern(layout["gespreksleiding"].split()),
         report_words=_pattern(layout["verslagtekst"].split()),
         report_words_unless_first=_pattern(layout["verslagwoorden"].split()),
+        report_keys=re.compile(rf"(?:^|[.!?)]\s)(?:{'|'.join(layout['verslagsleutels'].split())}):", re.IGNORECASE),
         view_words=_pattern(layout["meningwoorden"].split()),
         title_words=_pattern(layout["titelwoorden"].split()),
         letter_start=_pattern(layout["briefbegin"].split(), whole=False),

@@ -10,6 +10,12 @@ from corpora.layout.vocabulary import vocabulary
 _FIRST = re.compile(r"\b(?:ik|mij|mijn|m['’]n|mn|bij\s+ons|me)\b", re.IGNORECASE)
 _TOGETHER = re.compile(r"\b(?:wij|we|ons|onze|jullie|je|ze|hier)\b", re.IGNORECASE)
 _CONTACT = re.compile(r"@\w|\S+@\S+\.\w|(?:\+31|\b0)[\d\s().-]{8,}\d|www\.|https?:|\bapenstaartje\b")
+# a club has a chair too: "De voorzitter dankt iedereen" leads the meeting
+_CHAIR = re.compile(
+    r"^(?:de\s)?(?:avond|dag|tafel)?(?:voorzitter|gastheer|gastvrouw|tafelleider|begeleider|facilitator|presentator)\s(?:be)?(?:dankt|sluit|opent|heet|vraagt|vat"
+    r"|concludeert|rondt|licht|nodigt|schorst|constateert|ëindigt|kondigt|introduceert|verwelkomt|inventariseert|stelt|geeft|neemt)\b",
+    re.I,
+)
 _MIN_WORDS = 4
 _MIN_PLAIN_WORDS = 6
 _MOSTLY = 0.6
@@ -56,7 +62,9 @@ def is_no_talk(text: str) -> bool:
 def is_report(text: str) -> bool:
     """The note-taker's: about the conversation itself, an instruction, or how to reach somebody."""
     plain = text.strip()
-    if plain.endswith(":") or vocabulary().report_words.search(plain):
+    if plain.endswith(":") or vocabulary().report_words.search(plain) or vocabulary().report_keys.search(plain):
+        return True
+    if _CHAIR.match(plain):
         return True
     if not _FIRST.search(plain) and vocabulary().report_words_unless_first.search(plain):
         return True

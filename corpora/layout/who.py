@@ -57,6 +57,7 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _BROUGHT_IN = re.compile(r"\b[Ee]en\s(?:[a-z]+e\s)?[\w-]+")  # "een jonge moeder"
+_AT = re.compile(r"^(?:±\s?|ca\.?\s)?\d{1,2}[.:]\d{2}(?:\s?u(?:ur)?\b)?[\s,;–-]+")
 OUTLINE = 10  # level of a point with points below it, deeper than any heading
 _TOLD = 20
 _MAX_PERSON, _MAX_PLACE, _FEW = 30, 16, 5  # words
@@ -85,7 +86,7 @@ class Section:
             return  # on a flip chart the question stands under the wijk, set in the same letters
         self._levels = {known: names for known, names in self._levels.items() if known < level}
         group = "" if line.text.rstrip().endswith("?") else section_group(line.text, self.gazetteer)
-        plain = _COUNTED.sub("", line.text)
+        plain = _COUNTED.sub("", _AT.sub("", line.text))
         if (level > OUTLINE or plain != line.text) and is_about_person(plain):
             group = vocabulary().group_of(plain) or group_of_age(plain)
         self._levels[level] = (group, section_wijk(line.text, self.gazetteer))
@@ -188,9 +189,9 @@ class Attributor:
 
     def in_section(self, who: Who, section: Section) -> Who:
         """What the headings and the head of the file add."""
-        return Who(
-            who.role, who.group or section.group or self.setting.group, who.wijk or section.wijk or self.setting.wijk
-        )
+        told = vocabulary().finer(section.group.value, self.setting.group.value)
+        group = self.setting.group if told != section.group.value else section.group
+        return Who(who.role, who.group or group or self.setting.group, who.wijk or section.wijk or self.setting.wijk)
 
     def _from_label(self, label: Label) -> Who:
         person = self.people.find(label.name)

@@ -132,6 +132,8 @@ def _is_address(text: str, match: re.Match[str]) -> bool:
     following = re.match(r"\s+([\w'’]+)", text[match.end("house") : match.end("house") + 40])
     if following and _counts(following[1], text, match):
         return False
+    if following and not match["house"][0].isdigit() and _is_counted(following[1]):
+        return False  # "op de Singelweg elf geregistreerde aanrijdingen"
     # lower case: a compound as "winkelplein 3" is an address only where somebody lives
     if street[0].islower():
         return bool(re.search(rf"\b(?:{any_of('adreswoorden')})\b[^.\n]{{0,30}}$", before(text, match.start("street"))))
@@ -150,6 +152,10 @@ def _counts(word: str, text: str, match: re.Match[str]) -> bool:
         and word.endswith(("en", "s"))
         and not word.endswith(("ten", "nen"))
     )
+
+
+def _is_counted(word: str) -> bool:
+    return word.islower() and len(word) > 3 and word not in load_cues()["toevoegingen"]
 
 
 def _is_code(code: str, text: str) -> bool:

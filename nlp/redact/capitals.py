@@ -11,7 +11,7 @@ ENOUGH = 2  # points that make a run of words a name
 _DEMONYMS = ("enaar", "aars", "enaren", "anen", "ers", "ërs", "ezen", "ische", "se")
 _ORGANISATION_TAILS = (
     "straat", "college", "school", "huis", "kerk", "ziekenhuis", "plein", "museum", "stichting", "moskee", "buurt", "kwartier",
-    "brug", "haven", "ring", "kade", "park", "plantsoen", "tunnel", "sluis", "viaduct", "singel", "gracht", "toren", "promenade", "boulevard",
+    "weg", "laan", "dreef", "steeg", "brug", "haven", "ring", "kade", "park", "plantsoen", "tunnel", "sluis", "viaduct", "singel", "gracht", "toren", "promenade", "boulevard",
 )  # fmt: skip
 
 
@@ -20,7 +20,10 @@ def capital_name(scene: Scene, i: int) -> tuple[int, bool]:
     token = scene.tokens[i]
     titled = scene.titled(i)
     blocked = (token.form.never and not token.particle) or token.form.title
-    if (blocked and not (token.known and not token.opens)) or _after_s(scene, i):
+    if _is_named_as_month(scene, i):
+        return extent(scene, i), True
+    named = token.known and (not token.opens or scene.gap(i).startswith(","))
+    if (blocked and not named) or _after_s(scene, i):
         return i, False
     if (token.protected and not titled and not _is_called_so(scene, i)) or not may_open(scene, i):
         return i, False
@@ -51,6 +54,15 @@ def capital_name(scene: Scene, i: int) -> tuple[int, bool]:
 def _is_called_so(scene: Scene, i: int) -> bool:
     """The whole label is a neighbourhood that is somebody's surname as well: "Reeland", where Ada Reeland is at the table."""
     return scene.label and scene.tokens[i].known and len(scene.tokens) == 1
+
+
+def _is_named_as_month(scene: Scene, i: int) -> bool:
+    """A forename that is a month too, before a surname: "Mei Wong"; "Mei Reeland" may be a meeting."""
+    if scene.tokens[i].lower not in load_cues()["maanden"] or not scene.joined(i):
+        return False
+    after = scene.tokens[i + 1]
+    surname = after.word.surname >= 2 and not (after.word.common or after.word.proper)
+    return scene.tokens[i].capital and after.capital and not after.protected and surname
 
 
 def _after_s(scene: Scene, i: int) -> bool:
@@ -204,10 +216,18 @@ def _organisation_end(scene: Scene, i: int, last: int) -> int | None:
         return last
     if scene.joined(last) and scene.tokens[last + 1].protected in ("straat", "organisatie"):
         return last  # "Johan" of "Johan Willem Frisostraat"
+    if last > i and _ends_as_firm(scene, i, last):
+        return last
     for end in range(last, i, -1):
         if scene.phrase_is_proper(i, end):
             return last
     return last if _is_place(scene, last) else None
+
+
+def _ends_as_firm(scene: Scene, i: int, last: int) -> bool:
+    """ "Van Asperen Tankcleaning": a branch behind a surname; behind a forename any word can be a surname."""
+    token = scene.tokens[last]
+    return token.lower in load_cues()["organisatie_erna"] and not token.word.surname and not _is_given(scene, i)
 
 
 def _is_place(scene: Scene, j: int) -> bool:

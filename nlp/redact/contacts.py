@@ -32,7 +32,7 @@ _LEAD = re.compile(r"^(?:[\w'-]+\s+)??(?=\S)", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w@./])@(?=[\w.]*[^\W\d_])[\w](?:[\w.-]{0,40}\w)?")
 _ACCOUNT = re.compile(
     rf"\b(?P<cue>{any_of('accounts')})(?:\s*[-–]?\s*(?:naam|account|adres|profiel|handle))?"
-    r"(?:\s*(?:[:=]|\()\s*|\s+(?P<verb>is|heet|heet\s+ik|onder|als|naam)\s+(?:de\s+naam\s+)?|\s+)(?P<name>@?\w(?:[\w.-]{0,40}\w)?)(?![\w@])",
+    r"(?:\s*(?:[:=]|\()\s*|\s+(?:(?:die|dat|wat)\s+)?(?P<verb>is|heet|heet\s+ik|onder|als|naam)\s+(?:de\s+naam\s+)?|\s+)(?P<name>@?\w(?:[\w.-]{0,40}\w)?)(?![\w@])",
     re.IGNORECASE,
 )
 _PLATFORM = re.compile("|".join(sorted({cue[:4] for cue in load_cues()["accounts"]})), re.IGNORECASE)

@@ -19,6 +19,7 @@ from nlp.redact.names import find_names
 from nlp.redact.people import People, find_people
 from nlp.redact.phones import find_phones
 from nlp.redact.plates import find_plates
+from nlp.redact.tokens import look_at
 
 _AFTER_ARTICLE = re.compile(r"\b(?:de|het|in|op|aan|bij|langs|van|naar)\s$", re.IGNORECASE)
 _LIVES_AT = re.compile(rf"\b(?:{any_of('adreswoorden')})\b[^.\n]{{0,30}}$", re.IGNORECASE)
@@ -37,6 +38,7 @@ _LISTED_NAME = re.compile(
 )
 # "lotje.vd.berg", "mo_078": small letters and digits, parted by points or lines
 _ACCOUNT_NAME = re.compile(r"^@?_?[a-z][a-z\d]*(?:[._]+[a-z\d]+)+_?$|^_+[a-z][a-z\d]{2,}$")
+_MADE_UP = re.compile(r"^[a-z]{6,}$")  # "geenzinin"
 # "de Groot, Bas"
 _TURNED_NAME = re.compile(
     r"^(?:(?:van|von|de|den|der|ter|ten|te|el|al|in|'t)\s){1,3}[^\W\d_a-z][\w'’-]+,\s[^\W\d_a-z][\w'’-]+"
@@ -192,14 +194,20 @@ def _is_wijk_with_number(text: str, found: Found, gazetteer: Gazetteer) -> bool:
     return whole and not _LIVES_AT.search(text[max(0, found.start - 40) : found.start])
 
 
-def _is_account(label: str, lookups: Lookups) -> bool:
-    """A label that is an account, and no word of a program with a number: "spreker_2", "tafel_1"."""
+def _is_account(label: str, lookups: Lookups, gazetteer: Gazetteer) -> bool:
+    """A label that is an account, and no word of a program with a number, nor a role with a wijk: "spreker_2", "bewoner_reeland"."""
+    cues = load_cues()
+    if _MADE_UP.match(label):
+        form = look_at(label, lookups)
+        organisation = any(label.startswith(head) for head in cues["organisatiehoofden"] if len(head) > 4)
+        return form.word.unknown and not (form.compound or organisation or label in cues["rollen"] | cues["nooit"])
     if not _ACCOUNT_NAME.match(label):
         return False
     first, *more = re.split(r"[._]+", label.strip("@_"))
-    cues = load_cues()
-    counted = all(map(str.isdecimal, more)) and bool(lookups[first].common)
-    return len(label) > 4 and not counted and first not in cues["rollen"] | cues["nooit"]
+    numbered = all(map(str.isdecimal, more))
+    if first in cues["rollen"] | cues["nooit"]:
+        return len(label) > 4 and not numbered and not gazetteer.canonical_wijk(" ".join(more))
+    return len(label) > 4 and not (numbered and lookups[first].common)
 
 
 def _no_names(text: str) -> Iterator[PlaceMatch]:
@@ -214,7 +222,7 @@ def _all_kinds(
     # the surest first: what is found first stands
     yield from find_emails(text)
     yield from find_handles(text)
-    if label and _is_account(text, lookups):
+    if label and _is_account(text, lookups, gazetteer):
         yield Found(0, len(text), "HANDLE")
     yield from find_links(text, known)
     if may_hold_numbers(text):

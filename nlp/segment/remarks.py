@@ -26,6 +26,7 @@ _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _MAX_WORDS_WHO = 14
 _MIN_WORDS = 5  # fewer is an answer, no statement
 _MAX_WORDS_CONTACT = 20
+_MAX_WORDS_ACCOUNT = 10
 _MAX_WORDS_SECONDING = 8  # "Daar sluit ik me helemaal bij aan."
 _MIN_WORDS_CLOSING = 16  # a sentence of thanks may be long; one with more words says something as well
 
@@ -45,6 +46,8 @@ def is_reaction(text: str) -> bool:
     """A whole turn of a few words, or of nothing but agreement."""
     words = words_in(text)
     if len(words) < _MIN_WORDS:
+        return True
+    if len(words) < 2 * _MIN_WORDS and (wording().declining.match(text) or wording().other_number.search(text)):
         return True
     told = [sentence for sentence in _SENTENCE.split(text) if not is_empty(sentence) and not _agrees(sentence)]
     if len(words) < 2 * _MIN_WORDS and len(words_in(" ".join(told))) < _MIN_WORDS:
@@ -91,12 +94,19 @@ def is_procedural(sentence: str, *, asked_contact: bool = False) -> bool:
         return len(words) < _MIN_WORDS or _holds_contact(sentence) or _is_courtesy(sentence)
     if len({match.group(1) for match in _MASK.finditer(sentence)} & _IDENTITY) > 1:
         return True  # "Noemde zijn BSN en zijn geboortedatum"
+    if "[IBAN-" in sentence and len(words) <= _MAX_WORDS_ACCOUNT and _invites(sentence):
+        return True  # "mijn tikkie is ook goed, [IBAN-1]"
     if not _holds_contact(sentence):
         return False
     bare = len(words_in(_MASK.sub(" ", _NUMBER.sub(" ", sentence))))
+    return asked_contact or _invites(sentence) or bare < _MIN_WORDS - 1
+
+
+def _invites(sentence: str) -> bool:
+    """Somebody asks to be reached or paid, and tells no story."""
     plain = _MASK.sub(" ", sentence)
     invites = wording().contact.search(plain) and _SELF.search(plain) and not wording().telling.search(plain)
-    return asked_contact or bool(invites) or bare < _MIN_WORDS - 1
+    return bool(invites)
 
 
 def _holds_contact(sentence: str) -> bool:

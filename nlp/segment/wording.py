@@ -23,6 +23,8 @@ class Wording:
     perhaps_new: re.Pattern[str]
     pointing_back: frozenset[str]
     after_pointing: frozenset[str]
+    figures: frozenset[str]
+    wishing: frozenset[str]
     contact: re.Pattern[str]
     telling: re.Pattern[str]
     introducing: re.Pattern[str]
@@ -31,6 +33,8 @@ class Wording:
     empty: frozenset[str]
     agreement: frozenset[str]
     seconding: re.Pattern[str]
+    declining: re.Pattern[str]
+    other_number: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -43,6 +47,8 @@ def wording() -> Wording:
         perhaps_new=_starts_with(data["misschien_nieuw"]),
         pointing_back=frozenset(data["terugwijzend"].split()),
         after_pointing=frozenset(data["na_aanwijzend"].split()),
+        figures=frozenset(data["figuren"].split()),
+        wishing=frozenset(data["wensend"].split()),
         contact=re.compile(rf"\b(?:{'|'.join(data['contact'].split())})\b", re.IGNORECASE),
         telling=re.compile(rf"\b(?:{'|'.join(data['vertellend'].split())})\b", re.IGNORECASE),
         introducing=re.compile(rf"\b(?:{'|'.join(data['voorstellen'])})\b", re.IGNORECASE),
@@ -50,6 +56,8 @@ def wording() -> Wording:
         greeting=_starts_with(data["aanhef"]),
         agreement=frozenset(data["instemming"].split()),
         seconding=_starts_with(data["bijval"]),
+        declining=_starts_with(data["afhouden"]),
+        other_number=re.compile(rf"\b(?:{'|'.join(data['ander_nummer'])})\b", re.IGNORECASE),
         empty=frozenset(word.replace("-", " ") for word in data["leeg"].split()),
     )
 

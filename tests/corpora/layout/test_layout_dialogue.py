@@ -263,3 +263,60 @@ def test_a_lead_in_with_a_quotation_is_left_out_and_nobody_at_home_said_nothing(
         "Ik doe na vieren niet meer open.",
         "Het is bij ons netter geworden.",
     ]
+
+
+def test_a_time_between_label_and_words_is_left_out(said) -> None:
+    text = "INTERVIEWER: [00:00:14] Waar let je op?\nMOEDER 1: [00:00:51] Op de auto's voor de school.\n"
+    assert [words for *_, words in said("ouders.txt", text)] == ["Op de auto's voor de school."]
+
+
+def test_who_was_there_and_what_the_chair_does_are_said_by_nobody(said) -> None:
+    text = (
+        "Aanwezig: vier moeders, een vader en twee mensen van de school, doelgroep ouders.\n\n"
+        "Mw. Prik: Ik loop hier graag.\n\nDhr. Bas van ’t Wout: Wij wonen hier al jaren.\n\nMw. Prik: De lantaarns zijn stuk.\n\n"
+        "De voorzitter dankt iedereen voor de komst en sluit de vergadering.\n"
+    )
+    assert [(speaker, words) for speaker, *_, words in said("g.txt", text)] == [
+        ("Mw. Prik", "Ik loop hier graag."),
+        ("Dhr. Bas van ’t Wout", "Wij wonen hier al jaren."),
+        ("Mw. Prik", "De lantaarns zijn stuk."),
+    ]
+
+
+def test_what_stands_in_brackets_behind_a_name_in_captions_tells_the_group(said) -> None:
+    cues = [
+        "<v Marloes>Wie herkent dit?</v>",
+        "<v Kees>Wij zien het elke avond op de stoep.</v>",
+        "<v Marloes>En wat ziet de wijkagent?</v>",
+        "<v Ada Bos (Politie)>Dat beeld klopt met wat wij zien.</v>",
+    ]
+    text = "".join(f"00:00:0{n}.000 --> 00:00:0{n}.900\n{cue}\n\n" for n, cue in enumerate(cues, start=1))
+    assert [(speaker, group) for speaker, group, *_ in said("gesprek horecaondernemers.vtt", f"WEBVTT\n\n{text}")] == [
+        ("Kees", "horecaondernemer"),
+        ("Ada Bos (Politie)", "professional"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading", ["In te vullen door gespreksleider", "Eigen gedachten op de terugweg", "Alleen voor intern gebruik"]
+)
+def test_under_a_heading_for_whoever_led_the_conversation_nobody_speaks(said, heading) -> None:
+    text = f"# Gesprek\n\nGespreksleider: Hoe is het hier?\n\nJoke: Het is hier fijn wonen.\n\nDylan: Ik loop hier elke avond.\n\n## {heading}\n\nCadeaubon: verstuurd naar Joke\n"
+    assert [speaker for speaker, *_ in said("formulier.md", text)] == ["Joke", "Dylan"]
+
+
+def test_counters_of_a_platform_are_no_author_and_a_project_leader_asks(said) -> None:
+    page = "".join(
+        f"<div><b>{who}</b>{about}</div><p>{words}</p><p>12 keer eens</p>"
+        for who, about, words in [
+            ("jan_kade", " · inwoner · Reeland · 3 okt", "De hangplek onder de brug is een soort apotheek."),
+            ("Projectleider", "", "Heeft u dit ook gemeld bij de politie, en wanneer?"),
+            ("jan_kade", " · inwoner · Reeland", "In augustus al, bij de wijkagent."),
+            ("Ketel", " · horeca · Reeland · 4 okt", "Onze afwassers fietsen om een uur naar huis."),
+        ]
+    )
+    assert [(speaker, group) for speaker, group, *_ in said("p.html", f"<html><body>{page}</body></html>")] == [
+        ("jan_kade", "bewoner"),
+        ("jan_kade", "bewoner"),
+        ("Ketel", "horecaondernemer"),
+    ]

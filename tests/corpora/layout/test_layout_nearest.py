@@ -297,3 +297,16 @@ def test_who_says_who_they_are_when_asked_is_that_from_then_on(said) -> None:
 def test_who_an_interview_is_with_holds_for_the_quotations_in_it(said) -> None:
     text = "**Interview met:** Achmed, imam\n\nNa het gebed staan er auto's dubbel. \"Dan krijgen we bekeuringen en op zondag "
     assert _who(said, "interview.md", f'{text}niet."\n') == [("bondgenoot", "")]
+
+
+def test_a_sentence_above_the_conversation_tells_who_the_labels_are(said) -> None:
+    text = (
+        "Op 22 januari sprak ik in het buurthuis met imam Ada Bos (AB) en met Bert Vos, jongerenwerker in Reeland.\n\n"
+        "Wat gaat er goed?\n\nAB: De mensen helpen elkaar hier altijd.\n\nBert: Ik zie dat de meidengroep groeit. [Waar komt dat door?] Ze hebben een plek.\n\n"
+        "En wat niet?\n\nAB: Er is een vaste ruzie tussen twee families.\n\nBert: De voetbalkooi is drie keer beloofd.\n"
+    )
+    assert [(speaker, group) for speaker, group, *_ in said("dubbel.md", text)] == [
+        ("AB", "bondgenoot"),
+        ("Bert", "professional"),
+    ] * 2
+    assert "Waar komt" not in " ".join(words for *_, words in said("dubbel.md", text))

@@ -182,3 +182,39 @@ def test_under_a_heading_with_a_name_that_person_speaks(said) -> None:
         ("Samira", "ouder"),
         ("Henk", "ondernemer"),
     ]
+
+
+def test_what_stands_above_every_list_of_notes_says_who_and_not_what(said) -> None:
+    text = (
+        "Ronde bedrijventerrein Zeehavens, 25 maart 2025\n\n9.00 Bos Tank, gesproken met Dolf Prik (eigenaar)\n"
+        "- Er rijden in het weekend auto's het terrein op.\n- Ik heb zelf een slagboom betaald.\n  (vond hem wat fel)\n\n"
+        "11.15 Lans Logistiek, planner Ada Vos\n- Twee van mijn jongens zijn aangesproken in de kroeg.\n  TODO: terugbellen over training\n\n"
+        "15.00 Brandweerpost, Sanne Groen (chef)\n- Wij rijden liever tien keer voor niks.\n\n"
+        "--- eigen gedachten op de terugweg ---\nveel hetzelfde verhaal als vorig jaar, ik moet een kaart laten maken\n"
+    )
+    assert said("ronde.txt", text) == [
+        ("gesprek 1", "bedrijventerrein", "Zeehavens", "Er rijden in het weekend auto's het terrein op."),
+        ("gesprek 1", "bedrijventerrein", "Zeehavens", "Ik heb zelf een slagboom betaald."),
+        ("gesprek 2", "bedrijventerrein", "Zeehavens", "Twee van mijn jongens zijn aangesproken in de kroeg."),
+        ("gesprek 3", "professional", "Zeehavens", "Wij rijden liever tien keer voor niks."),
+    ]
+
+
+def test_reactions_that_are_passed_on_stand_below_how_each_came_in(said) -> None:
+    ways = [
+        "mail van Truida Prik, 6 mei",
+        "telefonisch, meneer Lans (84)",
+        "Van: Prakash Bos",
+        "nog één via de balie, mw. Vos",
+    ]
+    words = [
+        "Ik vind er elke ochtend strips van pillen.",
+        "Ik loop iedere dag mijn rondje door het park.",
+        "Mijn zoon stond op de foto, met de tekst: pas op voor hem.",
+        "Hier zijn wij bang voor alles.",
+    ]
+    text = "Dag collega's,\n\nHieronder de reacties van bewoners uit Zuidhoven.\n\nGr. Ilse\n\n" + "".join(
+        f"-----\n\n{n}) {way}\n\n{said_}\n\n" for n, (way, said_) in enumerate(zip(ways, words, strict=True), start=1)
+    )
+    text += "Dit bericht is uitsluitend bestemd voor de geadresseerde en niet voor mij of anderen.\n"
+    assert [found for *_, found in said("fw.txt", text)] == words

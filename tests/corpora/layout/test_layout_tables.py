@@ -404,3 +404,23 @@ def test_where_a_director_works_tells_the_group() -> None:
         ("directeur", "Ik zie kinderen die zonder ontbijt komen."),
     ]
     assert [group for _, group, _, _ in said_in(sheet("A", *rows))] == ["bedrijventerrein", "professional"]
+
+
+def test_what_stands_above_a_table_with_words_tells_about_them_and_an_age_behind_a_name_counts(upload) -> None:
+    rows = "".join(
+        f"<tr><td>{'</td><td>'.join(row)}</td></tr>"
+        for row in (
+            ("Wie", "Wat werd er gezegd"),
+            ("Chaima, 15", "Hier loop ik nooit, er zit altijd een man."),
+            ("Ria (bewoner)", "Ik raap altijd eerst de peuken op."),
+        )
+    )
+    text = "<p>Vertrek bij het plein. Het was mijn eerste schouw hier, dus ik heb vooral veel opgeschreven.</p>"
+    turns = [
+        t for c in upload("schouw.html", f"<html><body>{text}<table>{rows}</table></body></html>") for t in c.turns
+    ]
+    assert next((turn.speaker, turn.group.value) for turn in turns if turn.role == "respondent") == (
+        "Chaima, 15",
+        "jongere",
+    )
+    assert sum(turn.role == "respondent" for turn in turns) == 2

@@ -158,3 +158,31 @@ def test_a_program_that_calls_itself_by_a_name_is_nobody(find):
 def test_a_label_that_is_a_neighbourhood_is_a_name_where_somebody_is_called_so(find):
     assert find("Reeland", label=True, known_names=["Ada Reeland"]) == [("NAAM", "Reeland")]
     assert find("Reeland", label=True) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Daarna vertelde Mei Wong over de lunch.", ["Mei Wong"]),
+        ("In mei en juni is het hier druk, Mei Reeland ook.", []),
+        ("Mijn dochter speelt Roblox en hij heeft ineens AirPods.", []),
+        ("Verkeer op de Nieuwe Kwikstaartweg is een ramp.", []),
+        ("We spraken met Van Wely Tankcleaning over de kade.", []),
+    ],
+)
+def test_months_brands_roads_and_firms_are_told_from_people(find, text, names):
+    assert [found for _, found in find(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("label", "found"),
+    [
+        ("winkelier_voorstraat", [("HANDLE", "winkelier_voorstraat")]),
+        ("geenzinin", [("HANDLE", "geenzinin")]),
+        ("bewoner_reeland", []),
+        ("winkelier_2", []),
+        ("wijkmoeder", []),
+    ],
+)
+def test_a_label_that_somebody_made_up_is_an_account(find, label, found):
+    assert find(label, label=True) == found

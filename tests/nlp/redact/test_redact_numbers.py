@@ -111,6 +111,11 @@ def test_a_street_in_lower_case_is_an_address_where_somebody_lives(find):
 
 def test_an_account_is_found_after_the_name_of_its_platform(find):
     assert find("insta: noor_dh en snap noor.xx1") == [("HANDLE", "noor_dh"), ("HANDLE", "noor.xx1")]
+    assert find("er is een account die heet snelle.doekoe078") == [("HANDLE", "snelle.doekoe078")]
+
+
+def test_a_number_in_words_behind_a_street_that_counts_what_follows_is_no_address(find):
+    assert find("In 2024 waren er op de Singelweg elf geregistreerde aanrijdingen.") == []
 
 
 def test_a_neighbourhood_with_a_number_is_no_address_unless_somebody_lives_at_it(find):

@@ -64,6 +64,18 @@ def test_sentences_about_one_subject_stay_together() -> None:
         "Iets vrolijkers: de plantenruil in de hal.",
         "En die lantaarn bij de speeltuin is al sinds de kerst kapot.",
         "De nieuwe speeltuin is trouwens erg mooi geworden.",
+        "De vergunning voor een feest duurt daarentegen maar een dag.",
+        "Ook de bezorger belt steeds aan bij het verkeerde portiek.",
+        "Aan de andere kant heb ik een buurjongen die elke zondag het gras maait.",
+        "Wat ik wel mis is een plek om te zitten.",
+        "En wat ik de laatste tijd heb zijn mannetjes aan de deur.",
+        "Waar ik van schrik is hoe jong ze zijn.",
+        "Wat dan wel weer klopt: de trap is netjes geschilderd.",
+        "Enige minpunt is de brommers over het voetpad.",
+        "Voorstel: zet er een boom bij en een bankje.",
+        "En ik maak me zorgen over onze jongens.",
+        "En geef ons een busje, want wij komen nergens.",
+        "En kan iemand de goot bij de rotonde eens laten nakijken?",
     ],
 )
 def test_who_says_that_something_else_follows_begins_a_new_statement(second: str) -> None:
@@ -83,6 +95,9 @@ def test_who_says_that_something_else_follows_begins_a_new_statement(second: str
         "En die komen dan pas een week later weer langs.",
         "En de containers zijn ook veel te klein voor de flat.",
         "En dat is ook logisch als je erover nadenkt.",
+        "En de man die het zou doen komt nooit voor elf uur opdagen.",
+        "En zet er eens een grotere neer voor al die huizen.",
+        "Wat er dan overblijft is voor de meeuwen en de ratten.",
     ],
 )
 def test_who_goes_on_about_the_same_does_not(second: str) -> None:
@@ -100,6 +115,9 @@ def test_who_goes_on_about_the_same_does_not(second: str) -> None:
         ("Bij de oude brug.", "korte reactie"),
         ("Daar sluit ik me bij aan.", "korte reactie"),
         ("Daar ben ik het helemaal mee eens.", "korte reactie"),
+        ("Daar zeg ik liever niets over.", "korte reactie"),
+        ("is sem btw, nieuw nummer", "korte reactie"),
+        ("mijn tikkie is ook goed, [IBAN-1]", "contactgegevens of afronding"),
         ("-", "leeg of niet ingevuld"),
         ("weet niet", "leeg of niet ingevuld"),
         ("n.v.t.", "leeg of niet ingevuld"),
