@@ -151,7 +151,7 @@ class _Rows:
         import numpy as np
 
         listed = self.columns.get(name, ())
-        values = zip(self.columns.get(beside, ()), listed, strict=True) if beside else listed
+        values = list(zip(self.columns.get(beside, ()), listed, strict=True)) if beside else listed
         codes, keys = _coded(values)
         items = [_items(key) for key in keys]
         known = {item: number for number, item in enumerate(dict.fromkeys(item for row in items for item in row))}
@@ -170,13 +170,13 @@ class _Rows:
         return _Tally(dict(zip(keys, n_people, strict=True)), dict(zip(keys, n, strict=True)))
 
 
-def _coded(values: Iterable[Any]) -> tuple[Any, list[Any]]:
+def _coded(values: Sequence[Any]) -> tuple[Any, list[Any]]:
     """Each value as its number, and the values in the order of their numbers."""
     import numpy as np
 
-    known: dict[Any, int] = {}
-    codes = np.array([known.setdefault(value, len(known)) for value in values], dtype=int)
-    return codes, list(known)
+    keys = list(dict.fromkeys(values))
+    number = {key: place for place, key in enumerate(keys)}
+    return np.fromiter(map(number.__getitem__, values), int, len(values)), keys
 
 
 def _items(value: Any) -> list[Any]:
