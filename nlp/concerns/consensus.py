@@ -23,7 +23,7 @@ SHARE_SEEN = 0.8  # of the statements, per run
 # Clusters at the coarsest scale: half as many as there are themes, for coarser runs join what differs in theme.
 CLUSTERS_PER_THEME = 0.5
 FEWEST_CLUSTERS, MOST_CLUSTERS = 3, 80
-STATEMENTS_PER_CLUSTER = (10, 2.5)  # at least, at the coarsest and the finest scale
+STATEMENTS_PER_CLUSTER = (10, 3)  # at least, at the coarsest and the finest scale
 MAX_ITERATIONS = 8
 GOLDEN = 0x9E3779B97F4A7C15
 
