@@ -28,20 +28,21 @@ def between(low: float, high: float) -> str:
 
 def date(iso: str) -> str:
     """ "2026-11-23" -> "23 november 2026"; anything else is given back as it is."""
-    try:
-        day = datetime.date.fromisoformat(iso)
-    except ValueError:
-        return iso
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    day = _day(iso)
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else iso
 
 
 def short_date(iso: str) -> str:
     """ "2026-04-07" -> "7-4-2026"; anything else is given back as it is."""
+    day = _day(iso)
+    return f"{day.day}-{day.month}-{day.year}" if day else iso
+
+
+def _day(iso: str) -> datetime.date | None:
     try:
-        day = datetime.date.fromisoformat(iso)
+        return datetime.date.fromisoformat(iso)
     except ValueError:
-        return iso
-    return f"{day.day}-{day.month}-{day.year}"
+        return None
 
 
 def count(value: int, one: str, many: str) -> str:

@@ -135,7 +135,8 @@ class _Rows:
     names = ("person", "wijk", "group", "polarity", "concern", "themes", "priorities")
 
     def __init__(self, found: QuerySet[Statement]) -> None:
-        rows = list(found.order_by().values_list(*self.names).iterator(chunk_size=CHUNK))
+        # in the order of an index that follows the rows; any other leads the database to and fro
+        rows = list(found.order_by("result", "source", "pk").values_list(*self.names).iterator(chunk_size=CHUNK))
         self.columns = dict(zip(self.names, zip(*rows, strict=True), strict=True)) if rows else {}
         self.n_statements = len(rows)
         self.person, people = _coded(self.columns.get("person", ()))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import re
 import time
-from collections.abc import Callable
 
 import pytest
 
@@ -16,7 +15,7 @@ from web.results import review
 from web.results.models import Concern, Statement
 
 N_MANY = 20_000
-LIMIT_SECONDS, TIMES_FETCHING = 0.2, 8
+LIMIT_SECONDS = 0.2
 
 
 @pytest.fixture
@@ -155,23 +154,11 @@ def test_twenty_thousand_statements_are_searched_and_counted_in_time(client, res
             result=result, key=f"z{n}", title=f"zorg {n}", stability=1, n_people=9, n_conversations=9, members=[f"k{n}"]
         )
     for query in ("", "?woorden=overlast", "?wijk=wijk+3&groep=jongere", f"?thema={themes[0]}"):
-        address = f"/analyses/{result.pk}/verkennen/{query}"
-        assert client.get(address).status_code == 200
-        # on a machine that is slow at the moment, fetching the rows alone is slow too
-        limit = max(LIMIT_SECONDS, TIMES_FETCHING * _seconds(_fetch))
-        assert _seconds(client.get, address) < limit, f"{query}: {limit:.3f}"
+        fastest = min(_seconds(client, f"/analyses/{result.pk}/verkennen/{query}") for _ in range(8))
+        assert fastest < LIMIT_SECONDS, f"{query}: {fastest:.3f}"
 
 
-def _fetch() -> None:
-    list(Statement.objects.values_list(*search._Rows.names))
-
-
-def _seconds(work: Callable[..., object], *given: object) -> float:
-    """Least of eight times, in seconds of this process: others may use the machine."""
-
-    def once() -> float:
-        started = time.process_time()
-        work(*given)
-        return time.process_time() - started
-
-    return min(once() for _ in range(8))
+def _seconds(client, address: str) -> float:
+    started = time.process_time()  # of this process: others may use the machine
+    assert client.get(address).status_code == 200
+    return time.process_time() - started
