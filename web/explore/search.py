@@ -12,12 +12,12 @@ from django.db.models import Q, QuerySet
 
 from corpora.codebook import Codebook
 from corpora.small_numbers import suppress_small
+from web.explore.columns import CHUNK, Column, Columns, columns_of
 from web.results.models import Result, Statement, WordForm
 
 UNKNOWN = "onbekend"  # asks for statements of which something is not known
 NONE = "geen"  # asks for statements without a theme, a priority or a concern
 _PARTS = re.compile(r'"([^"]+)"|(\S+)')
-CHUNK = 10_000  # rows fetched at a time; the usual hundred costs more in Python than in the database
 N_WORDS = 8  # more make no narrower question
 
 
@@ -127,68 +127,57 @@ class _Tally:
 
 
 class _Rows:
-    """The statements that were found, column by column, values as numbers.
+    """The statements that were found, column by column.
 
     A loop in Python over each statement and column would take longer than a page may.
     """
 
-    names = ("person", "wijk", "group", "polarity", "concern", "themes", "priorities")
+    def __init__(self, columns: Columns, found: QuerySet[Statement]) -> None:
+        import numpy as np
 
-    def __init__(self, found: QuerySet[Statement]) -> None:
-        # in the order of an index that follows the rows; any other leads the database to and fro
-        rows = list(found.order_by("result", "source", "pk").values_list(*self.names).iterator(chunk_size=CHUNK))
-        self.columns = dict(zip(self.names, zip(*rows, strict=True), strict=True)) if rows else {}
-        self.n_statements = len(rows)
-        self.person, people = _coded(self.columns.get("person", ()))
-        self.n_people = len(people)
+        keys = found.order_by().values_list("pk", flat=True).iterator(chunk_size=CHUNK)
+        self.columns = columns.by_name
+        self.places = np.flatnonzero(np.isin(columns.pk, np.fromiter(keys, int)))
+        self.person = self.columns["person"].codes[self.places]
+        self.n_statements, self.n_people = len(self.places), len(np.unique(self.person))
 
     def by(self, name: str) -> _Tally:
         """Per value of a column."""
-        codes, keys = _coded(self.columns.get(name, ()))
-        return self._tally(codes, self.person, keys)
+        column = self.columns[name]
+        return self._tally(column.codes[self.places], self.person, column.keys)
 
     def by_listed(self, name: str, beside: str = "") -> _Tally:
         """Per item of a column that lists them, "|a|b|"; with another column beside it per pair of (other, item)."""
         import numpy as np
 
-        listed = self.columns.get(name, ())
-        values = list(zip(self.columns.get(beside, ()), listed, strict=True)) if beside else listed
-        codes, keys = _coded(values)
-        items = [_items(key) for key in keys]
-        known = {item: number for number, item in enumerate(dict.fromkeys(item for row in items for item in row))}
+        listed = self.columns[name]
+        other = self.columns[beside] if beside else Column(np.zeros_like(listed.codes), ("",))
+        items = [[part for part in key.split("|") if part] or [NONE] for key in listed.keys]
+        number = {item: place for place, item in enumerate(dict.fromkeys(item for row in items for item in row))}
         parts, people = [np.zeros(0, int)], [np.zeros(0, int)]
         for place in range(max(map(len, items), default=0)):  # the first item of each, the second, ...
-            of_key = np.array([known[row[place]] if place < len(row) else -1 for row in items])[codes]
-            parts.append(of_key[of_key >= 0])
-            people.append(self.person[of_key >= 0])
-        return self._tally(np.concatenate(parts), np.concatenate(people), list(known))
+            of_key = np.array([number[row[place]] if place < len(row) else -1 for row in items])
+            codes = of_key[listed.codes[self.places]]
+            there = codes >= 0
+            parts.append((other.codes[self.places] * len(number) + codes)[there])
+            people.append(self.person[there])
+        keys = [(left, item) if beside else item for left in other.keys for item in number]
+        return self._tally(np.concatenate(parts), np.concatenate(people), keys)
 
     def _tally(self, codes: Any, people: Any, keys: Sequence[Any]) -> _Tally:
+        """Only of values that occur among these statements."""
         import numpy as np
 
-        once = np.unique(codes * max(self.n_people, 1) + people) // max(self.n_people, 1)
-        n_people, n = (np.bincount(column, minlength=len(keys)).tolist() for column in (once, codes))
-        return _Tally(dict(zip(keys, n_people, strict=True)), dict(zip(keys, n, strict=True)))
-
-
-def _coded(values: Sequence[Any]) -> tuple[Any, list[Any]]:
-    """Each value as its number, and the values in the order of their numbers."""
-    import numpy as np
-
-    keys = list(dict.fromkeys(values))
-    number = {key: place for place, key in enumerate(keys)}
-    return np.fromiter(map(number.__getitem__, values), int, len(values)), keys
-
-
-def _items(value: Any) -> list[Any]:
-    """ "|a|b|" as "a" and "b", and ("Reeland", "|a|b|") as ("Reeland", "a") and ("Reeland", "b")."""
-    listed = value if isinstance(value, str) else value[1]
-    parts = [part for part in listed.split("|") if part] or [NONE]
-    return parts if isinstance(value, str) else [(value[0], part) for part in parts]
+        n = np.bincount(codes, minlength=len(keys))
+        spoke = np.zeros((len(keys), len(self.columns["person"].keys)), bool)
+        spoke[codes, people] = True
+        occurring = np.flatnonzero(n).tolist()
+        n_people = spoke.sum(axis=1)
+        return _Tally({keys[i]: int(n_people[i]) for i in occurring}, {keys[i]: int(n[i]) for i in occurring})
 
 
 def count(
-    found: QuerySet[Statement], asked: Filter, *, codebook: Codebook, k: int, concerns: Mapping[str, str]
+    results: Sequence[Result], asked: Filter, *, codebook: Codebook, k: int, concerns: Mapping[str, str]
 ) -> Counts:
     """Count people once for every list and table of the page.
 
@@ -196,7 +185,7 @@ def count(
         k: numbers of fewer people are kept back.
         concerns: names by key.
     """
-    rows = _Rows(found)
+    rows = _Rows(columns_of(results), matching(results, asked))
     named = {one.id: one.label for one in codebook.subthemes}
     shown = (*((one.id, one.label) for one in codebook.priorities), (NONE, "Geen prioriteit"))
     wijken = rows.by("wijk")
@@ -251,8 +240,5 @@ def _cell(wijk: str, column: str, n_people: int | None, cells: _Tally, asked: Fi
 
 def choices(results: Sequence[Result]) -> dict[str, list[Any]]:
     """Wijken and groups that occur, for the form."""
-    said = Statement.objects.filter(result__in=[result.pk for result in results]).order_by()
-    return {
-        "wijken": sorted(said.exclude(wijk="").values_list("wijk", flat=True).distinct()),
-        "groepen": sorted(said.exclude(group="").values_list("group", flat=True).distinct()),
-    }
+    columns = columns_of(results).by_name
+    return {name: sorted(filter(None, columns[key].keys)) for name, key in (("wijken", "wijk"), ("groepen", "group"))}

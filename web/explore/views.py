@@ -35,7 +35,7 @@ def explore(request: HttpRequest, pk: str) -> HttpResponse:
     concerns = {key: card.label for one in results for key, card in board_of(one).cards.items()}
     found = search.matching(results, asked)
     k = max(one.job.round.k for one in results)
-    counts = search.count(found, asked, codebook=codebook, k=k, concerns=concerns)
+    counts = search.count(results, asked, codebook=codebook, k=k, concerns=concerns)
     pages = Paginator(found.order_by("result", "source", "pk"), N_PER_PAGE)
     pages.count = counts.n_statements  # type: ignore[misc]  counted already
     # only that somebody looked: a word that was searched for may be a resident's

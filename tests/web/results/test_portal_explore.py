@@ -72,6 +72,20 @@ def test_a_theme_that_people_turned_down_is_no_longer_found(result, ronde, perso
     assert found(result, thema=theme) == ["s2", "s3"]
 
 
+def test_a_decision_is_in_the_numbers_of_the_next_page(client, result, ronde, person) -> None:
+    ronde.k = 1
+    ronde.save()
+    theme = review.codebook_of("").subthemes[0].id
+
+    def n_people() -> int | None:
+        shown = client.get(f"/analyses/{result.pk}/verkennen/").context["counts"].themes
+        return next(number.n_people for number in shown if number.key == theme)
+
+    assert n_people() == 3
+    review.decide(ronde, "s1", theme, "afgewezen", by=person(Role.ANALIST))
+    assert n_people() == 2
+
+
 def test_numbers_of_few_people_are_kept_back_and_open_their_statements(client, result, ronde) -> None:
     ronde.k = 3
     ronde.save()
