@@ -6,11 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from nlp.themes.vectorizer import Floats
+from nlp.themes.vectorizer import MANY, Floats
 
 # A suggestion costs a reader time, a missed one costs the report an opinion: precision weighs a little more.
 BETA = 0.9
 THRESHOLDS = np.arange(0.05, 0.75, 0.05)
+USUAL = (0.35, 0.5)  # first and further priority as many statements give them; fifty choose anything from .05 to .55
 PRIOR_WEIGHT = 3000  # statements that the common threshold counts for beside those of a label itself
 
 
@@ -33,7 +34,8 @@ def choose_thresholds(probabilities: Floats, targets: Any) -> Floats:
 def choose_first_and_further(probabilities: Floats, targets: Any) -> tuple[float, float]:
     """Threshold of a statement's likeliest label and that of its further ones: the pair with the best F-beta.
 
-    Having no label counts as a label too, or statements that rightly have none would weigh nothing.
+    With few statements it is drawn to the usual pair. Having no label counts as a label too, or statements that rightly
+    have none would weigh nothing.
 
     Args:
         probabilities: `(n, n_labels)`, of statements that were not learned from.
@@ -45,7 +47,9 @@ def choose_first_and_further(probabilities: Floats, targets: Any) -> tuple[float
     def worth(pair: tuple[float, float]) -> float:
         return _f_beta(_with_none(probabilities >= np.where(likeliest, *pair)), gold)
 
-    return max(((float(t), float(u)) for t in THRESHOLDS for u in THRESHOLDS if t <= u), key=worth)
+    first, further = max(((t, u) for t in THRESHOLDS for u in THRESHOLDS if t <= u), key=worth)
+    share = min(1.0, len(probabilities) / MANY)
+    return float(share * first + (1 - share) * USUAL[0]), float(share * further + (1 - share) * USUAL[1])
 
 
 def _with_none(labels: Any) -> Any:

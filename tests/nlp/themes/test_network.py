@@ -9,7 +9,7 @@ from scipy.sparse import csr_matrix
 from nlp.themes.choosing import Choice, choose
 from nlp.themes.mood import find_mood
 from nlp.themes.network import Network, fit_networks
-from nlp.themes.thresholds import choose_first_and_further, cover_threshold
+from nlp.themes.thresholds import USUAL, choose_first_and_further, cover_threshold
 from nlp.themes.trust import fit_trust, trusted
 from nlp.themes.words import find_words
 
@@ -70,9 +70,17 @@ def test_the_likeliest_priority_counts_from_a_lower_probability_than_a_further_o
 def test_first_and_further_thresholds_follow_from_what_is_right() -> None:
     probabilities = np.array([[0.4, 0.1], [0.9, 0.5], [0.1, 0.9], [0.2, 0.1]], np.float32)
     gold = np.array([[True, False], [True, False], [False, True], [False, False]])
-    first, further = choose_first_and_further(probabilities, gold)
+    first, further = choose_first_and_further(np.repeat(probabilities, 1000, axis=0), np.repeat(gold, 1000, axis=0))
     assert 0.2 < first <= 0.4
     assert further > 0.5
+
+
+def test_a_few_statements_hardly_move_the_thresholds_of_priorities() -> None:
+    probabilities = np.array([[0.07, 0.01], [0.9, 0.05], [0.01, 0.06], [0.08, 0.02]], np.float32)  # all below the usual
+    gold = np.array([[True, False], [True, False], [False, True], [True, False]])
+    first, further = choose_first_and_further(np.repeat(probabilities, 12, axis=0), np.repeat(gold, 12, axis=0))
+    assert first == pytest.approx(USUAL[0], abs=0.01)
+    assert further == pytest.approx(USUAL[1], abs=0.01)
 
 
 def test_probability_says_how_often_suggestions_are_right() -> None:
