@@ -100,6 +100,7 @@ def assemble(nlp: Language, names: Language, data: Path, output_dir: Path, *, re
     """Put names and the table of lemmas into the pipeline, measure it, and write it with its card."""
     from nlp.language import card
     from nlp.language.build_lemma_table import build
+    from nlp.language.edit_trees import keep_used_trees
     from nlp.language.lemma_table import FACTORY, LemmaTable
     from nlp.language.punctuated import guard_sentences
     from nlp.language.split import sentences
@@ -107,6 +108,7 @@ def assemble(nlp: Language, names: Language, data: Path, output_dir: Path, *, re
     nlp.remove_pipe(
         "senter"
     )  # it helps the shared network learn; the parser finds sentences better without punctuation
+    keep_used_trees(nlp.get_pipe("lemmatizer"))
     table = nlp.add_pipe(FACTORY, name="lemma_table", after="lemmatizer")
     if isinstance(table, LemmaTable):
         table.table = build(data, sentences(data / "ud-dutch", "train"))
