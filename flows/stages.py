@@ -149,6 +149,7 @@ def tag_batch(werkmap: str, batch: int) -> dict[str, int]:
 def group_concerns(werkmap: str) -> dict[str, int]:
     """Find the concerns of all statements together."""
     from nlp.concerns import find_concerns
+    from nlp.concerns.likeness import themes_of
 
     work = WorkFolder(Path(werkmap))
     order = work.order()
@@ -163,6 +164,7 @@ def group_concerns(werkmap: str) -> dict[str, int]:
         k=order.settings.k,
         decisions=work.decisions().concerns,
         previous=previous.concerns if previous else None,
+        themes_before=themes_of(previous.taggings) if previous else None,
     )
     write_whole(work.concerns_path(), store.dump(concerns))
     return {"zorgen": len(concerns.concerns), "los": len(concerns.unassigned)}

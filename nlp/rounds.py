@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpora.records import RunResult
+from nlp.concerns.likeness import themes_of
 from nlp.concerns.rounds import ConcernChange, compare_concerns
 from nlp.statistics import Difference, compare_groups
 
@@ -58,7 +59,10 @@ def compare_rounds(result: RunResult, previous: RunResult, priorities: Iterable[
 
 
 def _concerns(result: RunResult, previous: RunResult, k: int) -> tuple[ConcernChange, ...]:
-    return compare_concerns(previous.concerns, previous.statements, result.concerns, result.statements, k=k)
+    themes = themes_of((*previous.taggings, *result.taggings))
+    return compare_concerns(
+        previous.concerns, previous.statements, result.concerns, result.statements, themes=themes, k=k
+    )
 
 
 def _change(result: RunResult, previous: RunResult, priority: str, k: int) -> Change:

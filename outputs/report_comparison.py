@@ -20,7 +20,8 @@ KINDS: dict[Kind, str] = {
     "gegroeid": "gegroeid",
     "gekrompen": "gekrompen",
     "verdwenen": "verdwenen",
-    "gelijk": "gelijk",
+    "gelijk": "kan toeval zijn",
+    "elders": "anders ingedeeld",
     "te weinig": "te weinig om te vergelijken",
 }
 
@@ -131,10 +132,15 @@ def _concerns(changes: tuple[ConcernChange, ...]) -> Iterator[Block]:
     if more > 0:
         yield Text(f"Er {'is' if more == 1 else 'zijn'} nog {count(more, 'andere zorg', 'andere zorgen')}.")
     yield Text(
-        "Het verschil gaat over het deel van alle uitspraken dat bij de zorg hoort, met de marge (95%). Gelijk betekent: het verschil kan "
-        "toeval zijn. Wie naar veel zorgen tegelijk kijkt, ziet altijd wel een verschil. Daarvoor is gecorrigeerd (methode van Holm), "
-        "dus soms staat er gelijk terwijl de hele marge boven of onder nul ligt."
+        "Het verschil gaat over het deel van alle uitspraken dat bij de zorg hoort, met de marge (95%). Wie naar veel zorgen "
+        "tegelijk kijkt, ziet altijd wel een verschil. Daarvoor is gecorrigeerd (methode van Holm), dus soms staat er dat een verschil "
+        "toeval kan zijn terwijl de hele marge boven of onder nul ligt."
     )
+    if any(one.kind == "elders" for one in ranked):
+        yield Text(
+            "Anders ingedeeld betekent: in de andere ronde is er ook over gesproken, maar daar is geen zorg die er genoeg op lijkt. "
+            "Zo'n zorg is niet te vergelijken."
+        )
     if any(one.kind == "verdwenen" for one in ranked):
         yield Text("Verdwenen betekent: niet opnieuw genoemd. Dat is iets anders dan opgelost.")
 

@@ -11,6 +11,7 @@ from nlp.concerns.decisions import apply_decisions
 from nlp.concerns.describe import Material, describe, telling_terms
 from nlp.concerns.grouping import NOWHERE, Grouping, group_statements
 from nlp.concerns.identity import Draft, carry_over
+from nlp.concerns.likeness import Themes, about, themes_of
 from nlp.concerns.parts import split_large
 from nlp.concerns.space import build_space
 from nlp.words import find_all_terms
@@ -32,6 +33,7 @@ def find_concerns(
     k: int = 3,
     decisions: Sequence[ConcernDecision] = (),
     previous: Concerns | None = None,
+    themes_before: Themes | None = None,
     seed: int = 0,
 ) -> Concerns:
     """Find what residents are concerned about; the same for any order of the statements.
@@ -43,6 +45,7 @@ def find_concerns(
         k: words that fewer people say, in all statements, are not among the terms of a concern.
         decisions: what people decided about concerns, oldest first; they outweigh what the machine finds.
         previous: the concerns of the run before; their ids, titles and names carry on.
+        themes_before: sub-themes of the statements of the run before.
     Returns:
         Concerns, those of most people first, and every other statement as unassigned.
     Raises:
@@ -65,7 +68,9 @@ def find_concerns(
     below_before = previous.subconcerns if previous else ()
     about_parts = {concern.id for concern in below_before}
     above = [decision for decision in decisions if decision.concern not in about_parts]
-    drafts, conflicts = apply_decisions(_drafts(grouping, material, previous, k=k), above, before, known=ids)
+    drafts, conflicts = apply_decisions(
+        _drafts(grouping, material, previous, themes_before, k=k), above, before, known=ids
+    )
     parts, who = dict(zip(ids, grouping.parts.tolist(), strict=True)), dict(zip(ids, people, strict=True))
     below = split_large(
         drafts, parts, grouping.part_stability.tolist(), who, below_before, decisions, min_people=MIN_PEOPLE
@@ -91,7 +96,9 @@ def _in_order(statements: Sequence[Statement], docs: Sequence[Doc], taggings: Se
     )
 
 
-def _drafts(grouping: Grouping, material: Material, previous: Concerns | None, *, k: int) -> dict[str, Draft]:
+def _drafts(
+    grouping: Grouping, material: Material, previous: Concerns | None, themes_before: Themes | None, *, k: int
+) -> dict[str, Draft]:
     ids = [statement.id for statement in material.statements]
     groups: list[list[str]] = [[] for _ in grouping.stability]
     for key, group in zip(ids, grouping.groups.tolist(), strict=True):
@@ -99,9 +106,11 @@ def _drafts(grouping: Grouping, material: Material, previous: Concerns | None, *
             groups[group].append(key)
     belonging = dict(zip(ids, grouping.belonging.tolist(), strict=True))
     hearts = [max(group, key=lambda key: (belonging[key], key)) for group in groups]
-    terms = telling_terms(groups, material, k=k) if previous and _is_new_round(ids, previous) else ()
-    before = previous.concerns if previous else ()
-    return carry_over(groups, grouping.stability.tolist(), hearts, before, terms=terms)
+    before, told = previous.concerns if previous else (), []
+    if previous and _is_new_round(ids, previous):
+        terms, themes = telling_terms(groups, material, k=k), themes_of(material.taggings.values())
+        told = [about(row, group, themes) for row, group in zip(terms, groups, strict=True)]
+    return carry_over(groups, grouping.stability.tolist(), hearts, before, told=told, themes=themes_before)
 
 
 def _is_new_round(ids: Sequence[str], previous: Concerns) -> bool:

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpora.records import Concern
+from nlp.concerns.likeness import SAME, About, Themes, about, likeness
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 # of the statements that both runs know, this share (Jaccard) makes it the same concern
-SAME = 1 / 3
-# where the runs share no statement, concerns with so many of their telling terms in common are the same
-SAME_TERMS = 3
+SAME_STATEMENTS = 1 / 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +36,18 @@ def carry_over(
     hearts: Sequence[str],
     previous: Sequence[Concern],
     *,
-    terms: Sequence[Collection[str]] = (),
+    told: Sequence[About] = (),
+    themes: Themes | None = None,
 ) -> dict[str, Draft]:
     """Give each group of statements the id, title and name of the concern it carries on, or a new id.
 
     Args:
         groups: statement ids per group; `stability` and `hearts` (the most central statement) are parallel.
         previous: concerns of the run before.
-        terms: telling terms per group; where given, they decide instead of shared statements.
+        told: what each group is about; where given, that decides instead of shared statements.
+        themes: sub-themes of the statements of the run before.
     """
-    matched = match_by_terms(terms, previous) if terms else match_previous(groups, previous)
+    matched = match_by_content(told, previous, themes or {}) if told else match_previous(groups, previous)
     # a concern that comes back later must not find its old id given away
     taken = {concern.id for concern in previous}
     drafts: dict[str, Draft] = {}
@@ -74,20 +75,23 @@ def match_previous(groups: Sequence[Collection[str]], previous: Sequence[Concern
     old_sets = [frozenset(old.members) & known_now for old in olds]
     new_sets = [frozenset(group) & known_before for group in groups]
     overlap = np.array([[_jaccard(new, old) for old in old_sets] for new in new_sets])
-    return _pair(overlap, olds, at_least=SAME)
+    return _pair(overlap, olds, at_least=SAME_STATEMENTS)
 
 
-def match_by_terms(terms: Sequence[Collection[str]], previous: Sequence[Concern]) -> dict[int, Concern]:
-    """As `match_previous`, for a new round of conversations: by the telling terms that are shared."""
+def match_by_content(told: Sequence[About], previous: Sequence[Concern], themes: Themes) -> dict[int, Concern]:
+    """As `match_previous`, for a new round of conversations: by telling terms and sub-themes.
+
+    Args:
+        told: what each new group is about.
+        themes: sub-themes of the statements of the run before.
+    """
     if not previous:
         return {}
     import numpy as np
 
     olds = sorted(previous, key=lambda concern: concern.id)
-    old_terms = [frozenset(term.lower() for term in old.terms) for old in olds]
-    new_terms = [frozenset(term.lower() for term in row) for row in terms]
-    shared = np.array([[len(new & old) for old in old_terms] for new in new_terms], dtype=float)
-    return _pair(shared, olds, at_least=SAME_TERMS)
+    before = [about(old.terms, old.members, themes) for old in olds]
+    return _pair(np.array([[likeness(new, old) for old in before] for new in told]), olds, at_least=SAME)
 
 
 def _pair(likeness: NDArray[np.float64], olds: Sequence[Concern], *, at_least: float) -> dict[int, Concern]:

@@ -6,12 +6,14 @@ Compare rounds under one version of the codebook: with another version, other co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from corpora.records import Concern, Concerns, Statement
-from nlp.concerns.identity import match_by_terms
+from nlp.concerns.identity import match_by_content
+from nlp.concerns.likeness import About, Themes, about
 from nlp.statistics import MIN_FOR_BOOTSTRAP, MIN_FOR_PERCENTAGE, holm
 
 if TYPE_CHECKING:
@@ -21,17 +23,22 @@ if TYPE_CHECKING:
 SURE = 0.05  # corrected p-value under which a change is more than chance
 DRAWS_PER_TEST = 100  # so that the smallest p-value there is can still be sure after correction
 MIN_DRAWS = 2000
+_WORD = re.compile(r"\w+(?:[-’']\w+)*")
 AT_A_TIME = 500  # draws: keeps memory small for thousands of conversations
 
-Kind = Literal["nieuw", "verdwenen", "gegroeid", "gekrompen", "gelijk", "te weinig"]
+Kind = Literal["nieuw", "verdwenen", "gegroeid", "gekrompen", "gelijk", "elders", "te weinig"]
 
 
 @dataclass(frozen=True, slots=True)
 class ConcernChange:
-    """What became of one concern; `kind` is "gelijk" where the change may be chance."""
+    """What became of one concern; `kind` is "gelijk" where the change may be chance.
+
+    It is "elders" where the other round speaks of the same too, but in no concern that is like this one: then its number
+    there is unknown, not nought.
+    """
 
     concern: Concern  # as it is now; as it was, where fewer than k people tell it now
-    n_before: int | None  # people; None: kept back
+    n_before: int | None  # people; None: kept back or unknown
     n_after: int | None
     kind: Kind = "te weinig"
     difference: float | None = None  # of shares of all statements: 0.1 is ten percentage points more
@@ -55,14 +62,18 @@ def compare_concerns(
     after: Concerns,
     statements_after: Sequence[Statement],
     *,
+    themes: Themes,
     k: int = 3,
 ) -> tuple[ConcernChange, ...]:
     """Every concern that at least `k` people tell in either round: in the order of `after`, then those only before.
 
-    Concerns are the same when they have the same id, the same name given by people, or enough telling terms in common.
+    Concerns are the same when they have the same id, the same name given by people, or are about the same.
     A number below `k` is kept back, and such a concern is not compared.
+
+    Args:
+        themes: sub-themes of the statements of both rounds.
     """
-    pairs = tuple(_told(before, statements_before, after, statements_after, k))
+    pairs = tuple(_told(before, statements_before, after, statements_after, themes, k))
     enough = _enough(statements_before) and _enough(statements_after)
     tested = [pair for pair in pairs if enough and None not in (pair.change.n_before, pair.change.n_after)]
     if not tested:
@@ -72,19 +83,40 @@ def compare_concerns(
 
 
 def _told(
-    before: Concerns, said_before: Sequence[Statement], after: Concerns, said_after: Sequence[Statement], k: int
+    before: Concerns,
+    said_before: Sequence[Statement],
+    after: Concerns,
+    said_after: Sequence[Statement],
+    themes: Themes,
+    k: int,
 ) -> Iterator[_Pair]:
     earlier, later = ({said.id: said.person for said in side} for side in (said_before, said_after))
-    for now, then in _matched(after.concerns, before.concerns):
+    for now, then in _matched(after.concerns, before.concerns, themes):
         ids_before, ids_after = (concern.members if concern else () for concern in (then, now))
         n_before, n_after = _n_people(ids_before, earlier), _n_people(ids_after, later)
         concern = now if n_after >= k else then
         if concern and max(n_before, n_after) >= k:
             shown_before, shown_after = (None if 0 < n < k else n for n in (n_before, n_after))
-            yield _Pair(ids_before, ids_after, ConcernChange(concern, shown_before, shown_after))
+            change = ConcernChange(concern, shown_before, shown_after)
+            if then is None and _spoken_of(about(concern.terms, concern.members, themes), said_before, themes):
+                change = replace(change, n_before=None, kind="elders")
+            if now is None and _spoken_of(about(concern.terms, concern.members, themes), said_after, themes):
+                change = replace(change, n_after=None, kind="elders")
+            yield _Pair(ids_before, ids_after, change)
 
 
-def _matched(now: Sequence[Concern], before: Sequence[Concern]) -> list[tuple[Concern | None, Concern | None]]:
+def _spoken_of(concern: About, statements: Sequence[Statement], themes: Themes) -> bool:
+    """Whether a statement is about the sub-theme that most of the concern is about, or says one of its telling terms."""
+    main = max(concern.themes, key=lambda theme: (concern.themes[theme], theme), default=None)
+    return any(
+        main in themes.get(said.id, ()) or not concern.terms.isdisjoint(_WORD.findall(said.text.lower()))
+        for said in statements
+    )
+
+
+def _matched(
+    now: Sequence[Concern], before: Sequence[Concern], themes: Themes
+) -> list[tuple[Concern | None, Concern | None]]:
     """Each concern of now with the one it continues, then those of before that are left."""
     left = {concern.id: concern for concern in before}
     found = {concern.id: left.pop(concern.id) for concern in now if concern.id in left}
@@ -94,8 +126,9 @@ def _matched(now: Sequence[Concern], before: Sequence[Concern]) -> list[tuple[Co
             found[concern.id] = left.pop(named[0].id)
     loose = [concern for concern in now if concern.id not in found]
     if loose:
-        by_terms = match_by_terms([concern.terms for concern in loose], tuple(left.values()))
-        found |= {loose[number].id: left.pop(old.id) for number, old in by_terms.items()}
+        told = [about(concern.terms, concern.members, themes) for concern in loose]
+        by_content = match_by_content(told, tuple(left.values()), themes)
+        found |= {loose[number].id: left.pop(old.id) for number, old in by_content.items()}
     return [*((concern, found.get(concern.id)) for concern in now), *((None, old) for old in left.values())]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -84,7 +85,7 @@ def test_new_gone_grown_and_shrunk_concerns_are_told_apart() -> None:
         concern("nieuw", new[60:88]),
         concern("zelfde", new[88:]),
     )
-    changes = {change.concern.id: change.kind for change in compare_concerns(before, old, after, new)}
+    changes = {change.concern.id: change.kind for change in compare_concerns(before, old, after, new, themes={})}
     assert changes == {
         "gegroeid": "gegroeid", "gekrompen": "gekrompen", "weg": "verdwenen", "nieuw": "nieuw", "zelfde": "gelijk",
     }  # fmt: skip
@@ -92,7 +93,7 @@ def test_new_gone_grown_and_shrunk_concerns_are_told_apart() -> None:
 
 def test_a_few_statements_more_are_no_growth() -> None:
     old, new = said(40, ronde="een"), said(40, ronde="twee")
-    (change,) = compare_concerns(concerns(concern("a", old[:8])), old, concerns(concern("a", new[:11])), new)
+    (change,) = compare_concerns(concerns(concern("a", old[:8])), old, concerns(concern("a", new[:11])), new, themes={})
     assert change.kind == "gelijk"
     assert change.p_corrected is not None
     assert change.p_corrected > 0.05
@@ -100,7 +101,7 @@ def test_a_few_statements_more_are_no_growth() -> None:
 
 def test_small_rounds_say_too_little() -> None:
     old, new = said(12, ronde="een"), said(60, ronde="twee")
-    (change,) = compare_concerns(concerns(), old, concerns(concern("a", new[:20])), new)
+    (change,) = compare_concerns(concerns(), old, concerns(concern("a", new[:20])), new, themes={})
     assert (change.kind, change.n_before, change.n_after) == ("te weinig", 0, 20)
     assert change.difference is None
 
@@ -109,7 +110,7 @@ def test_few_people_are_kept_back_and_not_compared() -> None:
     old, new = said(60, ronde="een"), said(60, ronde="twee")
     before = concerns(concern("a", old[:2]), concern("b", old[2:32]), concern("c", old[40:42]))
     after = concerns(concern("a", new[:30]), concern("b", new[30:32]), concern("d", new[40:42]))
-    found = {one.concern.id: one for one in compare_concerns(before, old, after, new)}
+    found = {one.concern.id: one for one in compare_concerns(before, old, after, new, themes={})}
     assert {key: (one.kind, one.n_before, one.n_after) for key, one in found.items()} == {
         "a": ("te weinig", None, 30), "b": ("te weinig", 30, None),
     }  # fmt: skip
@@ -129,14 +130,47 @@ def test_concerns_of_rounds_found_apart_are_paired_by_id_name_or_telling_terms_a
         concern("n", new[20:40], terms=terms),
         concern("m", new[40:60], name="Vuurwerk"),
     )
-    changes = {one.concern.id: one.kind for one in compare_concerns(before, old, after, new)}
+    changes = {one.concern.id: one.kind for one in compare_concerns(before, old, after, new, themes={})}
     assert changes == {"x": "gelijk", "n": "gelijk", "m": "gelijk", "weg": "verdwenen"}
+
+
+def test_concerns_of_two_rounds_are_paired_by_their_subthemes_where_few_terms_are_known() -> None:
+    old, new = said(60, ronde="een"), said(60, ronde="twee")
+    themes = {one.id: {"drugs"} for one in (*old[:15], *new[:10])} | {
+        one.id: {"afval"} for one in (*old[15:40], *new[20:30])
+    }
+    before = concerns(concern("d", old[:15]), concern("a", old[15:40], terms=("zakken", "container")))
+    after = concerns(concern("x", new[:12]), concern("y", new[20:31], terms=("container",)))
+    found = compare_concerns(before, old, after, new, themes=themes)
+    assert [(one.concern.id, one.n_before, one.n_after) for one in found] == [("x", 15, 12), ("y", 25, 11)]
+
+
+def test_many_telling_terms_and_none_in_common_make_concerns_of_one_subtheme_differ() -> None:
+    old, new = said(60, ronde="een"), said(60, ronde="twee")
+    themes = {one.id: {"verkeer"} for one in (*old[:20], *new[:20])}
+    before = concerns(concern("f", old[:20], terms=("fatbike", "stoep", "remmen")))
+    after = concerns(concern("p", new[:20], terms=("parkeren", "vergunning", "plek")))
+    found = compare_concerns(before, old, after, new, themes=themes)
+    # both rounds speak of traffic, so neither number of the other round is nought
+    assert [(one.concern.id, one.n_before, one.n_after, one.kind) for one in found] == [
+        ("p", None, 20, "elders"), ("f", 20, None, "elders"),
+    ]  # fmt: skip
+
+
+def test_a_concern_whose_terms_are_still_said_has_not_gone() -> None:
+    old, new = said(60, ronde="een"), said(60, ronde="twee")
+    still = [*new[1:], replace(new[0], text="De fatbikes rijden nog steeds.")]
+    before = concerns(concern("f", old[:20], terms=("fatbikes",)))
+    (gone,) = compare_concerns(before, old, concerns(), new, themes={})
+    (elsewhere,) = compare_concerns(before, old, concerns(), still, themes={})
+    assert (gone.kind, gone.n_after) == ("verdwenen", 0)
+    assert (elsewhere.kind, elsewhere.n_after) == ("elders", None)
 
 
 def test_statements_of_one_conversation_do_not_make_a_change_sure() -> None:
     old, new = said(60, ronde="een"), said(60, ronde="twee")
     one_talk = [Statement(f"x{i}", "tekst", "twee-gesprek0", "", i, f"P{i}", 0, 5, "", ronde="twee") for i in range(20)]
-    (change,) = compare_concerns(concerns(), old, concerns(concern("a", one_talk)), [*new, *one_talk])
+    (change,) = compare_concerns(concerns(), old, concerns(concern("a", one_talk)), [*new, *one_talk], themes={})
     assert change.kind == "gelijk"
     assert (change.low, change.n_after) == (0, 20)
 
@@ -144,4 +178,6 @@ def test_statements_of_one_conversation_do_not_make_a_change_sure() -> None:
 def test_the_order_of_statements_and_talks_changes_nothing() -> None:
     old, new = said(60, ronde="een"), said(60, ronde="twee")
     before, after = concerns(concern("a", old[:10])), concerns(concern("a", new[:30]))
-    assert compare_concerns(before, old, after, new) == compare_concerns(before, old[::-1], after, new[::-1])
+    assert compare_concerns(before, old, after, new, themes={}) == compare_concerns(
+        before, old[::-1], after, new[::-1], themes={}
+    )
