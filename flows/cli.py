@@ -86,12 +86,13 @@ def _runner(prefect: bool) -> Any:
 @click.option(
     "--bevestig", is_flag=True, help="Schrijf naast elk bestand een .lees.yaml om na te kijken en te verbeteren."
 )
+@click.option("--alles", is_flag=True, help="Toon ook de tekst die geen uitspraak is, met de reden.")
 @AsJson
-def lees(paden: tuple[Path, ...], bevestig: bool, as_json: bool) -> None:
+def lees(paden: tuple[Path, ...], bevestig: bool, alles: bool, as_json: bool) -> None:
     """Toon wat er wordt gelezen, afgeschermd en opgeknipt, zonder iets op te slaan."""
     from flows.preview import preview
 
-    sys.exit(preview(paden, confirm=bevestig, as_json=as_json))
+    sys.exit(preview(paden, confirm=bevestig, everything=alles, as_json=as_json))
 
 
 @app.command(options_metavar="[OPTIES]")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from corpora.records import Conversation, Statement
+from corpora.records import Conversation, Passage, Statement
 from flows.files import files_behind
 from flows.gather import once
 from flows.report_run import exit_code, what_and_why
@@ -16,11 +16,12 @@ from flows.work import ReadFile
 from outputs import dutch
 
 
-def preview(paths: Sequence[Path], *, confirm: bool, as_json: bool) -> int:
+def preview(paths: Sequence[Path], *, confirm: bool, everything: bool, as_json: bool) -> int:
     """Show every file as it is understood; give the exit code.
 
     Args:
         confirm: also write a confirmation file beside each file, for staff to correct.
+        everything: also show the text that is no statement.
     """
     from flows.reading import read_one
 
@@ -29,7 +30,7 @@ def preview(paths: Sequence[Path], *, confirm: bool, as_json: bool) -> int:
     for path, read in zip(files, once(read_one(path, tools) for path in files), strict=True):
         reads.append(read)
         if not as_json:
-            _show(read)
+            _show(read, everything=everything)
         if confirm and read.files:
             _write_confirmation(path, tools)
     together = ReadFile.joined(reads)
@@ -42,7 +43,7 @@ def preview(paths: Sequence[Path], *, confirm: bool, as_json: bool) -> int:
     return exit_code(together)
 
 
-def _show(read: ReadFile) -> None:
+def _show(read: ReadFile, *, everything: bool) -> None:
     from rich.console import Console
 
     console = Console(highlight=False, markup=False, soft_wrap=True)
@@ -57,11 +58,25 @@ def _show(read: ReadFile) -> None:
         console.print(_heading(number, conversation), style="underline")
         for statement in (s for s in read.statements if s.conversation_id == conversation.id):
             console.print(f"  {_who(statement)}\n    {statement.text}")
-        reasons = Counter(p.reason for p in read.passages if p.conversation_id == conversation.id)
-        for reason, n in sorted(reasons.items()):
-            console.print(f"  geen uitspraak: {n} keer {reason}", style="dim")
+        for line in _no_statements(conversation, read.passages, everything=everything):
+            console.print(line, style="dim")
     for rejected in read.rejected:
         console.print(what_and_why(rejected))
+
+
+def _no_statements(conversation: Conversation, passages: Sequence[Passage], *, everything: bool) -> Iterator[str]:
+    """What is no statement: each passage with the reason, or how many there are per reason."""
+    own = [passage for passage in passages if passage.conversation_id == conversation.id]
+    if everything:
+        places = {turn.number: turn.place for turn in conversation.turns}
+        for one in own:
+            text = " ".join(conversation.text[one.start : one.end].split())
+            yield f"  geen uitspraak ({one.reason}): {places.get(one.turn, '')}\n    {text}"
+        return
+    for reason, n in sorted(Counter(passage.reason for passage in own).items()):
+        yield f"  geen uitspraak: {n} keer {reason}"
+    if own:
+        yield "  (met --alles ziet u ook deze tekst)"
 
 
 def _totals(read: ReadFile) -> str:

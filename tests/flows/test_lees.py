@@ -37,6 +37,14 @@ def test_one_file_needs_no_totals(tmp_path: Path, cli: Cli) -> None:
     assert "Samen:" not in cli("lees", tmp_path / "a.txt").stdout
 
 
+def test_the_text_that_is_no_statement_is_shown_when_asked_for(tmp_path: Path, cli: Cli) -> None:
+    (tmp_path / "a.txt").write_text(f"Interviewer: Wat valt u hier op?\n{LAMP}", encoding="utf-8")
+    short, whole = cli("lees", tmp_path).stdout, cli("lees", tmp_path, "--alles").stdout
+    assert "Wat valt u hier op?" not in short
+    assert "met --alles ziet u ook deze tekst" in short
+    assert "geen uitspraak (vraag of opmerking van de gespreksvoerder): regel 1\n    Wat valt u hier op?" in whole
+
+
 def test_an_empty_folder_says_where_was_looked_and_which_kinds_are_read(tmp_path: Path, cli: Cli) -> None:
     (tmp_path / "notities").mkdir()
     answer = cli("lees", tmp_path / "notities")
