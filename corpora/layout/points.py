@@ -46,6 +46,7 @@ _MIN_ITEMS = 2
 _MIN_LETTER_ITEMS = 3
 _MIN_UNIFORM_WORDS = 4
 _MIN_LINE_WORDS = 4
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _LETTER_START_WORDS = 30
 _MAX_QUESTION_WORDS = 14
 _LIKELY = 0.5
@@ -146,7 +147,8 @@ class Points:
         if self._label(paragraph):
             return True
         opened = vocabulary().letter_start.search(_GREETING.sub("", text)) or _WRITES.search(text)
-        if self.sender and ((opened and len(text.split()) < _LETTER_START_WORDS) or text in self._frame):
+        frames = opened and len(text.split()) < _LETTER_START_WORDS and not is_own_words(_after_first(text))
+        if self.sender and (frames or text in self._frame):
             return False
         if self.sender or bool(trailing_source(text, self.attributor.gazetteer)[1]):
             return len(text.split()) > 1
@@ -222,6 +224,11 @@ def _around_list(lines: Sequence[Line]) -> frozenset[str]:
         return frozenset()
     texts = [join(line.text for line in paragraph) for paragraph in (*apart[: items[0]], *apart[items[-1] + 1 :])]
     return frozenset(text for text in texts if vocabulary().about_list.search(text))
+
+
+def _after_first(text: str) -> str:
+    """What follows on the first sentence: "Dank voor uw vraag. Wat mij dwarszit, is …"."""
+    return _SENTENCE.split(text, maxsplit=1)[1] if _SENTENCE.search(text) else ""
 
 
 def _asides_apart(lines: Sequence[Line]) -> list[Line]:

@@ -69,6 +69,16 @@ def test_a_mail_is_written_by_its_sender(said) -> None:
     assert {(speaker, group, wijk) for speaker, group, wijk, _ in spoken} == {("Karin Stam", "ouder", "Stadspolders")}
 
 
+def test_thanks_at_the_start_of_a_mail_do_not_take_the_complaint_with_them(said) -> None:
+    head = "From: Karin Stam <karin@stam.example>\nTo: wijk@stad.example\nSubject: RE: uw vraag\nContent-Type: text/plain; charset=utf-8\n\n"
+    start = "Dank voor uw vraag. Wat mij het meeste dwarszit is dat er elke avond wordt gedeald bij ons op het plein."
+    spoken = said("bericht.eml", f"{head}Beste mevrouw,\n\n{start}\n\nMet vriendelijke groet,\nKarin Stam\n")
+    assert start in [text for *_, text in spoken]
+    thanks = "Dank voor uw vraag. Hieronder leest u wat er speelt."
+    spoken = said("bericht.eml", f"{head}Beste mevrouw,\n\n{thanks}\n\nMet vriendelijke groet,\nKarin Stam\n")
+    assert thanks not in [text for *_, text in spoken]
+
+
 def test_reactions_on_a_platform_keep_their_author_and_moderators_ask() -> None:
     def block(kind: str, text: str, **more: object) -> Block:
         return Block(kind, text, "alinea", **more)  # type: ignore[arg-type]
