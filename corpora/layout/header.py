@@ -301,7 +301,7 @@ def _key_pattern() -> re.Pattern[str]:
     keys = "|".join(re.escape(key) for key in sorted(vocabulary().header_keys, key=lambda key: (-len(key), key)))
     after = r"(?:\s*:(?!\d)|\s*\.{2,}|\s*…+|\s*_{2,}|\s*\t|\s{3,}(?=\S)|\s+is\s+(?=[A-Z]))"
     return re.compile(
-        rf"(?:^|(?<=[.|;·\t)]\s)|(?<=\s\s))(?:(?P<key>{keys})(?:\s*\((?P<about>[^():]{{3,30}})\))?{after}|(?P<plain>doelgroep)\s+(?=\w))\s*",
+        rf"(?:^|(?<=[.|;·\t)]\s)|(?<=\s[—–-]\s)|(?<=\s\s))(?:(?P<key>{keys})(?:\s*\((?P<about>[^():]{{3,30}})\))?{after}|(?P<plain>doelgroep)\s+(?=\w))\s*",
         re.IGNORECASE,
     )
 

@@ -69,6 +69,13 @@ def test_a_mail_is_written_by_its_sender(said) -> None:
     assert {(speaker, group, wijk) for speaker, group, wijk, _ in spoken} == {("Karin Stam", "ouder", "Stadspolders")}
 
 
+@pytest.mark.parametrize("between", [" — *aanwezig:*", " – Aanwezig:", " - aanwezig:", " | Aanwezig:"])
+def test_several_keys_on_one_line_of_the_head_are_told_apart(said, between: str) -> None:
+    head = f"# Overleg Wielwijk\n\n*Datum:* 2 juni 2026{between} Saskia Vorst (wijkteam), Bram Otten (corporatie)\n\n"
+    lines = "- Saskia: In de portieken vinden we vaker jongeren met een mes.\n- Bewoner: Het is donker op de galerij.\n"
+    assert [group for _, group, _, _ in said("overleg.md", head + lines)] == ["professional", "bewoner"]
+
+
 def test_thanks_at_the_start_of_a_mail_do_not_take_the_complaint_with_them(said) -> None:
     head = "From: Karin Stam <karin@stam.example>\nTo: wijk@stad.example\nSubject: RE: uw vraag\nContent-Type: text/plain; charset=utf-8\n\n"
     start = "Dank voor uw vraag. Wat mij het meeste dwarszit is dat er elke avond wordt gedeald bij ons op het plein."
