@@ -218,7 +218,9 @@ def _heads(doc: Doc) -> list[int]:
     """The token that each token hangs on; [] where nothing was parsed."""
     if not doc.has_annotation("DEP"):
         return []
-    distances = doc.to_array("HEAD").astype("int64").tolist()  # of all tokens at once: one by one takes ten times as long
+    distances = (
+        doc.to_array("HEAD").astype("int64").tolist()
+    )  # of all tokens at once: one by one takes ten times as long
     return [i + distance for i, distance in enumerate(distances)]
 
 

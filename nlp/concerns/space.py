@@ -133,7 +133,7 @@ def _reduce(words: csr_matrix) -> NDArray[np.float32]:
         return whole
     across = shared.T.tocsr()
     weights = np.asarray(shared.multiply(shared).sum(axis=0)).ravel()
-    heaviest = np.sort(np.argsort(-weights, kind="stable")[:N_DIMENSIONS])
+    heaviest = np.sort(np.argsort(-weights, kind="stable")[: 2 * N_DIMENSIONS])  # the parts of one word tell the same
     projected = shared[:, heaviest].toarray()
     for _ in range(N_ROUNDS):
         projected = shared @ _square(across @ projected)
@@ -141,11 +141,12 @@ def _reduce(words: csr_matrix) -> NDArray[np.float32]:
 
 
 def _square(directions: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Directions at right angles that span the same, without those that add nothing (from their small Gram matrix)."""
+    """At most `N_DIMENSIONS` at right angles that span nearly the same, from the small Gram matrix."""
     import numpy as np
 
     sizes, turns = np.linalg.eigh((directions.T @ directions).astype(np.float64))
-    adds = sizes > NOTHING * sizes.max()
+    sizes, turns = sizes[-N_DIMENSIONS:], turns[:, -N_DIMENSIONS:]  # the largest stand last
+    adds = sizes > NOTHING * sizes[-1]
     square: NDArray[np.float32] = directions @ (turns[:, adds] / np.sqrt(sizes[adds])).astype(np.float32)
     return square
 
