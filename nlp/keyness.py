@@ -49,14 +49,15 @@ def distinguishing_terms(
         rest: people outside the group per term.
         prior: pseudo-counts per term; by default all counts together, scaled down to `PRIOR_SHARE`.
     """
+    n_target, n_rest = sum(target.values()), sum(rest.values())
     weights = _pooled(target, rest) if prior is None else prior
-    sizes = sum(target.values()), sum(rest.values()), sum(weights.values())
+    sizes = n_target, n_rest, PRIOR_SHARE * (n_target + n_rest) if prior is None else sum(prior.values())
     found = [_keyness(term, target[term], rest.get(term, 0), weights.get(term, 0.0), sizes) for term in target]
     return tuple(sorted(found, key=lambda item: (-item.z, item.term)))
 
 
 def _pooled(target: Mapping[str, int], rest: Mapping[str, int]) -> dict[str, float]:
-    return {term: PRIOR_SHARE * (target.get(term, 0) + rest.get(term, 0)) for term in sorted({*target, *rest})}
+    return {term: PRIOR_SHARE * (n + rest.get(term, 0)) for term, n in target.items()}
 
 
 def _keyness(term: str, n_target: int, n_rest: int, weight: float, sizes: tuple[int, int, float]) -> Keyness:

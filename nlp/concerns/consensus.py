@@ -29,7 +29,12 @@ GOLDEN = 0x9E3779B97F4A7C15
 
 
 def run_clusterings(
-    space: NDArray[np.float64], ids: Sequence[str], *, n_themes: float = 0, seed: int = 0
+    space: NDArray[np.float64],
+    ids: Sequence[str],
+    *,
+    standing: NDArray[np.bool_] | None = None,
+    n_themes: float = 0,
+    seed: int = 0,
 ) -> NDArray[np.uint8]:
     """Labels of every statement in every run, (n_runs, n_statements).
 
@@ -37,15 +42,18 @@ def run_clusterings(
         space: rows in canonical order, (n_statements, n_dimensions); at least two. Only their direction tells
             where they go, their length how much they weigh in a centre.
         ids: statement ids, parallel to the rows.
+        standing: which statements stand for all; the others only go to the nearest centre. None: all of them.
         n_themes: how many themes the statements are spread over; 0 where none are known.
     """
     import numpy as np
 
     points = space.astype(np.float32)
-    keys = statement_keys(ids, seed=seed)
-    scales = _scales(len(ids), n_themes)
-    labels = [_cluster(points, chances(keys, run), n_clusters) for run, n_clusters in enumerate(scales)]
-    return np.array(labels, dtype=np.uint8)
+    stand = np.arange(len(ids)) if standing is None else np.flatnonzero(standing)
+    keys = statement_keys([ids[i] for i in stand], seed=seed)
+    scales = _scales(len(stand), n_themes)
+    own = points[stand]
+    centres = [_cluster(own, chances(keys, run), n_clusters) for run, n_clusters in enumerate(scales)]
+    return np.array([_nearest(points, found) for found in centres], dtype=np.uint8)
 
 
 def agreement_tree(labels: NDArray[np.uint8]) -> NDArray[np.float64]:
@@ -99,8 +107,8 @@ def _scales(n: int, n_themes: float) -> NDArray[np.int64]:
     return scales
 
 
-def _cluster(points: NDArray[np.float32], chances: NDArray[np.float64], n_clusters: int) -> NDArray[np.intp]:
-    """Spherical k-means on the statements this run sees; all statements go to the nearest centre."""
+def _cluster(points: NDArray[np.float32], chances: NDArray[np.float64], n_clusters: int) -> NDArray[np.float32]:
+    """Centres of spherical k-means on the statements this run sees."""
     import numpy as np
 
     seen = np.flatnonzero(chances < SHARE_SEEN)
@@ -112,7 +120,7 @@ def _cluster(points: NDArray[np.float32], chances: NDArray[np.float64], n_cluste
         if before is not None and np.array_equal(before, nearest):
             break
         centres = _centres(own, nearest, centres)
-    return _nearest(points, centres)
+    return centres
 
 
 def _nearest(points: NDArray[np.float32], centres: NDArray[np.float32]) -> NDArray[np.intp]:

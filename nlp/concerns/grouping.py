@@ -24,7 +24,7 @@ CLOSER_TOGETHER = 0.65
 IN_COMPANY = 0.2
 # Every statement goes to the group whose members it was with most; to none when that was less often than this.
 BELONGS = 0.15
-MAX_DIRECT = 10_000  # statements that are all compared with each other; of more, so many stand for all
+MAX_DIRECT = 4_000  # statements that are all compared with each other; of more, so many stand for all
 # Among so few statements one more or less can turn a tree over: a group is there what most repeats put together.
 FEW, MOST = 500, 0.5
 TO_FIND, TO_TEST = (40, 250), (10, 75)  # repeats, and the runs that each of them sees
@@ -64,28 +64,29 @@ def group_statements(
     who = np.unique(np.array(people), return_inverse=True)[1]
     # of too many statements, those with the lowest keys stand for all: a fair sample that hardly changes
     sample = np.sort(np.argsort(keys, kind="stable")[:MAX_DIRECT])
-    chosen = sample[space.company(sample, who) >= IN_COMPANY]
-    groups, belonging = np.full(len(ids), NOWHERE), np.zeros(len(ids))
-    if len(chosen) < 2:
-        return Grouping(groups, belonging, np.zeros(0), groups.copy(), np.zeros(0))
-    n_themes = space.n_themes(chosen)
-    labels = run_clusterings(space.rows[chosen], [ids[i] for i in chosen], n_themes=n_themes, seed=seed)
-    tree, tests = agreement_tree(labels), _repeat(labels, keys[chosen], *TO_TEST)
+    chosen = np.flatnonzero(space.company(sample, who) >= IN_COMPANY)
+    standing = np.isin(chosen, sample)
+    stand = chosen[standing]
+    groups, parts, belonging = np.full(len(ids), NOWHERE), np.full(len(ids), NOWHERE), np.zeros(len(ids))
+    if len(stand) < 2:
+        return Grouping(groups, belonging, np.zeros(0), parts, np.zeros(0))
+    chosen_ids, n_themes = [ids[i] for i in chosen], space.n_themes(stand)
+    labels = run_clusterings(space.rows[chosen], chosen_ids, standing=standing, n_themes=n_themes, seed=seed)
+    votes = labels[:, standing]
+    tree, tests = agreement_tree(votes), _repeat(votes, keys[stand], *TO_TEST)
     if n_groups is not None:
-        cut = _cut_into(n_groups, tree, who[chosen], min_people)
-    elif len(chosen) <= FEW:
-        cut = _cut(_tree_of_most(labels, keys[chosen]), MOST, who[chosen], min_people)
+        cut = _cut_into(n_groups, tree, who[stand], min_people)
+    elif len(stand) <= FEW:
+        cut = _cut(_tree_of_most(votes, keys[stand]), MOST, who[stand], min_people)
     else:
-        cut = _cut(tree, TOGETHER, who[chosen], min_people)
-    found = _settle(labels, cut, who[chosen], min_people)
-    groups[chosen], belonging[chosen] = found, _belonging(labels, found)
-    found_parts = _parts(tree, found, who[chosen], min_people)
-    parts = np.full(len(ids), NOWHERE)
-    parts[chosen] = found_parts
-    rest = np.setdiff1d(np.arange(len(ids)), sample)
-    groups[rest], belonging[rest] = _nearest_group(space.rows, rest, groups)
-    near_part = _nearest_group(space.rows, rest, parts)[0]
-    parts[rest] = np.where(_group_of(parts, groups)[near_part] == groups[rest], near_part, NOWHERE)
+        cut = _cut(tree, TOGETHER, who[stand], min_people)
+    found = _settle(votes, cut, who[stand], min_people)
+    found_parts = _parts(tree, found, who[stand], min_people)
+    groups[stand], parts[stand] = found, found_parts
+    groups[chosen] = _join(labels, groups[chosen], standing, BELONGS)
+    nearest_part = _join(labels, parts[chosen], standing, CLOSER_TOGETHER)
+    parts[chosen] = np.where(_group_of(parts, groups)[nearest_part] == groups[chosen], nearest_part, NOWHERE)
+    belonging[chosen] = _belonging(labels, groups[chosen])
     return Grouping(
         groups,
         belonging,
@@ -163,6 +164,19 @@ def _group_of(parts: NDArray[np.int64], groups: NDArray[np.int64]) -> NDArray[np
     return owner
 
 
+def _join(
+    labels: NDArray[np.uint8], groups: NDArray[np.int64], standing: NDArray[np.bool_], least: float
+) -> NDArray[np.int64]:
+    """Statements that others stood for, each in the group it was with most, or nowhere where that was under `least`."""
+    import numpy as np
+
+    together = _together(labels, groups)
+    if not together.size:
+        return groups
+    nearest = np.where(together.max(axis=1) < least, NOWHERE, together.argmax(axis=1))
+    return np.where(standing, groups, nearest)
+
+
 def _renumber(groups: NDArray[np.int64], who: NDArray[np.intp], min_people: int) -> NDArray[np.int64]:
     """Groups of enough people, numbered from 0; the rest nowhere."""
     import numpy as np
@@ -191,26 +205,28 @@ def _belonging(labels: NDArray[np.uint8], groups: NDArray[np.int64]) -> NDArray[
     """How often each statement was with the others of its group; 0 for those nowhere."""
     import numpy as np
 
-    together = np.column_stack([_together(labels, groups), np.zeros(len(groups))])  # last column: of `NOWHERE`
-    own: NDArray[np.float64] = together[np.arange(len(groups)), groups]
-    return own
+    grouped = np.flatnonzero(groups != NOWHERE)
+    belonging = np.zeros(len(groups))
+    belonging[grouped] = _together(labels, groups)[grouped, groups[grouped]]
+    return belonging
 
 
-def _together(labels: NDArray[np.uint8], groups: NDArray[np.int64]) -> NDArray[np.float64]:
+def _together(labels: NDArray[np.uint8], groups: NDArray[np.int64]) -> NDArray[np.float32]:
     """How often each statement was with another member of each group, on average over those; (n_statements, n_groups)."""
     import numpy as np
 
     grouped = np.flatnonzero(groups != NOWHERE)
-    together: NDArray[np.float64] = np.zeros((len(groups), groups.max() + 1))
+    own, n_groups = groups[grouped], int(groups.max()) + 1
+    together = np.zeros((len(groups), n_groups), np.float32)
     for run in labels:
-        members = np.zeros((together.shape[1], int(run.max()) + 1))
-        np.add.at(members, (groups[grouped], run[grouped]), 1)
-        together += members[:, run].T
-    others = np.tile(np.bincount(groups[grouped], minlength=together.shape[1]), (len(groups), 1))
-    together[grouped, groups[grouped]] -= len(labels)  # itself
-    others[grouped, groups[grouped]] -= 1
-    together /= len(labels) * np.maximum(others, 1)
-    return together
+        n_clusters = int(run.max()) + 1
+        members = np.bincount(run[grouped].astype(np.intp) * n_groups + own, minlength=n_clusters * n_groups)
+        together += members.reshape(n_clusters, n_groups).astype(np.float32)[run]
+    sizes = np.bincount(own, minlength=n_groups)
+    mine = (together[grouped, own] - len(labels)) / np.maximum(sizes[own] - 1, 1)  # itself is no other
+    together /= np.maximum(sizes, 1)
+    together[grouped, own] = mine
+    return together / len(labels)
 
 
 def _stability(
@@ -241,24 +257,3 @@ def _best_jaccard(groups: NDArray[np.int64], again: NDArray[np.int64], n_groups:
     either = both.sum(axis=1, keepdims=True) + both.sum(axis=0, keepdims=True) - both
     best: NDArray[np.float64] = (both / np.maximum(either, 1)).max(axis=1)
     return best
-
-
-def _nearest_group(
-    rows: NDArray[np.float64], rest: NDArray[np.intp], groups: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """For statements beyond `MAX_DIRECT`: the nearest group if they lie as near as its own members do, and how near."""
-    import numpy as np
-
-    nowhere = np.full(len(rest), NOWHERE), np.zeros(len(rest))
-    n_groups = groups.max() + 1
-    if not len(rest) or not n_groups:
-        return nowhere
-    members = [np.flatnonzero(groups == group) for group in range(n_groups)]
-    centres = np.array([rows[own].mean(axis=0) for own in members])
-    centres /= np.linalg.norm(centres, axis=1, keepdims=True)
-    # nine in ten of the members lie nearer than this
-    reach = np.array([np.quantile(rows[own] @ centres[group], 0.1) for group, own in enumerate(members)])
-    near = rows[rest] @ centres.T
-    best = near.argmax(axis=1)
-    fits = near.max(axis=1) >= reach[best]
-    return np.where(fits, best, NOWHERE), np.where(fits, np.clip(near.max(axis=1), 0, 1), 0.0)

@@ -27,14 +27,14 @@ def find(statements: Sequence[Statement], **options: Any) -> Concerns:
     return find_concerns(statements, None, parse(statements), **options)
 
 
-def find_tagged(make: Callable[..., Statement], themes: Sequence[str]) -> Concerns:
-    """Concerns of statements that share no word, each with one theme."""
+def find_tagged(make: Callable[..., Statement], themes: Sequence[str], others: Sequence[str] = ()) -> Concerns:
+    """Concerns of statements that share no word, each with one theme, and perhaps another that is less sure."""
     words = [chr(97 + n % 26) * 3 + chr(97 + n // 26) * 4 for n in range(3 * len(themes))]
     statements = [make(" ".join(words[3 * n : 3 * n + 3]), number=n, person=n) for n in range(len(themes))]
-    taggings = [
-        Tagging(s.id, (Suggestion(s.id, theme, "", 0.8, ()),), (), "probleem", 0.4)
-        for s, theme in zip(statements, themes, strict=True)
-    ]
+    suggested = [[Suggestion(s.id, theme, "", 0.8, ())] for s, theme in zip(statements, themes, strict=True)]
+    for row, theme in zip(suggested, others, strict=False):
+        row.append(Suggestion(row[0].statement_id, theme, "", 0.75, ()))
+    taggings = [Tagging(row[0].statement_id, tuple(row), (), "probleem", 0.4) for row in suggested]
     return find_concerns(statements, taggings, parse(statements))
 
 
@@ -157,6 +157,12 @@ def test_themes_bring_together_what_shares_no_words(make: Callable[..., Statemen
     assert [len(concern.members) for concern in concerns.concerns] == [10] * n_themes
 
 
+def test_the_surest_theme_of_a_statement_tells_where_it_goes(make: Callable[..., Statement]) -> None:
+    surest, others = [f"thema_{n % 12}" for n in range(72)], [f"ook_{n // 12 % 2}" for n in range(72)]
+    concerns = find_tagged(make, surest, others)
+    assert [len(concern.members) for concern in concerns.concerns] == [6] * 12
+
+
 def test_a_statement_goes_to_the_concern_it_was_with_most_or_nowhere() -> None:
     # five runs; the last two statements were loose in the tree: one was with the first group thrice, one hardly ever
     runs = [[0, 0, 0, 1, 1, 1, 0, 2]] * 3 + [[0, 0, 0, 1, 1, 1, 2, 3]] * 2
@@ -179,6 +185,20 @@ def test_of_very_many_statements_a_sample_stands_for_all(
     for concern in sampled.concerns:
         before = [together[member] for member in concern.members if member in together]
         assert max(map(before.count, before)) >= 0.7 * len(before)
+
+
+def test_what_others_stand_for_goes_where_they_go(
+    city: Talk, make: Callable[..., Statement], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nlp.concerns.grouping.MAX_DIRECT", 120)
+    again = [make(s.text, number=n, person=n) for n, s in enumerate(city[0], start=40_000)]
+    loners = [make(text, number=50_000 + n, person=50_000 + n) for n, text in enumerate(["qqq wwww", "zzz xxxx", ""])]
+    concerns = find([*city[0], *again, *loners])
+    group = {member: concern.id for concern in concerns.concerns for member in concern.members}
+    same = [group.get(one.id) == group.get(other.id) for one, other in zip(city[0], again, strict=True)]
+    assert sum(same) >= 0.95 * len(same)
+    assert len(group) >= 0.95 * 2 * len(city[0])
+    assert group.keys().isdisjoint(one.id for one in loners)
 
 
 def test_masks_never_reach_a_title_or_terms(city: Talk, make: Callable[..., Statement]) -> None:
