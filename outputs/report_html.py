@@ -17,7 +17,7 @@ from outputs.entries import Entry
 from outputs.labels import group_name
 from outputs.overview import Overview
 from outputs.quotes import CUT
-from outputs.report_blocks import noteworthy, quotes_of, rejected_blocks
+from outputs.report_blocks import quotes_of, rejected_blocks
 from outputs.report_comparison import comparison_blocks
 from outputs.report_method import explanation_blocks, register_blocks
 from outputs.safe import printable
@@ -45,7 +45,7 @@ def report_html(shown: Overview, cloud: Cloud) -> bytes:
         cloud=cloud,
         shown=shown,
         text=report_text,
-        noteworthy=noteworthy(shown),
+        noteworthy=shown.noteworthy,
         quotes_of=quotes_of,
         comparison=list(comparison_blocks(shown)),
         rejected=list(rejected_blocks(shown)),
