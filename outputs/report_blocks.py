@@ -9,7 +9,7 @@ from outputs import report_text as text
 from outputs.accounting import reasons_of
 from outputs.bars import bars_description, bars_svg
 from outputs.blocks import HIDDEN, Block, Heading, Picture, Rows, Said, Text, numbers_after_first, shade_of
-from outputs.cloud import Cloud, cloud_svg
+from outputs.cloud import Cloud
 from outputs.dutch import between, capital, count, number, percent
 from outputs.entries import Entry
 from outputs.figures import Figure
@@ -160,7 +160,7 @@ def _heats(shown: Overview) -> Iterator[Block]:
 def _cloud(cloud: Cloud) -> Iterator[Block]:
     yield Heading("Woordenwolk")
     if cloud.layout:
-        yield Picture(cloud_svg(cloud), cloud.description, cloud.title)
+        yield Picture(cloud.svg, cloud.description, cloud.title)
         yield Text("De tabel met aantallen en de uitleg staan in bijlage 4.")
     if cloud.remark:
         yield Text(cloud.remark)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from outputs import dutch, report_text
 from outputs.blocks import shade_of
-from outputs.cloud import Cloud, cloud_svg, provenance
+from outputs.cloud import Cloud, provenance
 from outputs.entries import Entry
 from outputs.labels import group_name
 from outputs.overview import Overview
@@ -36,7 +36,7 @@ def report_html(shown: Overview, cloud: Cloud) -> bytes:
     """The report as one page; equal bytes for an equal run."""
     css, script = (_template_text(name) for name in ("rapport.css", "rapport.js"))
     css = css.replace("/*kleuren*/", _colours(shown))
-    picture = cloud_svg(cloud) if cloud.layout else ""
+    picture = cloud.svg if cloud.layout else ""
     page = _environment().get_template("rapport.html.jinja").render(
         css=css,
         script=script,
