@@ -6,18 +6,46 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from corpora.records import FileReport, Rejected, Statement
-from flows.work import ReadFile, WorkFolder
+from corpora.records import FileReport, Rejected, Statement, Tagging
+from flows.work import ReadFile, WorkFolder, at_hand
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
 
+@at_hand
 def gather(work: WorkFolder) -> ReadFile:
     """What all files gave; of files with the same bytes the first is kept and the others are listed."""
-    read = ReadFile.joined(list(once(work.reads)))
+    read = ReadFile.joined(list(once(_reads(work))))
     return replace(read, rejected=read.rejected + work.order().refused)
+
+
+@at_hand
+def taggings_of(work: WorkFolder) -> dict[str, Tagging]:
+    """Statement id -> what the machine made of it."""
+    return {found.statement_id: found for number in work.numbers() for found in work.tagged(number).taggings}
+
+
+def read_statements(work: WorkFolder, nlp: Language) -> tuple[tuple[Statement, ...], tuple[Doc, ...]]:
+    """The statements that `gather` keeps with their parses, one beside the other."""
+    return gather(work).statements, _parses(work, nlp)
+
+
+@at_hand
+def _reads(work: WorkFolder) -> tuple[ReadFile, ...]:
+    return tuple(work.read_file(number) for number in work.numbers())
+
+
+@at_hand
+def _parses(work: WorkFolder, nlp: Language) -> tuple[Doc, ...]:
+    from spacy.tokens import DocBin
+
+    parsed: dict[str, Doc] = {}
+    for number, read in zip(work.numbers(), _reads(work), strict=True):
+        docs = DocBin().from_bytes(work.parsed_path(number).read_bytes()).get_docs(nlp.vocab)
+        parsed.update(zip((s.id for s in read.statements), docs, strict=True))
+    return tuple(parsed[statement.id] for statement in gather(work).statements)
 
 
 def once(reads: Iterable[ReadFile]) -> Iterator[ReadFile]:
@@ -25,18 +53,6 @@ def once(reads: Iterable[ReadFile]) -> Iterator[ReadFile]:
     seen: dict[str, FileReport] = {}
     for read in reads:
         yield _without(read, seen)
-
-
-def read_statements(work: WorkFolder, nlp: Language) -> tuple[tuple[Statement, ...], list[Doc]]:
-    """The statements that `gather` keeps with their parses, one beside the other."""
-    from spacy.tokens import DocBin
-
-    statements = gather(work).statements
-    parsed: dict[str, Doc] = {}
-    for number, read in enumerate(work.reads, start=1):
-        docs = DocBin().from_bytes(work.parsed_path(number).read_bytes()).get_docs(nlp.vocab)
-        parsed.update(zip((s.id for s in read.statements), docs, strict=True))
-    return statements, [parsed[statement.id] for statement in statements]
 
 
 def _without(read: ReadFile, seen: dict[str, FileReport]) -> ReadFile:

@@ -25,7 +25,7 @@ from corpora.errors import StadsgesprekError
 from corpora.records import Rejected, RunResult, Statement, Tagging
 from flows.files import files_behind
 from flows.fingerprint import READING, TAGGING, fingerprint
-from flows.gather import gather, read_statements
+from flows.gather import gather, read_statements, taggings_of
 from flows.kept import Kept, key_of
 from flows.manifest import make_manifest
 from flows.reading import read_one
@@ -80,8 +80,9 @@ def read_batch(werkmap: str, batch: int, *, after_each: Callable[[], None] = lam
     new: dict[int, tuple[Statement, ...]] = {}
     for number, key in keys.items():
         data, parsed = kept.get("gelezen", key), kept.get("zinnen", key)
-        if data is None or parsed is None:
-            data = data or _read_file(order, number, kept, key)
+        if data is None:
+            new[number], data = _read_file(order, number, kept, key)
+        elif parsed is None:
             new[number] = store.load(ReadFile, data).statements
         else:
             write_whole(work.parsed_path(number), parsed)
@@ -95,14 +96,14 @@ def read_batch(werkmap: str, batch: int, *, after_each: Callable[[], None] = lam
     return {"bestanden": len(keys), "nieuw": len(new)}
 
 
-def _read_file(order: Order, number: int, kept: Kept, key: str) -> bytes:
-    """What is in a file; kept where the file was whole, and not replaced meanwhile."""
+def _read_file(order: Order, number: int, kept: Kept, key: str) -> tuple[tuple[Statement, ...], bytes]:
+    """What is in a file, its statements first; kept where the file was whole, and not replaced meanwhile."""
     file, tools = order.files[number - 1], toolbox(order.settings)
     read = read_one(file.path, tools)
     data = store.dump(read)
     if read.files and hash_file(file.path, max_bytes=order.settings.max_bytes) == file:
         kept.put("gelezen", key, data)
-    return data
+    return read.statements, data
 
 
 def _parse(files: Sequence[Sequence[Statement]], settings: Settings) -> Iterator[bytes]:
@@ -233,8 +234,7 @@ def _taggings(
     work: WorkFolder, statements: Sequence[Statement], codebook: Codebook
 ) -> tuple[tuple[Tagging, ...], tuple[str, ...]]:
     """The tagging of each of these statements as people left it, and decisions that no longer fit."""
-    numbers = range(1, len(work.order().files) + 1)
-    found = {tagging.statement_id: tagging for number in numbers for tagging in work.tagged(number).taggings}
+    found = taggings_of(work)
     return apply_theme_decisions([found[statement.id] for statement in statements], work.decisions().themes, codebook)
 
 

@@ -17,10 +17,11 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 from filelock import FileLock, Timeout
 
@@ -88,6 +89,17 @@ class Tagged:
     taggings: tuple[Tagging, ...]
 
 
+_at_hand: list[Any] = []
+Answer = TypeVar("Answer", bound=Callable[..., Any])
+
+
+def at_hand(function: Answer) -> Answer:
+    """Let a function of a work folder keep what it read back last: the next stage asks for it again. Gone with the folder."""
+    _at_hand.append(lru_cache(maxsize=1)(function))
+    answer: Answer = _at_hand[-1]
+    return answer
+
+
 class WorkFolder:
     """Knows where each piece lies; writes a piece whole or not at all."""
 
@@ -148,10 +160,20 @@ class WorkFolder:
         path = self.path / PREVIOUS
         return store.load(RunResult, path.read_bytes(), source=PREVIOUS) if path.exists() else None
 
+    def __eq__(self, other: object) -> bool:
+        """The same folder, set up for the same run."""
+        return isinstance(other, WorkFolder) and self._identity == other._identity
+
+    def __hash__(self) -> int:
+        return hash(self._identity)
+
     @cached_property
-    def reads(self) -> tuple[ReadFile, ...]:
-        """What each file gave; asked for when all of them are read."""
-        return tuple(self.read_file(number) for number in range(1, len(self.order().files) + 1))
+    def _identity(self) -> tuple[Path, int]:
+        return self.path, (self.path / ORDER).stat().st_mtime_ns
+
+    def numbers(self) -> range:
+        """The number of each file, from 1."""
+        return range(1, len(self.order().files) + 1)
 
     def read_path(self, number: int) -> Path:
         return self.path / "gelezen" / f"{number:05d}.json"
@@ -199,6 +221,8 @@ class WorkFolder:
 
     def remove(self) -> None:
         """Give the place free again."""
+        for function in _at_hand:
+            function.cache_clear()
         shutil.rmtree(self.path, ignore_errors=True)
         if self._lock is not None:
             self._lock.release()

@@ -72,10 +72,11 @@ def _candidates(terms: Sequence[Term], doc: Doc, known: _Known) -> Iterator[Term
 def _known_phrases(doc: Doc, known: _Known) -> Iterator[Term]:
     if not known.phrases:
         return
-    text, tokens = doc.text, list(doc)
-    for start, first in enumerate(tokens):
-        if first.lower_ not in known.openers:
-            continue
+    tokens = list(doc)
+    opening = [start for start, first in enumerate(tokens) if first.lower_ in known.openers]
+    text = doc.text if opening else ""
+    for start in opening:
+        first = tokens[start]
         for last in tokens[start + 1 : start + known.longest]:
             phrase = text[first.idx : last.idx + len(last)].lower()
             if phrase in known.phrases:

@@ -33,13 +33,16 @@ class Term(NamedTuple):
     tokens: tuple[int, int]  # first token, one past the last
 
 
-def find_terms(doc: Doc, *, stopwords: Collection[str] | None = None) -> list[Term]:
+def find_terms(doc: Doc, *, stopwords: Collection[str] | None = None, text: str = "") -> list[Term]:
     """Content words of one statement, in reading order.
 
     Where the pipeline gives no word classes, every word that is no stop word counts.
+
+    Args:
+        text: that of the statement, where it is at hand: a parse puts its text together anew each time.
     """
     stop = load_stopwords() if stopwords is None else stopwords
-    masked = [match.span() for match in _BRACKETED.finditer(doc.text)]
+    masked = [match.span() for match in _BRACKETED.finditer(text or doc.text)]
     return [
         Term(lemma_of(token), _shown(token), token.idx, token.idx + len(token), (token.i, token.i + 1))
         for token in doc

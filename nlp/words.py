@@ -163,7 +163,10 @@ def find_all_terms(
     """Terms of each statement, fixed phrases taken together; parallel to `statements`."""
     if len(statements) != len(docs):
         raise ValueError(f"{len(statements)} statements with {len(docs)} docs: give one doc per statement")
-    words = [find_terms(doc, stopwords=stopwords) for doc in docs]
+    words = [
+        find_terms(doc, stopwords=stopwords, text=statement.text)
+        for statement, doc in zip(statements, docs, strict=True)
+    ]
     people = [statement.person for statement in statements]
     known = {phrase.lower() for phrase in phrases if " " in phrase}
     return join_phrases(words, docs, people, min_people=MIN_PHRASE_PEOPLE, known=known)

@@ -6,7 +6,7 @@ from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from outputs.appendix import Appendix, Panel
-from outputs.cloud import Cloud, cloud_png
+from outputs.cloud import Cloud
 from outputs.pdf import picture_png
 from outputs.style import HouseStyle
 from outputs.word_file import add_heading, add_list, add_picture, add_table, add_text, new_document, save
@@ -20,7 +20,7 @@ def appendix_docx(appendix: Appendix, cloud: Cloud, style: HouseStyle) -> bytes:
     document = new_document(appendix.title, style, footer=appendix.provenance, concept=appendix.concept)
     add_text(document, appendix.intro)
     if cloud.layout:
-        add_picture(document, cloud_png(cloud), alt=appendix.alt, title=cloud.title)
+        add_picture(document, cloud.png, alt=appendix.alt, title=cloud.title)
         _add_legend(document, appendix)
     if appendix.remark:
         add_text(document, appendix.remark)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, astuple
 
 from outputs.appendix import Appendix
-from outputs.cloud import Cloud, cloud_svg
+from outputs.cloud import Cloud
 from outputs.pdf import make_pdf
 from outputs.style import HouseStyle
 
@@ -17,7 +17,7 @@ def appendix_pdf(appendix: Appendix, cloud: Cloud, style: HouseStyle) -> bytes:
         {
             "title": appendix.title,
             "intro": appendix.intro,
-            "picture": cloud_svg(cloud) if cloud.layout else "",
+            "picture": cloud.svg if cloud.layout else "",
             "alt": appendix.alt,
             "remark": appendix.remark,
             "legend": appendix.legend,

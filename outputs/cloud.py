@@ -6,6 +6,7 @@ import base64
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ PNG_SCALE = 2  # 3200 pixels: 27 cm at 300 dpi
 N_IN_DESCRIPTION = 10
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: each picture is made once
 class Cloud:
     """A cloud ready to be drawn; without layout there is nothing to show and `remark` says why."""
 
@@ -35,6 +36,16 @@ class Cloud:
     remark: str  # Dutch; "" when every word could be shown
     shape: Shape = field(default_factory=Shape)
     provenance: str = ""  # travels inside the files, for who finds one without its page
+
+    @cached_property
+    def svg(self) -> str:
+        """Vector picture with real text: it can be selected, searched, enlarged and read aloud."""
+        return _drawn(self)
+
+    @cached_property
+    def png(self) -> bytes:
+        """The same cloud in pixels, 27 cm wide at 300 dpi."""
+        return _in_pixels(self)
 
 
 def make_cloud(shown: Overview) -> Cloud:
@@ -58,8 +69,7 @@ def size_of(word: WordCount, count_by: str) -> int:
     return {"people": word.n_people, "statements": word.n_statements, "words": word.n_words}[count_by]
 
 
-def cloud_svg(cloud: Cloud) -> str:
-    """Vector picture with real text: it can be selected, searched, enlarged and read aloud."""
+def _drawn(cloud: Cloud) -> str:
     width, height = (cloud.layout.width, cloud.layout.height) if cloud.layout else (WIDTH, HEIGHT // 3)
     body = "\n".join(svg_text(word) for word in cloud.layout.words) if cloud.layout else _sentence(cloud.remark)
     text = "".join(word.text for word in cloud.layout.words) if cloud.layout else cloud.remark
@@ -97,8 +107,7 @@ def colour_and_size(word: WordCount, shown: Overview) -> Word:
     return word.word, size_of(word, shown.settings.count_by), shown.colour(word.priority)
 
 
-def cloud_png(cloud: Cloud) -> bytes:
-    """The same cloud in pixels, 27 cm wide at 300 dpi."""
+def _in_pixels(cloud: Cloud) -> bytes:
     layout = cloud.layout or lay_out([(part, 1, "#333333") for part in _lines(cloud.remark)], Shape(WIDTH, 300))
     words = draw(layout, scale=PNG_SCALE)
     behind = backdrop(cloud.shape if cloud.shape.drawn else Shape(layout.width, layout.height)).resize(words.size)

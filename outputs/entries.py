@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from corpora.records import Evidence, RunResult, Statement, Tagging
 from outputs.evidence import shown_evidence
@@ -12,7 +13,7 @@ from outputs.quotes import Attributions, Quote, quote_of
 from outputs.recognisable import warnings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: the evidence is kept
 class Entry:
     """One statement with everything that is known about it."""
 
@@ -27,7 +28,7 @@ class Entry:
     quote: Quote | None = None  # None: people have not released it, so it is not quoted
     warning: str = ""  # Dutch: why its teller could be recognised
 
-    @property
+    @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
         """Stretches that carried a suggestion, merged and in order."""
         found = self.tagging.suggestions if self.tagging else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from corpora.codebook import Codebook
 from corpora.records import Concern, Manifest, RunResult, Statement
@@ -15,6 +16,7 @@ from outputs.accounting import Step, account
 from outputs.entries import Entry, make_entries
 from outputs.figures import Figure, Heat, figures_per, heats_of, priorities_of, subthemes_of
 from outputs.labels import Labels, labels_of
+from outputs.noteworthy import choose_noteworthy
 from outputs.quotes import check_masked, check_verbatim, quote_of, released
 from outputs.safe import printable
 from outputs.settings import OutputSettings
@@ -23,7 +25,7 @@ from outputs.settings import OutputSettings
 Panels = Mapping[str, Mapping[str, Sequence[WordCount]]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what several writers ask for is kept
 class Overview:
     """All that a run found, ready to be shown. Made by `overview`, changed by nobody."""
 
@@ -70,15 +72,20 @@ class Overview:
         kept = (c for c in self.result.concerns.concerns if c.n_people >= self.settings.k)
         return tuple(sorted(kept, key=lambda c: (-c.n_people, -len(c.members), c.id)))
 
-    @property
+    @cached_property
     def entry_of(self) -> Mapping[str, Entry]:
         """Entries by statement id."""
         return {entry.statement.id: entry for entry in self.entries}
 
-    @property
+    @cached_property
     def quotable(self) -> tuple[Entry, ...]:
         """What may be quoted: all of it in a concept, afterwards only what people released."""
         return tuple(entry for entry in self.entries if entry.quote)
+
+    @cached_property
+    def noteworthy(self) -> tuple[Entry, ...]:
+        """Quotes that together cover themes, groups and wijken."""
+        return choose_noteworthy(self.entries, self.result, concept=self.concept)
 
     def narrowed(self, statements: Iterable[Statement]) -> Overview:
         """The same about these statements only: entries and people; everything else stays that of the run."""

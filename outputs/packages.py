@@ -9,12 +9,10 @@ from collections.abc import Mapping
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold
 
 
-def repack(data: bytes, *, replace: Mapping[str, bytes] | None = None) -> bytes:
-    """Write a zip anew with fixed times, parts in the same order, some of them replaced by name."""
-    new = replace or {}
+def repack(data: bytes) -> bytes:
+    """Write a zip anew with fixed times, parts in the same order."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        parts = {name: new.get(name, package.read(name)) for name in package.namelist()}
-    return pack(parts)
+        return pack({name: package.read(name) for name in package.namelist()})
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:

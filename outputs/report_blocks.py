@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from corpora.records import Concern
-from nlp.quotes import choose_quotes
 from outputs import report_text as text
 from outputs.accounting import reasons_of
 from outputs.bars import bars_description, bars_svg
 from outputs.blocks import HIDDEN, Block, Heading, Picture, Rows, Said, Text, numbers_after_first, shade_of
-from outputs.cloud import Cloud, cloud_svg
+from outputs.cloud import Cloud
 from outputs.dutch import between, capital, count, number, percent
 from outputs.entries import Entry
 from outputs.figures import Figure
@@ -19,7 +18,6 @@ from outputs.overview import Overview
 from outputs.report_comparison import comparison_blocks
 from outputs.report_method import method_blocks
 
-N_NOTEWORTHY = 8
 N_TYPICAL = 2
 N_TOLD_CONCERNS = 10  # with quotes; the others stand in a table
 
@@ -41,38 +39,10 @@ def report_blocks(shown: Overview, cloud: Cloud) -> tuple[Block, ...]:
     return tuple(block for name, part in parts.items() if name not in shown.settings.left_out for block in part)
 
 
-def noteworthy(shown: Overview) -> tuple[Entry, ...]:
-    """Quotes that together cover themes, groups and wijken; the surest first.
-
-    A concept proposes none that could point at its teller or that speaks of somebody whose name is masked; what people
-    released stays, whatever it says.
-    """
-    left_out = _delicate(shown) if shown.concept else frozenset()
-    with_theme = [entry for entry in shown.quotable if entry.subthemes and entry.statement.id not in left_out]
-    chosen = choose_quotes(
-        [entry.statement for entry in with_theme],
-        N_NOTEWORTHY,
-        themes={entry.statement.id: entry.priorities for entry in with_theme},
-        preference={entry.statement.id: 1 - (entry.tagging.doubt if entry.tagging else 1) for entry in with_theme},
-    )
-    entries = shown.entry_of
-    return tuple(entries[statement.id] for statement in chosen)
-
-
 def _introduction(shown: Overview) -> Iterator[Block]:
     if shown.settings.introduction:
         yield Heading("Inleiding")
         yield from map(Text, shown.settings.introduction)
-
-
-def _delicate(shown: Overview) -> frozenset[str]:
-    """Statements that an editor must look at before anyone proposes them as a quote."""
-    masks = dict(shown.result.masks)
-    return frozenset(
-        said.id
-        for said, warning in ((entry.statement, entry.warning) for entry in shown.entries)
-        if warning or any(m.start < said.end and said.start < m.end for m in masks.get(said.conversation_id, ()))
-    )
 
 
 def _accounting(shown: Overview) -> Iterator[Block]:
@@ -190,14 +160,14 @@ def _heats(shown: Overview) -> Iterator[Block]:
 def _cloud(cloud: Cloud) -> Iterator[Block]:
     yield Heading("Woordenwolk")
     if cloud.layout:
-        yield Picture(cloud_svg(cloud), cloud.description, cloud.title)
+        yield Picture(cloud.svg, cloud.description, cloud.title)
         yield Text("De tabel met aantallen en de uitleg staan in bijlage 4.")
     if cloud.remark:
         yield Text(cloud.remark)
 
 
 def _quotes(shown: Overview) -> Iterator[Block]:
-    chosen = noteworthy(shown)
+    chosen = shown.noteworthy
     if not chosen:
         return
     yield Heading("Opvallende uitspraken")

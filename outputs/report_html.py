@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from outputs import dutch, report_text
 from outputs.blocks import shade_of
-from outputs.cloud import Cloud, cloud_svg, provenance
+from outputs.cloud import Cloud, provenance
 from outputs.entries import Entry
 from outputs.labels import group_name
 from outputs.overview import Overview
 from outputs.quotes import CUT
-from outputs.report_blocks import noteworthy, quotes_of, rejected_blocks
+from outputs.report_blocks import quotes_of, rejected_blocks
 from outputs.report_comparison import comparison_blocks
 from outputs.report_method import explanation_blocks, register_blocks
 from outputs.safe import printable
@@ -36,7 +36,7 @@ def report_html(shown: Overview, cloud: Cloud) -> bytes:
     """The report as one page; equal bytes for an equal run."""
     css, script = (_template_text(name) for name in ("rapport.css", "rapport.js"))
     css = css.replace("/*kleuren*/", _colours(shown))
-    picture = cloud_svg(cloud) if cloud.layout else ""
+    picture = cloud.svg if cloud.layout else ""
     page = _environment().get_template("rapport.html.jinja").render(
         css=css,
         script=script,
@@ -45,7 +45,7 @@ def report_html(shown: Overview, cloud: Cloud) -> bytes:
         cloud=cloud,
         shown=shown,
         text=report_text,
-        noteworthy=noteworthy(shown),
+        noteworthy=shown.noteworthy,
         quotes_of=quotes_of,
         comparison=list(comparison_blocks(shown)),
         rejected=list(rejected_blocks(shown)),

@@ -17,7 +17,7 @@ def printable(text: str) -> str:
 
     Nothing a reader can see is lost; the exact text stays in `uitspraken.json`.
     """
-    return _UNPRINTABLE.sub("", text)
+    return text if text.isprintable() else _UNPRINTABLE.sub("", text)
 
 
 def starts_formula(text: str) -> bool:

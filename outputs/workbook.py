@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
@@ -195,12 +196,12 @@ def _text_cell(sheet: WriteOnlyWorksheet, head: str, formula: bool) -> Any:
 
 
 def _save(book: Workbook) -> bytes:
-    from openpyxl.xml.functions import tostring
+    from openpyxl.writer.excel import ExcelWriter
 
     book.properties.creator = "Stadsgesprek"
     book.properties.language = "nl-NL"
-    book.properties.created = _FIXED
+    book.properties.created = book.properties.modified = _FIXED
     target = io.BytesIO()
-    book.save(target)  # sets `modified` to now
-    book.properties.modified = _FIXED
-    return repack(target.getvalue(), replace={"docProps/core.xml": tostring(book.properties.to_tree())})
+    with zipfile.ZipFile(target, "w") as package:  # packed once, when the times are fixed
+        ExcelWriter(book, package).save()
+    return repack(target.getvalue())

@@ -15,7 +15,7 @@ from outputs.appendix import make_appendix
 from outputs.appendix_docx import appendix_docx
 from outputs.appendix_pdf import appendix_pdf
 from outputs.bars import bars_description, bars_svg
-from outputs.cloud import Cloud, cloud_png, cloud_svg, make_cloud
+from outputs.cloud import Cloud, make_cloud
 from outputs.clouds import about_few, clouds_svg, filled
 from outputs.clouds_pdf import clouds_pdf
 from outputs.csv_file import csv_file
@@ -41,8 +41,8 @@ FILES: Mapping[str, Writer] = {
     "uitspraken.xlsx": lambda shown, _: workbook(shown),
     "uitspraken.csv": lambda shown, _: csv_file(shown),
     "uitspraken.json": lambda shown, _: json_file(shown),
-    "woordenwolk.svg": lambda _, cloud: cloud_svg(cloud).encode(),
-    "woordenwolk.png": lambda _, cloud: cloud_png(cloud),
+    "woordenwolk.svg": lambda _, cloud: cloud.svg.encode(),
+    "woordenwolk.png": lambda _, cloud: cloud.png,
     "bijlage-4-woordenwolk.pdf": lambda shown, cloud: appendix_pdf(
         make_appendix(shown, cloud), cloud, shown.settings.style
     ),
@@ -59,7 +59,7 @@ FILES: Mapping[str, Writer] = {
 # only on request
 EXTRA: Mapping[str, Writer] = {
     "woordenwolk.pdf": lambda shown, cloud: picture_pdf(
-        cloud_svg(cloud), cloud.description or cloud.remark, cloud.title, shown.settings.style
+        cloud.svg, cloud.description or cloud.remark, cloud.title, shown.settings.style
     ),
     "prioriteiten.svg": lambda shown, _: bars_svg(shown).encode(),
     "prioriteiten.png": lambda shown, _: picture_png(bars_svg(shown)),

@@ -97,7 +97,8 @@ def is_note_lead(text: str) -> bool:
 
 def is_removed(text: str) -> bool:
     """What a platform shows in place of a reaction that is gone."""
-    return any(phrase in text.lower() for phrase in vocabulary().removed)
+    said = text.lower()
+    return any(phrase in said for phrase in vocabulary().removed)
 
 
 def is_closing_heading(line: Line) -> bool:

@@ -236,8 +236,11 @@ def _explained(lines: Sequence[Line]) -> dict[int, Person]:
 
 
 def _tells_who(text: str) -> bool:
-    told = role_of(text) != "unknown" and len(text.split()) <= _MAX_ABOUT
-    return told and text[-1] not in ".?!" and not first_date(text)
+    if (
+        text.endswith((".", "?", "!")) or len(text.split()) > _MAX_ABOUT
+    ):  # most lines of a conversation, and quickly seen
+        return False
+    return role_of(text) != "unknown" and not first_date(text)
 
 
 def _listed_in_captions(lines: Sequence[Line], others: Sequence[Line]) -> list[Person]:

@@ -17,6 +17,7 @@ from typing import Literal
 from corpora.layout.dates import first_date, is_date_line
 from corpora.layout.lines import HEAD_LEVEL, Line
 from corpora.layout.people import People, is_anonymous, is_somebody, label_key, role_of, wijk_of
+from corpora.layout.remembered import remembered
 from corpora.layout.screen import is_screen_text
 from corpora.layout.stamps import joined_below, returning, stamps
 from corpora.layout.vocabulary import vocabulary
@@ -431,6 +432,7 @@ def _dated(line: Line) -> Label | None:
     return Label(match["name"], match["detail"] or "", "", "author") if match and when else None
 
 
+@remembered
 def candidate(line: Line) -> Label | None:
     """What may be a speaker label on this line, looked at alone."""
     if line.speaker:

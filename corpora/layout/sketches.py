@@ -79,7 +79,7 @@ def _is_about(text: str, gazetteer: Gazetteer) -> bool:
     """An age, who and where, or two of these: nothing but that on the line."""
     if is_sketch(text):
         return True
-    if section_group(text, gazetteer) and gazetteer.find_wijken(text) and text[-1].isalnum():
+    if text[-1:].isalnum() and section_group(text, gazetteer) and gazetteer.find_wijken(text):
         return True  # "bewoner Noordflank"
     parts = [part for part in re.split(r"\s*[,;|·/()]\s*", text) if part]
     if len(parts) < _MIN_SKETCHED or text[-1] in ".?!:" or any(len(part.split()) > _MAX_PART_WORDS for part in parts):

@@ -24,6 +24,7 @@ _IBAN_START = re.compile(
 _IBAN_PART = re.compile(r"[\s.\-]{0,2}([A-Z0-9])", re.IGNORECASE)
 _NINE = re.compile(r"(?<![\w+-])(?<!\d[.,])\d(?:[ .\-]?\d){7,8}(?![\w])(?![.,-]\d)")
 _BSN = re.compile(rf"\b(?:{any_of('bsn')})\b[^\n]{{0,30}}$")
+_NAMED_BSN = re.compile(rf"\b(?:{any_of('bsn')})\b")
 _DOSSIER = re.compile(rf"\b(?:{any_of('dossier')})(?:nummer|nr)?\b[\w\s.:#-]{{0,14}}$")
 _ACCOUNT = re.compile(rf"\b(?:{any_of('rekening')})\b[\w\s.:]{{0,16}}$")
 _GROUPED = re.compile(
@@ -77,7 +78,7 @@ def find_bsn(text: str) -> Iterator[Found]:
 
 
 def _spoken_bsn(text: str) -> Iterator[Found]:
-    if not re.search(rf"\b(?:{any_of('bsn')})\b", text.lower()):
+    if not _NAMED_BSN.search(text.lower()):
         return
     for run in number_runs(text):
         digits = "".join(atom.digits for atom in run)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -111,12 +111,14 @@ class WordShares:
 
 def word_shares(prediction: Prediction) -> WordShares:
     """Divide every feature over the times it occurs and the words it spans."""
-    index = {column: place for place, column in enumerate(prediction.columns.tolist())}
-    times = Counter([column for column, _ in prediction.found])
+    spanning = [occurrence for occurrence in prediction.found if occurrence[1]]
+    features = np.searchsorted(prediction.columns, np.array([column for column, _ in spanning], np.int64))
+    n_words = np.array([len(words) for _, words in spanning], np.int64)
+    times = np.bincount(features, minlength=len(prediction.columns))
     return WordShares(
-        np.array([index[column] for column, words in prediction.found for _ in words], np.int64),
-        np.array([word for _, words in prediction.found for word in words], np.int64),
-        np.array([1 / (times[column] * len(words)) for column, words in prediction.found for _ in words], np.float32),
+        np.repeat(features, n_words),
+        np.fromiter(chain.from_iterable(words for _, words in spanning), np.int64),
+        np.repeat((1 / (times[features] * n_words)).astype(np.float32), n_words),
     )
 
 

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -87,16 +88,18 @@ class Vectorizer:
             if (column := known(name)) is not None
         ]
 
+    def _ends(self) -> Ints:
+        """Per block one past its last column."""
+        return np.cumsum([len(self.columns[block]) for block in self.blocks])
+
     def row(self, found: Sequence[tuple[int, tuple[int, ...]]]) -> tuple[Ints, Floats]:
         """Columns (ascending) and values of one statement, from what `find` gives."""
-        times = sorted(Counter([column for column, _ in found]).items())
-        columns = np.array([column for column, _ in times], np.int64)
-        # damped counts: the tenth time says little more than the third
-        values = np.array([1 + math.log(n) for _, n in times], np.float32) * self.idf[columns]
-        ends = np.searchsorted(columns, np.cumsum([len(self.columns[block]) for block in self.blocks])).tolist()
+        columns, times = np.unique(np.array([column for column, _ in found], np.int64), return_counts=True)
+        values = _damped(int(times.max(initial=0)))[times] * self.idf[columns]
+        ends = np.searchsorted(columns, self._ends()).tolist()
         for block, (start, end) in zip(self.blocks, pairwise([0, *ends]), strict=True):
             here = values[start:end]
-            length = max(float(np.linalg.norm(here)), _TINY) if block in OF_LENGTH_ONE else 1.0
+            length = max(float(np.sqrt(here.dot(here))), _TINY) if block in OF_LENGTH_ONE else 1.0
             here *= np.float32(BLOCK_WEIGHTS[block] / length)
         return columns, values
 
@@ -109,6 +112,12 @@ class Vectorizer:
         columns = np.concatenate([columns for columns, _ in rows])
         values = np.concatenate([values for _, values in rows])
         return csr_matrix((values, columns, edges), shape=(len(rows), self.n_features))
+
+
+@lru_cache(maxsize=256)
+def _damped(most: int) -> Floats:
+    """What a feature counts for that is there 0, 1, … `most` times: the tenth time says little more than the third."""
+    return np.array([0.0, *(1 + math.log(n) for n in range(1, most + 1))], np.float32)
 
 
 _TINY = 1e-9

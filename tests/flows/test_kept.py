@@ -14,10 +14,10 @@ from spacy.tokens import Token
 from flows import stages
 from flows.clearing import clear
 from flows.fingerprint import READING, fingerprint
-from flows.gather import read_statements
+from flows.gather import gather, read_statements
 from flows.kept import Kept, clear_older, key_of
 from flows.settings import Settings
-from flows.work import batches
+from flows.work import WorkFolder, batches
 from nlp import load_dutch
 from tests.flows.conftest import SAMPLE
 
@@ -87,9 +87,7 @@ def test_nothing_is_kept_when_the_city_wants_so(notes: Path) -> None:
 
 
 def test_a_stored_parse_holds_what_counting_words_and_finding_concerns_ask(notes: Path) -> None:
-    work = stages.prepare([notes], notes.parent / "uit", Settings())
-    for batch in range(1, len(batches(work.order())) + 1):
-        stages.read_batch(str(work.path), batch)
+    work = read_only(notes)
     nlp = load_dutch()
     statements, stored = read_statements(work, nlp)
     work.remove()
@@ -165,3 +163,24 @@ def test_a_fingerprint_covers_the_model_and_the_readers() -> None:
     assert fingerprint(*READING) != fingerprint("corpora")
     assert key_of("a", "bc") != key_of("ab", "c")
     assert clear_older(Path("bestaat-niet"), days=1) == 0
+
+
+def test_what_files_gave_is_read_back_once_per_run_and_let_go_with_its_folder(notes: Path) -> None:
+    work = read_only(notes)
+    first = gather(work)
+    assert gather(WorkFolder(work.path)) is first  # as the next stage asks for it
+    assert read_statements(work, load_dutch()) is not None
+    work.remove()
+    (notes / "nieuw.txt").write_text("Bewoner: De lantaarn op de hoek is al weken stuk.", encoding="utf-8")
+    again = read_only(notes)
+    assert len(gather(again).files) == len(first.files) + 1
+    again.remove()
+    assert gather.cache_info().currsize == 0  # type: ignore[attr-defined]
+
+
+def read_only(notes: Path) -> WorkFolder:
+    """A work folder in which everything is read."""
+    work = stages.prepare([notes], notes.parent / "uit", Settings())
+    for batch in range(1, len(batches(work.order())) + 1):
+        stages.read_batch(str(work.path), batch)
+    return work

@@ -12,7 +12,7 @@ from lxml import etree
 from PIL import Image
 
 from nlp.words import WordCount
-from outputs.cloud import Cloud, cloud_png, cloud_svg, make_cloud, provenance
+from outputs.cloud import Cloud, make_cloud, provenance
 from outputs.cloud_layout import ASCENT, DESCENT, Placed, lay_out
 from outputs.overview import Overview
 from outputs.shape import Shape
@@ -60,7 +60,7 @@ def test_no_word_touches_another_or_leaves_the_picture(full: Cloud) -> None:
 
 
 def test_the_svg_has_real_text_a_title_a_description_and_a_language(full: Cloud) -> None:
-    root = etree.fromstring(cloud_svg(full).encode())
+    root = etree.fromstring(full.svg.encode())
     assert len(root.findall(f"{SVG}text")) == 200
     assert root.get("role") == "img"
     assert root.get("lang") == "nl"
@@ -70,7 +70,7 @@ def test_the_svg_has_real_text_a_title_a_description_and_a_language(full: Cloud)
 
 
 def test_every_word_stands_out_against_the_background(full: Cloud) -> None:
-    root = etree.fromstring(cloud_svg(full).encode())
+    root = etree.fromstring(full.svg.encode())
     background = root.find(f"{SVG}rect").get("fill")
     for word in root.findall(f"{SVG}text"):
         assert contrast(word.get("fill"), background) >= MIN_CONTRAST
@@ -83,40 +83,40 @@ def test_a_word_of_more_people_is_never_smaller(full: Cloud) -> None:
 
 
 def test_the_svg_asks_nothing_of_the_network(full: Cloud) -> None:
-    svg = cloud_svg(full).replace("http://www.w3.org/2000/svg", "")
+    svg = full.svg.replace("http://www.w3.org/2000/svg", "")
     assert "http" not in svg
     assert "<script" not in svg
 
 
 def test_the_png_is_made_for_print(full: Cloud) -> None:
-    with Image.open(io.BytesIO(cloud_png(full))) as image:
+    with Image.open(io.BytesIO(full.png)) as image:
         assert image.size == (3200, 1800)
         assert round(image.info["dpi"][0]) == 300
 
 
 def test_the_files_carry_where_they_come_from(city: Overview) -> None:
     cloud = make_cloud(city)
-    assert f"<metadata>{provenance(city)}</metadata>" in cloud_svg(cloud)
-    with Image.open(io.BytesIO(cloud_png(cloud))) as image:
+    assert f"<metadata>{provenance(city)}</metadata>" in cloud.svg
+    with Image.open(io.BytesIO(cloud.png)) as image:
         assert image.text["Source"] == provenance(city)
         assert image.text["Description"] == cloud.description
 
 
 def test_the_same_words_give_the_same_bytes(full: Cloud, city: Overview) -> None:
     again = make_cloud(replace(city, words=tuple(many(200)), settings=replace(city.settings, max_words=200)))
-    assert cloud_svg(again) == cloud_svg(full)
-    assert cloud_png(again) == cloud_png(full)
+    assert again.svg == full.svg
+    assert again.png == full.png
 
 
 def test_the_order_of_the_words_makes_no_difference(city: Overview, look, city_result) -> None:
     words = many(40)
     one, other = (make_cloud(look(city_result, words=w)) for w in (words, words[::-1]))
-    assert cloud_svg(one) == cloud_svg(other)
+    assert one.svg == other.svg
 
 
 def test_one_word_makes_a_cloud(city: Overview) -> None:
     cloud = make_cloud(replace(city, words=(WordCount("zwerfafval", "zwerfafval", 9, 9, 9, ""),)))
-    assert cloud_svg(cloud).count("<text") == 1
+    assert cloud.svg.count("<text") == 1
     assert "1 woord " in cloud.description
 
 
@@ -133,7 +133,7 @@ def test_a_word_of_three_hundred_letters_is_left_out_and_told(city: Overview) ->
 
 def test_emoji_and_markup_are_drawn_as_text(look, city_result) -> None:
     words = [WordCount(word, word, 5, 5, 5) for word in ("<script>alert(1)</script>", "😀", "a&b", "\u202eom")]
-    root = etree.fromstring(cloud_svg(make_cloud(look(city_result, words=words))).encode())
+    root = etree.fromstring(make_cloud(look(city_result, words=words)).svg.encode())
     assert {node.text for node in root.findall(f"{SVG}text")} == {"<script>alert(1)</script>", "😀", "a&b", "om"}
 
 
@@ -146,12 +146,12 @@ def test_where_nothing_may_be_shown_the_picture_says_why(
 ) -> None:
     cloud = make_cloud(replace(city, words=words))
     assert why in cloud.remark
-    assert "Er is geen woordenwolk" in cloud_svg(cloud)
-    assert cloud_png(cloud)
+    assert "Er is geen woordenwolk" in cloud.svg
+    assert cloud.png
 
 
 def test_a_run_without_statements_says_so(empty: Overview) -> None:
-    assert "geen uitspraken" in cloud_svg(make_cloud(empty))
+    assert "geen uitspraken" in make_cloud(empty).svg
 
 
 def test_two_clouds_can_share_one_scale() -> None:
@@ -181,7 +181,7 @@ def test_in_a_browser_no_word_overlaps_another(full: Cloud, tmp_path: Path) -> N
     from playwright.sync_api import sync_playwright
 
     file = tmp_path / "wolk.svg"
-    file.write_text(cloud_svg(full), encoding="utf-8")
+    file.write_text(full.svg, encoding="utf-8")
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=str(chromium), args=["--no-sandbox"])
         page = browser.new_page()
@@ -194,3 +194,8 @@ def test_in_a_browser_no_word_overlaps_another(full: Cloud, tmp_path: Path) -> N
     assert len(measured) == 200
     for (a, b, c, d), (e, f, g, h) in combinations(measured, 2):
         assert c <= e + 0.5 or g <= a + 0.5 or d <= f + 0.5 or h <= b + 0.5
+
+
+def test_a_cloud_is_drawn_once_for_all_files_that_show_it(full: Cloud) -> None:
+    assert full.svg is full.svg
+    assert full.png is full.png

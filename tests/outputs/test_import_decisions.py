@@ -131,11 +131,11 @@ def renamed(data: bytes, user: str) -> bytes:
     """The project with every coding in the name of another user."""
     import zipfile
 
-    from outputs.packages import repack
+    from outputs.packages import pack
 
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        project = package.read("project.qde").decode()
-    return repack(data, replace={"project.qde": project.replace(MACHINE, user).encode()})
+        parts = {name: package.read(name) for name in package.namelist()}
+    return pack(parts | {"project.qde": parts["project.qde"].decode().replace(MACHINE, user).encode()})
 
 
 def test_a_coding_that_people_took_away_is_a_rejection(city: Overview, city_result: RunResult, look) -> None:

@@ -109,3 +109,9 @@ def test_hidden_figures_are_those_below_k(look, city_result: RunResult, k: int) 
     counted = look(city_result, k=k)
     for figure in (*counted.priorities, *counted.subthemes, *counted.wijken):
         assert figure.hidden == (0 < figure.n_people < k)
+
+
+def test_what_several_outputs_ask_for_is_worked_out_once(city: Overview) -> None:
+    assert city.noteworthy is city.noteworthy
+    assert city.entry_of is city.entry_of
+    assert all(entry.evidence is entry.evidence for entry in city.entries)

@@ -21,7 +21,7 @@ from outputs.errors import OutputError
 from outputs.overview import Overview
 from outputs.quotes import CUT, is_verbatim, released
 from outputs.recognisable import story, warnings
-from outputs.report_blocks import noteworthy, quotes_of
+from outputs.report_blocks import quotes_of
 from outputs.report_docx import report_docx
 from outputs.report_html import report_html
 from outputs.report_pdf import report_pdf
@@ -65,7 +65,7 @@ def test_with_released_quotes_only_those_are_quoted(final: Overview) -> None:
     assert {item.get("id") for item in page.xpath("//ol[contains(@class, 'lijst')]/li")} == {
         f"u-{key}" for key in wanted
     }
-    assert {entry.statement.id for entry in noteworthy(final)} <= wanted
+    assert {entry.statement.id for entry in final.noteworthy} <= wanted
     told = {entry.statement.id for concern in final.concerns for entry in quotes_of(concern, final)}
     assert told <= wanted
     assert "Concept" not in page.text_content().replace("Concepttekst", "").replace("Concept voor", "")
@@ -184,7 +184,7 @@ def test_a_story_is_about_oneself_and_something_others_know(text: str, told: tup
 def test_a_story_from_a_small_group_is_marked_and_a_concept_does_not_propose_it(city: Overview) -> None:
     marked = {entry.statement.id for entry in city.entries if entry.warning}
     assert marked
-    assert not marked & {entry.statement.id for entry in noteworthy(city)}
+    assert not marked & {entry.statement.id for entry in city.noteworthy}
     for entry in city.entries:
         # what the line below the quote hides, the warning does not tell either
         names = {part for part in (entry.statement.wijk, entry.statement.group) if part}
@@ -192,11 +192,11 @@ def test_a_story_from_a_small_group_is_marked_and_a_concept_does_not_propose_it(
 
 
 def test_a_concept_does_not_propose_a_quote_about_somebody_whose_name_is_masked(city_result: RunResult, look) -> None:
-    first = noteworthy(look(city_result))[0].statement
+    first = look(city_result).noteworthy[0].statement
     mask = Mask("NAAM", first.start, first.start + 4, "[PERSOON-1]")
     shown = look(replace(city_result, masks=((first.conversation_id, (mask,)),)))
-    assert noteworthy(shown)
-    assert first.id not in {entry.statement.id for entry in noteworthy(shown)}
+    assert shown.noteworthy
+    assert first.id not in {entry.statement.id for entry in shown.noteworthy}
 
 
 def test_public_material_gets_no_warnings(city_result: RunResult) -> None:

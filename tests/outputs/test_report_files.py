@@ -17,7 +17,7 @@ from corpora.records import RunResult
 from outputs.bars import bars_description
 from outputs.cloud import make_cloud
 from outputs.overview import Overview
-from outputs.report_blocks import Heading, Said, noteworthy, report_blocks
+from outputs.report_blocks import Heading, Said, report_blocks
 from outputs.report_docx import report_docx
 from outputs.report_html import report_html
 from outputs.report_pdf import report_pdf
@@ -85,12 +85,12 @@ def test_every_quote_in_both_files_is_verbatim_and_has_its_place(pdf: bytes, wor
     assert all(any(quote in source for source in sources) for quote in quoted)
     for quote in re.findall(r"“(.*?)”", pdf_text(pdf)):
         assert any(quote in re.sub(r"\s+", " ", source) for source in sources)
-    for entry in noteworthy(city):
+    for entry in city.noteworthy:
         assert entry.statement.id in docx_text(word)
 
 
 def test_quotes_are_spread_over_priorities_and_people(city: Overview) -> None:
-    chosen = noteworthy(city)
+    chosen = city.noteworthy
     assert len({priority for entry in chosen for priority in entry.priorities}) == 4
     assert len({entry.statement.person for entry in chosen}) == len(chosen)
 

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageColor, ImageDraw
 
 from nlp.words import WordCount
-from outputs.cloud import Cloud, cloud_png, cloud_svg, make_cloud
+from outputs.cloud import Cloud, make_cloud
 from outputs.cloud_layout import ASCENT, DESCENT
 from outputs.errors import OutputError
 from outputs.overview import Overview
@@ -51,14 +51,14 @@ def test_every_word_of_a_round_cloud_lies_in_the_circle(city: Overview) -> None:
     cloud = filled(city, "cirkel")
     assert outside(cloud, shape_of("cirkel")) == []
     assert len(cloud.words) == len(WORDS)
-    assert 'viewBox="0 0 1200 1200"' in cloud_svg(cloud)
+    assert 'viewBox="0 0 1200 1200"' in cloud.svg
 
 
 def test_every_word_lies_in_the_outline_of_the_city(city: Overview, town: Path) -> None:
     cloud = filled(city, str(town))
     assert outside(cloud, shape_of(str(town))) == []
     assert len(cloud.words) == len(WORDS)
-    assert cloud_png(cloud)
+    assert cloud.png
 
 
 def test_an_outline_may_be_a_vector_picture(tmp_path: Path) -> None:
@@ -94,10 +94,10 @@ def test_a_word_that_an_editor_hides_is_nowhere(city: Overview) -> None:
 
 def test_an_outline_is_faintly_there_and_every_colour_stands_out_on_it(city: Overview, town: Path) -> None:
     cloud = filled(city, str(town))
-    assert "data:image/png" in cloud_svg(cloud)
-    assert "data:image/png" not in cloud_svg(filled(city, "cirkel"))
+    assert "data:image/png" in cloud.svg
+    assert "data:image/png" not in filled(city, "cirkel").svg
     style = city.settings.style
     assert all(contrast(colour, TINT) >= MIN_CONTRAST for colour in (*style.priority_colours, style.neutral))
-    with Image.open(io.BytesIO(cloud_png(cloud))) as image:
+    with Image.open(io.BytesIO(cloud.png)) as image:
         assert image.convert("RGB").getpixel((1, 1)) == (255, 255, 255)
         assert image.convert("RGB").getpixel((340, 180)) == ImageColor.getrgb(TINT)

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from corpora.codebook import Codebook
 from corpora.records import Concerns, Manifest, RunResult
 from outputs import OutputSettings
-from outputs.cloud import WordCount, cloud_png, cloud_svg, make_cloud
+from outputs.cloud import WordCount, make_cloud
 from outputs.clouds import clouds_svg
 from outputs.overview import overview
 from outputs.pdf import picture_png
@@ -178,7 +178,7 @@ def picture(result: Result, asked: search.Filter, wish: Wish, codebook: Codebook
         description=f"{about} Met het aantal mensen: {largest}." if cloud.words else "",
         remark=cloud.remark if cloud.words else f"Geen woord is door {round_.k} of meer mensen genoemd.",
     )
-    return cloud_png(cloud) if png else cloud_svg(cloud).encode()
+    return cloud.png if png else cloud.svg.encode()
 
 
 def _per_round(asked: search.Filter) -> dict[str, tuple[WordCount, ...]]:
