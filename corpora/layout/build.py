@@ -35,6 +35,7 @@ from corpora.layout.points import Points
 from corpora.layout.prose import Prose, count_quotations
 from corpora.layout.records import Record, has_answers, people_in, read_records
 from corpora.layout.remembered import for_one_document
+from corpora.layout.second_look import SOMEBODY, Look, roles
 from corpora.layout.signed import Signed, signatures
 from corpora.layout.sketches import portraits, sketched
 from corpora.layout.stamps import stand_below
@@ -50,6 +51,7 @@ from corpora.records import (
     Block,
     Conversation,
     Document,
+    Role,
     Table,
     Turn,
     conversation_id,
@@ -552,12 +554,12 @@ def _assembled(
         found[0] = replace(found[0], turns=(*loose, *found[0].turns))
     elif loose:
         found = [Record(tuple(loose), around)]
-    for number, record in enumerate(found, start=1):
+    for number, (read, record) in enumerate(zip(found, _looked_at_again(found), strict=True), start=1):
         group, wijk = of_opening(record.turns, gazetteer)
         around = replace(record.setting, group=record.setting.group or group, wijk=record.setting.wijk or wijk)
         record = replace(record, setting=around)
         turns = [_finished(turn, hints, around, opened=(group, wijk)) for turn in record.turns]
-        turns = by_nearest(turns, gazetteer, introduced=record not in records)
+        turns = by_nearest(turns, gazetteer, introduced=replace(read, setting=around) not in records)
         yield Conversation(
             id=conversation_id(document.sha256, number),
             source=document.name,
@@ -568,6 +570,23 @@ def _assembled(
             group=record.setting.group,
             wijk=record.setting.wijk,
         )
+
+
+def _looked_at_again(records: Sequence[Record]) -> Iterator[Record]:
+    """The records, with another role where a second look tells that a turn was given to the wrong one."""
+    settled = iter(roles([Look(turn.role, turn.speaker, turn.text) for record in records for turn in record.turns]))
+    for record in records:
+        # numbers that no turn of this record bears yet
+        numbered = enumerate(record.turns, start=len(record.turns) + 1)
+        turns = tuple(_given(turn, next(settled), f"{SOMEBODY} {number}", record.setting) for number, turn in numbered)
+        yield replace(record, turns=turns)
+
+
+def _given(turn: Turn, role: Role, somebody: str, around: Setting) -> Turn:
+    """The turn with this role; of a note that turns out to be said, nobody knows by whom."""
+    if role == turn.role or role != "respondent":
+        return replace(turn, role=role)
+    return replace(turn, role=role, speaker=turn.speaker or somebody, group=around.group, wijk=around.wijk)
 
 
 def _finished(turn: Turn, hints: Hints, around: Setting, *, opened: tuple[Attribution, Attribution]) -> Turn:
