@@ -554,12 +554,15 @@ def _assembled(
         found[0] = replace(found[0], turns=(*loose, *found[0].turns))
     elif loose:
         found = [Record(tuple(loose), around)]
-    for number, (read, record) in enumerate(zip(found, _looked_at_again(found), strict=True), start=1):
+    for number, (record, settled) in enumerate(zip(found, _looked_at_again(found), strict=True), start=1):
         group, wijk = of_opening(record.turns, gazetteer)
         around = replace(record.setting, group=record.setting.group or group, wijk=record.setting.wijk or wijk)
         record = replace(record, setting=around)
-        turns = [_finished(turn, hints, around, opened=(group, wijk)) for turn in record.turns]
-        turns = by_nearest(turns, gazetteer, introduced=replace(read, setting=around) not in records)
+        said = _found_said(record, settled)
+        turns = [_finished(turn, hints, around, opened=(group, wijk)) for turn in said]
+        turns = by_nearest(turns, gazetteer, introduced=record not in records)
+        # who introduces himself says nothing that counts, and is heard all the same
+        turns = [_set_aside(turn, role, hints) for turn, role in zip(turns, settled, strict=True)]
         yield Conversation(
             id=conversation_id(document.sha256, number),
             source=document.name,
@@ -572,21 +575,29 @@ def _assembled(
         )
 
 
-def _looked_at_again(records: Sequence[Record]) -> Iterator[Record]:
-    """The records, with another role where a second look tells that a turn was given to the wrong one."""
+def _looked_at_again(records: Sequence[Record]) -> list[list[Role]]:
+    """The role of every turn of every record after a second look at all of them."""
     settled = iter(roles([Look(turn.role, turn.speaker, turn.text) for record in records for turn in record.turns]))
-    for record in records:
-        # numbers that no turn of this record bears yet
-        numbered = enumerate(record.turns, start=len(record.turns) + 1)
-        turns = tuple(_given(turn, next(settled), f"{SOMEBODY} {number}", record.setting) for number, turn in numbered)
-        yield replace(record, turns=turns)
+    return [[next(settled) for _ in record.turns] for record in records]
 
 
-def _given(turn: Turn, role: Role, somebody: str, around: Setting) -> Turn:
-    """The turn with this role; of a note that turns out to be said, nobody knows by whom."""
-    if role == turn.role or role != "respondent":
-        return replace(turn, role=role)
-    return replace(turn, role=role, speaker=turn.speaker or somebody, group=around.group, wijk=around.wijk)
+def _found_said(record: Record, settled: Sequence[Role]) -> Iterator[Turn]:
+    """The turns, with what turns out to be said and was taken for a note; nobody knows by whom."""
+    # numbers that no turn bears yet
+    for number, (turn, role) in enumerate(zip(record.turns, settled, strict=True), start=len(settled) + 1):
+        if role == turn.role or role != "respondent":
+            yield turn
+        else:
+            speaker, around = turn.speaker or f"{SOMEBODY} {number}", record.setting
+            yield replace(turn, role=role, speaker=speaker, group=around.group, wijk=around.wijk)
+
+
+def _set_aside(turn: Turn, role: Role, hints: Hints) -> Turn:
+    """A turn of a respondent that turns out to be a note; what staff confirmed about its speaker stays."""
+    hint = hints.speaker(turn.speaker) if turn.speaker else None
+    if turn.role != "respondent" or role != "notulist" or (hint and hint.role):
+        return turn
+    return replace(turn, role=role, group=UNKNOWN, wijk=UNKNOWN)
 
 
 def _finished(turn: Turn, hints: Hints, around: Setting, *, opened: tuple[Attribution, Attribution]) -> Turn:

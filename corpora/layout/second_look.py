@@ -27,7 +27,8 @@ ARTEFACT = Path(__file__).parents[1] / "lookups" / "tweede_blik.json.gz"
 MIN_WORDS = 4  # of fewer nothing is known
 SOMEBODY = "onbekend"
 
-_UNLIKELY, _LIKELY = 0.3, 0.7
+_MIN_TEXT = 100  # words
+_UNLIKELY, _LIKELY = 0.3, 0.6
 _SHORT = 5
 _SCALE = 5.0  # of the logarithms of odds, so that all features are about as large
 _NUMBERED = re.compile(r"^(punt|quote|onbekend|anoniem|rij|bijdrage)\w*\s*\d+$", re.IGNORECASE)
@@ -47,7 +48,9 @@ Hearing = Callable[[str], float]
 
 
 def roles(looks: Sequence[Look]) -> list[Role]:
-    """The role of every turn of a document after a second look."""
+    """The role of every turn of a document after a second look; what a short text sounds like tells too little."""
+    if sum(n_words(look.text) for look in looks) < _MIN_TEXT:
+        return [look.role for look in looks]
     return [_settled(look, found) for look, found in zip(looks, features(looks), strict=True)]
 
 

@@ -149,9 +149,7 @@ def announces(sentence: str) -> bool:
     match = wording().new_with_noun.match(sentence)
     rest = sentence[match.end() :] if match else ""
     # "Over thuis." elaborates
-    return bool(
-        match and len(words_in(sentence)) >= MIN_WORDS and _NOUN_PHRASE.match(rest) and not _CLAUSE.match(rest)
-    )
+    return bool(match and len(words_in(sentence)) >= MIN_WORDS and _NOUN_PHRASE.match(rest) and not _CLAUSE.match(rest))
 
 
 def _adds(before: Sequence[Piece], piece: Piece) -> bool:

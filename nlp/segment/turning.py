@@ -26,8 +26,7 @@ _TELLING = frozenset(
 _LEAD = r"^\W*(?:(?:en|maar|ook|nou|ja)\s+)*"
 _THING = re.compile(_LEAD + r"(de|het|een|die|dat|mijn|onze|ons)\s+(\w+)", re.IGNORECASE)
 _PLACE = re.compile(
-    _LEAD
-    + r"(?:op|in|bij|met|van|voor|buiten|onder|achter|naast|langs|aan|over|sinds|vorig|tijdens)\s+\w+",
+    _LEAD + r"(?:op|in|bij|met|van|voor|buiten|onder|achter|naast|langs|aan|over|sinds|vorig|tijdens)\s+\w+",
     re.IGNORECASE,
 )
 _STEM, _FIRST = 7, 6  # letters of a word; words in which something may point back
