@@ -5,8 +5,8 @@ only when the subject of the words changes as well: other sub-themes of the code
 nothing that points back ("Maar dat …"). After a word that adds and a thing of its own ("En de lantaarn …", "Ook de post …") no shared word is
 enough: of the ten such sentences in the annotated turns, nine begin about something else. So is a wish after a story ("En geef ons …"), and a
 sentence that is turned round to bring up what follows ("Wat ik wel mis is …"): eight of the ten that no other rule heard. A change of sub-theme
-without any such sign splits more stories than it finds subjects: it found none of eleven changes and cut five statements in two. A model learned
-from the openings, the kinds of words and the words shared with what came before found no more than these rules in files left out.
+without any such sign splits more stories than it finds subjects: it found none of eleven changes and cut five statements in two. Where no
+rule hears a change, a small model may (`turning`).
 """
 
 from __future__ import annotations
