@@ -65,6 +65,8 @@ model: setup  ## rebuild the shipped models; DATA is the folder with treebanks a
 	$(BIN)/stadsgesprek train taal --gegevens $(DATA)
 	$(BIN)/stadsgesprek train themas
 	$(BIN)/python -m nlp.sound_training $(foreach set,uploads uploads_nieuw uploads_gezien voorbeeld,tests/cases/$(set)/gold.json)
+	$(BIN)/python -m nlp.second_look_training tests/cases/eerste_lezing/beurten.jsonl $(foreach set,uploads uploads_nieuw uploads_gezien voorbeeld,tests/cases/$(set)/gold.json)
+	$(BIN)/python -m nlp.turning_training $(foreach set,uploads uploads_nieuw uploads_gezien voorbeeld,tests/cases/$(set)/gold.json)
 
 pins: setup  ## renew constraints.txt
 	$(PIP) install uv

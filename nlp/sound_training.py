@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corpora.layout.sound import ARTEFACT, features
+from corpora.layout.sound import ARTEFACT, features, leaning
 from corpora.layout.voice import may_be_said
 from nlp.evaluation.uploads import read_gold
 
@@ -57,7 +57,7 @@ def build(gold: Iterable[Path], target: Path = ARTEFACT) -> dict[str, float]:
     told = np.zeros(len(found), dtype=bool)
     for learned, apart in GroupKFold(_PARTS).split(found, groups=[one.file for one in found]):
         weights = fit([found[number] for number in learned])
-        told[apart] = [_score(found[number].text, weights) > 0 for number in apart]
+        told[apart] = [leaning(found[number].text, weights) > 0 for number in apart]
     rules = np.array([may_be_said(one.text) for one in found])
     target.write_bytes(gzip.compress(json.dumps(fit(found), ensure_ascii=False).encode(), mtime=0))
     return {"n": len(found), "model": _right(told, said), "rules": _right(rules, said)} | {
@@ -78,10 +78,6 @@ def fit(found: Sequence[Passage]) -> dict[str, float]:
     named = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
     weights = {str(name): round(float(weight), 3) for name, weight in named if abs(weight) >= _MIN_WEIGHT}
     return {"": round(float(model.intercept_[0]), 3)} | dict(sorted(weights.items()))
-
-
-def _score(text: str, weights: dict[str, float]) -> float:
-    return sum(value * weights.get(name, 0.0) for name, value in features(text).items()) + weights[""]
 
 
 def _right(told: NDArray[Any], said: NDArray[Any]) -> float:

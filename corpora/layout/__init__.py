@@ -14,7 +14,8 @@ The door is `conversations`. Nothing here knows a language model; it looks at a 
    what the title or the name of the file says of everybody (`who`, `nearest`);
 6. minutes, where the sentence says who spoke (`minutes`), recordings typed out without names (`unlabelled`), and, where
    nothing is recognised, points or paragraphs of somebody unknown, with a warning (`unknown`);
-7. what staff confirmed in `<bestand>.lees.yaml` wins from all of that (`hints`).
+7. a second look at all turns together, which gives a turn another role where nearly everything speaks against it (`second_look`);
+8. what staff confirmed in `<bestand>.lees.yaml` wins from all of that (`hints`).
 """
 
 from __future__ import annotations

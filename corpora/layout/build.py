@@ -35,6 +35,7 @@ from corpora.layout.points import Points
 from corpora.layout.prose import Prose, count_quotations
 from corpora.layout.records import Record, has_answers, people_in, read_records
 from corpora.layout.remembered import for_one_document
+from corpora.layout.second_look import SOMEBODY, Look, roles
 from corpora.layout.signed import Signed, signatures
 from corpora.layout.sketches import portraits, sketched
 from corpora.layout.stamps import stand_below
@@ -50,6 +51,7 @@ from corpora.records import (
     Block,
     Conversation,
     Document,
+    Role,
     Table,
     Turn,
     conversation_id,
@@ -552,12 +554,15 @@ def _assembled(
         found[0] = replace(found[0], turns=(*loose, *found[0].turns))
     elif loose:
         found = [Record(tuple(loose), around)]
-    for number, record in enumerate(found, start=1):
+    for number, (record, settled) in enumerate(zip(found, _looked_at_again(found), strict=True), start=1):
         group, wijk = of_opening(record.turns, gazetteer)
         around = replace(record.setting, group=record.setting.group or group, wijk=record.setting.wijk or wijk)
         record = replace(record, setting=around)
-        turns = [_finished(turn, hints, around, opened=(group, wijk)) for turn in record.turns]
+        said = _found_said(record, settled)
+        turns = [_finished(turn, hints, around, opened=(group, wijk)) for turn in said]
         turns = by_nearest(turns, gazetteer, introduced=record not in records)
+        # who introduces himself says nothing that counts, and is heard all the same
+        turns = [_set_aside(turn, role, hints) for turn, role in zip(turns, settled, strict=True)]
         yield Conversation(
             id=conversation_id(document.sha256, number),
             source=document.name,
@@ -568,6 +573,31 @@ def _assembled(
             group=record.setting.group,
             wijk=record.setting.wijk,
         )
+
+
+def _looked_at_again(records: Sequence[Record]) -> list[list[Role]]:
+    """The role of every turn of every record after a second look at all of them."""
+    settled = iter(roles([Look(turn.role, turn.speaker, turn.text) for record in records for turn in record.turns]))
+    return [[next(settled) for _ in record.turns] for record in records]
+
+
+def _found_said(record: Record, settled: Sequence[Role]) -> Iterator[Turn]:
+    """The turns, with what turns out to be said and was taken for a note; nobody knows by whom."""
+    # numbers that no turn bears yet
+    for number, (turn, role) in enumerate(zip(record.turns, settled, strict=True), start=len(settled) + 1):
+        if role == turn.role or role != "respondent":
+            yield turn
+        else:
+            speaker, around = turn.speaker or f"{SOMEBODY} {number}", record.setting
+            yield replace(turn, role=role, speaker=speaker, group=around.group, wijk=around.wijk)
+
+
+def _set_aside(turn: Turn, role: Role, hints: Hints) -> Turn:
+    """A turn of a respondent that turns out to be a note; what staff confirmed about its speaker stays."""
+    hint = hints.speaker(turn.speaker) if turn.speaker else None
+    if turn.role != "respondent" or role != "notulist" or (hint and hint.role):
+        return turn
+    return replace(turn, role=role, group=UNKNOWN, wijk=UNKNOWN)
 
 
 def _finished(turn: Turn, hints: Hints, around: Setting, *, opened: tuple[Attribution, Attribution]) -> Turn:

@@ -5,7 +5,7 @@ The file is printed by `stadsgesprek lees`, may be edited in any text editor, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast, get_args
@@ -127,9 +127,9 @@ def describe(conversations: Iterable[Conversation], columns: Mapping[str, str] |
     turns: dict[str, list[Turn]] = {}
     for turn in (turn for conversation in conversations for turn in conversation.turns if turn.speaker):
         turns.setdefault(turn.speaker, []).append(turn)
-    # two people may share a label ("jongen, 16"): what differs between their turns is left to what the file says
+    # two people may share a label ("jongen, 16"), and not every turn is a statement: what differs between turns is left to what the file says
     speakers = {
-        label: SpeakerHint(said[-1].role, _only([t.group.value for t in said]), _only([t.wijk.value for t in said]))
+        label: SpeakerHint(_only_role(said), _only([t.group.value for t in said]), _only([t.wijk.value for t in said]))
         for label, said in turns.items()
     }
     return Hints(
@@ -140,6 +140,11 @@ def describe(conversations: Iterable[Conversation], columns: Mapping[str, str] |
         speakers=speakers,
         columns=dict(columns or {}),
     )
+
+
+def _only_role(turns: Sequence[Turn]) -> Role | None:
+    roles = {turn.role for turn in turns}
+    return roles.pop() if len(roles) == 1 else None
 
 
 def _only(values: list[str]) -> str:

@@ -36,6 +36,11 @@ def sentence_spans(text: str, *, nlp: Language) -> list[Span]:
     return _spans(text, starts)
 
 
+def by_stops(text: str) -> list[str]:
+    """The sentences of a text by its stops alone."""
+    return [text[start:end] for start, end in _spans(text, _after_stops(text))]
+
+
 def _after_stops(text: str) -> list[int]:
     starts = [0]
     for match in _STOP.finditer(text):

@@ -5,8 +5,8 @@ only when the subject of the words changes as well: other sub-themes of the code
 nothing that points back ("Maar dat …"). After a word that adds and a thing of its own ("En de lantaarn …", "Ook de post …") no shared word is
 enough: of the ten such sentences in the annotated turns, nine begin about something else. So is a wish after a story ("En geef ons …"), and a
 sentence that is turned round to bring up what follows ("Wat ik wel mis is …"): eight of the ten that no other rule heard. A change of sub-theme
-without any such sign splits more stories than it finds subjects: it found none of eleven changes and cut five statements in two. A model learned
-from the openings, the kinds of words and the words shared with what came before found no more than these rules in files left out.
+without any such sign splits more stories than it finds subjects: it found none of eleven changes and cut five statements in two. Where no
+rule hears a change, a small model may (`turning`).
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from nlp.segment.remarks import words_in
+from nlp.segment.turning import likelihood
 from nlp.segment.wording import wording
 
 if TYPE_CHECKING:
     from nlp.themes.rules import WordRules
 
-_MIN_WORDS = 5  # a shorter piece is not a statement of its own
+MIN_WORDS = 5  # a shorter piece is not a statement of its own
 _NOUN_PHRASE = re.compile(
     r"^[\s,:]*(?:de|het|'t|’t|een|die|dat|deze|dit|al|alle|mijn|m['’]n|onze|ons|zo['’]n|geen|weer|ook|nog)\s+\w+|^[\s,:]*\w+(?:ing|heid|atie|s)\b",
     re.IGNORECASE,
@@ -81,6 +82,7 @@ _WISHED = re.compile(r"^\W*en\s+(?P<wish>\w+)\s+(?P<rest>\w.*)$", re.IGNORECASE 
 _MIN_ADDED_WORDS = 7
 _MIN_STORY_WORDS = 8
 _MIN_SURE = 0.5
+_EVEN = 0.5  # a place missed costs as much as a story cut in two
 # said about any subject, so no sign of another one
 _ABOUT_ANYTHING = frozenset({"aanpak_en_vertrouwen", "veiligheidsgevoel_buurt", "preventie_perspectief"})
 
@@ -114,14 +116,21 @@ def groups(sentences: Sequence[str]) -> list[int]:
 
 
 def _begins_anew(before: Sequence[Piece], piece: Piece, after: Sequence[Piece]) -> bool:
-    if _n_words(before) < _MIN_WORDS or _n_words([piece, *after]) < _MIN_WORDS:
+    if _n_words(before) < MIN_WORDS or _n_words([piece, *after]) < MIN_WORDS:
         return False
     if announces(piece.text) or _adds(before, piece) or _wishes(before, piece) or _brings_up(before, piece):
+        return True
+    if _is_likely(before, piece, after):
         return True
     marker = wording().perhaps_new.match(piece.text)
     if not marker or _points_back(piece.text[marker.end() :]):
         return False
     return _themes_change(before, piece)
+
+
+def _is_likely(before: Sequence[Piece], piece: Piece, after: Sequence[Piece]) -> bool:
+    said, follows = (" ".join(one.text for one in pieces) for pieces in (before, after))
+    return likelihood(said, piece.text, follows, n_before=len(before)) > _EVEN
 
 
 def announces(sentence: str) -> bool:
@@ -135,14 +144,12 @@ def announces(sentence: str) -> bool:
         or _RAISED.match(sentence)
     ):
         return True
-    if _NEXT_UP.match(sentence) and len(words_in(sentence)) >= _MIN_WORDS:
+    if _NEXT_UP.match(sentence) and len(words_in(sentence)) >= MIN_WORDS:
         return True
     match = wording().new_with_noun.match(sentence)
     rest = sentence[match.end() :] if match else ""
     # "Over thuis." elaborates
-    return bool(
-        match and len(words_in(sentence)) >= _MIN_WORDS and _NOUN_PHRASE.match(rest) and not _CLAUSE.match(rest)
-    )
+    return bool(match and len(words_in(sentence)) >= MIN_WORDS and _NOUN_PHRASE.match(rest) and not _CLAUSE.match(rest))
 
 
 def _adds(before: Sequence[Piece], piece: Piece) -> bool:

@@ -231,3 +231,12 @@ def test_raising_another_subject_begins_a_statement(text: str) -> None:
     first, second = text.split(". ", 1)
     assert announces(second)
     assert not announces(first)
+
+
+def test_another_subject_without_a_word_that_says_so_begins_a_statement_after_a_whole_story() -> None:
+    story = "Vorige maand hebben ze bij mij een ruit ingegooid en daarna bij de buren ook. De politie kwam pas de volgende ochtend en die zei dat er geen camera's waren."
+    other = "Op het schoolplein worden de kinderen gefilmd en dat gaat rond op hun telefoons. Daar moet toch iets aan gedaan worden."
+    _, found = cut(("A", f"{story} Nu heb ik zelf een lamp met een oog opgehangen. {other}"))
+    assert [one.text.startswith(("Vorige", "Op het")) for one in found.statements] == [True, True]
+    _, found = cut(("A", f"{story} Die lamp gaat nu aan zodra er iemand langsloopt."))
+    assert len(found.statements) == 1
