@@ -15,7 +15,7 @@ from corpora.layout.voice import is_own_words, is_report, may_be_said
 from corpora.layout.who import Attributor, Section, Who
 from corpora.records import Conversation, Turn
 
-LOOK_AT_THIS = "niet herkend wie aan het woord is: elke alinea of elk punt telt als uitspraak van een onbekende; kijk dit bestand na."
+LOOK_AT_THIS = "niet overal herkend wie aan het woord is: wat als een uitspraak klinkt, telt als die van een onbekende; kijk dit bestand na."
 _SPEAKER = "onbekend"
 _MIN_WORDS = 5
 _MIN_ITEMS = 2

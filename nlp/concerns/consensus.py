@@ -49,7 +49,7 @@ def run_clusterings(
 
     points = space.astype(np.float32)
     stand = np.arange(len(ids)) if standing is None else np.flatnonzero(standing)
-    keys = statement_keys([ids[i] for i in stand], seed=seed)
+    keys = statement_keys([ids[i] for i in stand.tolist()], seed=seed)
     scales = _scales(len(stand), n_themes)
     own = points[stand]
     centres = [_cluster(own, chances(keys, run), n_clusters) for run, n_clusters in enumerate(scales)]

@@ -70,7 +70,7 @@ def group_statements(
     groups, parts, belonging = np.full(len(ids), NOWHERE), np.full(len(ids), NOWHERE), np.zeros(len(ids))
     if len(stand) < 2:
         return Grouping(groups, belonging, np.zeros(0), parts, np.zeros(0))
-    chosen_ids, n_themes = [ids[i] for i in chosen], space.n_themes(stand)
+    chosen_ids, n_themes = [ids[i] for i in chosen.tolist()], space.n_themes(stand)
     labels = run_clusterings(space.rows[chosen], chosen_ids, standing=standing, n_themes=n_themes, seed=seed)
     votes = labels[:, standing]
     tree, tests = agreement_tree(votes), _repeat(votes, keys[stand], *TO_TEST)
@@ -217,7 +217,7 @@ def _together(labels: NDArray[np.uint8], groups: NDArray[np.int64]) -> NDArray[n
 
     grouped = np.flatnonzero(groups != NOWHERE)
     own, n_groups = groups[grouped], int(groups.max()) + 1
-    together = np.zeros((len(groups), n_groups), np.float32)
+    together: NDArray[np.float32] = np.zeros((len(groups), n_groups), np.float32)
     for run in labels:
         n_clusters = int(run.max()) + 1
         members = np.bincount(run[grouped].astype(np.intp) * n_groups + own, minlength=n_clusters * n_groups)
@@ -226,7 +226,8 @@ def _together(labels: NDArray[np.uint8], groups: NDArray[np.int64]) -> NDArray[n
     mine = (together[grouped, own] - len(labels)) / np.maximum(sizes[own] - 1, 1)  # itself is no other
     together /= np.maximum(sizes, 1)
     together[grouped, own] = mine
-    return together / len(labels)
+    together /= len(labels)
+    return together
 
 
 def _stability(

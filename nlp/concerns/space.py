@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from corpora.records import Tagging
 from nlp.terms import Term
@@ -73,18 +72,19 @@ def build_space(terms: Sequence[Sequence[Term]], taggings: Sequence[Tagging] | N
     import numpy as np
 
     words, themes = _weigh_words(terms), _theme_block(taggings or (), len(terms))
-    blocks = [_reduce(words), THEMES_WEIGHT * _same_length(themes**SUREST_FIRST)]
+    blocks: list[NDArray[Any]] = [_reduce(words), THEMES_WEIGHT * _same_length(themes**SUREST_FIRST)]
     return Space(np.hstack(blocks), words, themes)
 
 
 def _weigh_words(terms: Sequence[Sequence[Term]]) -> csr_matrix:
     """TF-IDF of words beside that of their parts."""
     from scipy.sparse import hstack
+    from sklearn.preprocessing import normalize
 
     words = [[term.lemma for term in row] for row in terms]
     parts_of = {lemma: _parts(lemma) for lemma in {*chain.from_iterable(words)}}
     parts = [[part for lemma in row for part in parts_of[lemma]] for row in words]
-    return _unit_rows(hstack([_tf_idf(words), PARTS_WEIGHT * _tf_idf(parts)]).tocsr())
+    return normalize(hstack([_tf_idf(words), PARTS_WEIGHT * _tf_idf(parts)]).tocsr())
 
 
 def _parts(lemma: str) -> list[str]:
@@ -93,29 +93,16 @@ def _parts(lemma: str) -> list[str]:
 
 
 def _tf_idf(rows: Sequence[Sequence[str]]) -> csr_matrix:
-    """How often each row has a feature, by logarithm, and how rare the feature is; rows of length 1."""
-    import numpy as np
     from scipy.sparse import csr_matrix
+    from sklearn.feature_extraction.text import TfidfVectorizer
 
-    counts = [Counter(row) for row in rows]
-    column = {feature: n for n, feature in enumerate(sorted({*chain.from_iterable(counts)}))}
-    columns = np.fromiter(map(column.__getitem__, chain.from_iterable(counts)), np.int32)
-    often = 1 + np.log(np.fromiter(chain.from_iterable(row.values() for row in counts), float))
-    starts = np.cumsum([0, *map(len, counts)])
-    in_rows = np.bincount(columns, minlength=max(1, len(column)))
-    rare = np.log((1 + len(rows)) / (1 + in_rows)) + 1
-    weighed = csr_matrix((often * rare[columns], columns, starts), shape=(len(rows), len(rare)))
-    weighed.sort_indices()  # a sum in another order rounds otherwise
-    return _unit_rows(weighed)
+    if not any(rows):
+        return csr_matrix((len(rows), 1))
+    return TfidfVectorizer(analyzer=_as_is, sublinear_tf=True).fit_transform(rows)
 
 
-def _unit_rows(rows: csr_matrix) -> csr_matrix:
-    """Rows of length 1; those without features stay 0."""
-    import numpy as np
-    from scipy.sparse import diags
-
-    lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
-    return (diags(1 / np.where(lengths > 0, lengths, 1)) @ rows).tocsr()
+def _as_is(row: Sequence[str]) -> Sequence[str]:
+    return row
 
 
 def _reduce(words: csr_matrix) -> NDArray[np.float32]:
@@ -134,7 +121,7 @@ def _reduce(words: csr_matrix) -> NDArray[np.float32]:
     across = shared.T.tocsr()
     weights = np.asarray(shared.multiply(shared).sum(axis=0)).ravel()
     heaviest = np.sort(np.argsort(-weights, kind="stable")[: 2 * N_DIMENSIONS])  # the parts of one word tell the same
-    projected = shared[:, heaviest].toarray()
+    projected: NDArray[np.float32] = shared[:, heaviest].toarray()
     for _ in range(N_ROUNDS):
         projected = shared @ _square(across @ projected)
     return projected

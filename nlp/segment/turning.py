@@ -17,41 +17,16 @@ from pathlib import Path
 ARTEFACT = Path(__file__).parents[1] / "data" / "wending.json.gz"
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_POINTING = frozenset(
-    [
-        "die",
-        "dat",
-        "daar",
-        "er",
-        "ze",
-        "hij",
-        "zij",
-        "het",
-        "dit",
-        "deze",
-        "dan",
-        "toen",
-        "dus",
-        "want",
-        "zo",
-        "zulke",
-        "hem",
-        "haar",
-        "hun",
-        "daarom",
-        "daarna",
-        "daardoor",
-        "daarmee",
-        "ervan",
-        "erop",
-        "eraan",
-        "erbij",
-        "dezelfde",
-    ]
+_POINTING = (
+    frozenset(
+        {"die", "dat", "daar", "er", "ze", "hij", "zij", "het", "dit", "deze", "dan", "toen", "dus", "want", "zo"}
+    )
+    | {"zulke", "hem", "haar", "hun", "daarom", "daarna", "daardoor", "daarmee", "ervan", "erop", "eraan", "erbij"}
+    | {"dezelfde"}
 )
-_TELLING = frozenset(
-    ["ik", "wij", "we", "ons", "mijn", "jullie", "trouwens", "verder", "ook", "nog", "wel", "wens", "zou", "moet", "moeten", "graag"]
-)  # fmt: skip
+_TELLING = frozenset({"ik", "wij", "we", "ons", "mijn", "jullie", "trouwens", "verder", "ook", "nog", "wel", "wens"}) | {
+    "zou", "moet", "moeten", "graag",
+}  # fmt: skip
 _LEAD = r"^\W*(?:(?:en|maar|ook|nou|ja)\s+)*"
 _THING = re.compile(_LEAD + r"(de|het|een|die|dat|mijn|onze|ons)\s+(\w+)", re.IGNORECASE)
 _PLACE = re.compile(
