@@ -135,7 +135,7 @@ def line_edit(request: HttpRequest, pk: str, talk: int, line: int) -> HttpRespon
         "talk": talk,
         "number": line,
         "line": at,
-        "pieces": edits.words_of(at),
+        "pieces": [(piece, words, edits.left_out(piece)) for piece, words in edits.words_of(at)],
         "masks": edits.MASKS,
         "groups": corrections.groups(),
         "wijken": corrections.wijken(),
@@ -152,7 +152,8 @@ def _edit_line(
         return
     asked = edits.from_form(request.POST, request.POST.getlist("woord"), shown, talk, line)
     if not asked:
-        messages.error(request, "Kies eerst een of meer woorden.")
+        cure = edits.CURES.get(request.POST.get("doe", ""), "Kies eerst een of meer woorden.")
+        messages.error(request, f"Er is niets veranderd. {cure}")
         return
     edits.add(upload, asked)
     record(request, f"regel verbeterd: {edits.SAID[asked[0].kind]}", upload)
