@@ -127,6 +127,20 @@ def test_what_changes_nothing_is_not_called_kept(read, client_of, line, what, wo
     assert not edits.made(Upload.objects.get(pk=upload.pk))
 
 
+def test_a_confirmation_that_a_change_takes_back_is_told(read, client_of) -> None:
+    upload, user = read
+    client, again = client_of(user=user), "Bevestig het bestand daarna opnieuw."
+    deeds = (
+        lambda: change(client, upload, 2, "masker", "krullenbol", soort="NAAM"),
+        lambda: client.post(f"/bestanden/{upload.pk}/regel/ongedaan/", follow=True),
+        lambda: client.post(f"/bestanden/{upload.pk}/verbeteren/", {"wijk": "Wielwijk"}, follow=True),
+    )
+    for deed in deeds:
+        Upload.objects.update(state=Upload.State.CONFIRMED)
+        assert again in deed().content.decode()
+        assert again not in deed().content.decode()  # nobody confirmed it since
+
+
 def test_who_does_not_own_the_file_changes_nothing(read, client_of) -> None:
     upload, _ = read
     for address in (f"/bestanden/{upload.pk}/regel/1/2/", f"/bestanden/{upload.pk}/regel/ongedaan/"):

@@ -139,25 +139,17 @@ def _spans(picked: Sequence[Word]) -> Iterator[tuple[int, int]]:
 
 def add(upload: Upload, edits: Sequence[Edit]) -> None:
     """Keep edits with the other corrections; the file waits to be read again."""
-    upload.corrections = {**upload.corrections, "ingrepen": [*made(upload), *dump_edits(edits)]}
-    _read_again(upload)
+    upload.read_again_with({**upload.corrections, "ingrepen": [*made(upload), *dump_edits(edits)]})
 
 
 def undo(upload: Upload) -> bool:
     """Take the last edit back; False when there is none."""
     if not made(upload):
         return False
-    upload.corrections = {**upload.corrections, "ingrepen": made(upload)[:-1]}
-    _read_again(upload)
+    upload.read_again_with({**upload.corrections, "ingrepen": made(upload)[:-1]})
     return True
 
 
 def made(upload: Upload) -> list[dict[str, object]]:
     """The edits so far, oldest first."""
     return list(upload.corrections.get("ingrepen", ()))
-
-
-def _read_again(upload: Upload) -> None:
-    upload.state, upload.version = Upload.State.RECEIVED, upload.version + 1
-    upload.confirmed_by = upload.confirmed_at = None
-    upload.save()
