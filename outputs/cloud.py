@@ -204,7 +204,7 @@ def source_line(manifest: Manifest, *, n_statements: int, n_people: int) -> str:
         count(n_people, "mens", "mensen"),
         f"ronde {manifest.ronde}" if manifest.ronde else "",
         f"codeboek {manifest.codebook}" if manifest.codebook else "",
-        f"verwerking {manifest.run_id}",
+        f"verwerking {manifest.run_id}" if manifest.run_id else "",
         f"nieuwste gesprek {date(manifest.date)}" if manifest.date else "",
     ]
     return " · ".join(part for part in parts if part)

@@ -166,7 +166,7 @@ def picture(result: Result, asked: search.Filter, wish: Wish, codebook: Codebook
                 _shown(result, (), wish, codebook),
                 title=f"Woordenwolk {result.job.round.name}",
                 remark=beside.remark,
-                source=_source(result, beside.material),
+                source=_source(result, beside.material, list(beside.panels) if wish.per == "ronde" else ()),
             )
             return picture_png(svg) if png else svg.encode()
         cloud = _one_cloud(result, Material(()), wish, codebook)
@@ -201,9 +201,11 @@ def _one_cloud(result: Result, material: Material, wish: Wish, codebook: Codeboo
     )
 
 
-def _source(result: Result, material: Material) -> str:
-    """Where a picture comes from, for who finds it without its page."""
-    manifest = replace(_nothing().manifest, ronde=result.job.round.name, codebook=result.codebook, run_id=result.run_id)
+def _source(result: Result, material: Material, rounds: Sequence[str] = ()) -> str:
+    """Where a picture comes from, for who finds it without its page; of several rounds it tells their names."""
+    nothing = _nothing().manifest
+    one = replace(nothing, ronde=result.job.round.name, codebook=result.codebook, run_id=result.run_id)
+    manifest = replace(nothing, ronde=listing(rounds)) if rounds else one
     return source_line(manifest, n_statements=len(material.rows), n_people=material.n_people)
 
 

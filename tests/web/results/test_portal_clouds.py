@@ -120,3 +120,4 @@ def test_rounds_stand_beside_each_other_each_with_its_own_limit(client, result, 
     assert ">herfst</text>" in picture
     assert picture.count(">fiets</text>") == 2
     assert picture.count(">gezellig</text>") == 1
+    assert "12 uitspraken · 6 mensen · ronde zomer en herfst<" in picture
