@@ -114,8 +114,8 @@ def _carry_out(done: Redone, turns: dict[int, list[_Run]], batch: list[Edit]) ->
         if type_ in KINDS and text.strip() and not MASK.search(text):
             _mask_everywhere(turns, shifts, text, type_)
     changed = _rewritten(done.conversation, turns, [edit for edit in fitting if edit.kind in ("groep", "wijk")])
-    moved = [tuple((number, shifts[number](at)) for number, at in found) for found in places.values()]
-    return Redone(changed, *moved, n_left_out=done.n_left_out + len(batch) - len(fitting))
+    taken_in, cuts, joins = (tuple((number, shifts[number](at)) for number, at in found) for found in places.values())
+    return Redone(changed, taken_in, cuts, joins, done.n_left_out + len(batch) - len(fitting))
 
 
 def _selected(runs: Sequence[_Run], start: int, end: int) -> str:
