@@ -1,4 +1,4 @@
-"""What a person changed by hand in the reading of one file: masked more or less, cut, joined, moved to another wijk.
+"""What a person changed by hand in the reading of one file: masked more or less, taken in, cut, joined, moved.
 
 An edit says where by numbers alone, never by words, so that it may be kept beside anything. The numbers count in the
 reading that the person saw; edits made on the same reading share its `version`, and those of an older version are
@@ -15,7 +15,7 @@ from typing import Any, Literal, get_args
 from corpora.errors import KnowledgeError
 from corpora.records import Conversation
 
-Kind = Literal["masker", "leesbaar", "knip", "plak", "groep", "wijk"]
+Kind = Literal["masker", "leesbaar", "uitspraak", "knip", "plak", "groep", "wijk"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,9 @@ class Edit:
     check: str  # of the conversation as it was seen
     turn: int
     kind: Kind
-    start: int = 0  # a cut begins a statement here; a join puts the statement that begins here behind the one before
+    # a cut begins a statement here; a join puts the statement that begins here behind the one before; what was left
+    # out at this place is taken in as a statement
+    start: int = 0
     end: int = 0
     value: str = ""  # type of personal data, group or wijk
 

@@ -36,7 +36,7 @@ def publish(job: Job, folder: Path) -> None:
     """Make the files in a private folder, move them to their place, and end the job in the same transaction.
 
     Raises:
-        StadsgesprekError: there is no outcome, or no quote was released.
+        StadsgesprekError: there is no outcome, it lacks what was decided later, or no quote was released.
     """
     from django.db import transaction
     from django.db.models import Max
@@ -46,6 +46,7 @@ def publish(job: Job, folder: Path) -> None:
     from web.publish.models import Publication
     from web.rounds.models import Round
 
+    _check_all_is_in(job)
     made, released = _made(job, folder)
     n_quotes = dict(released.manifest.counts)["published"]
     if not n_quotes:
@@ -69,6 +70,16 @@ def publish(job: Job, folder: Path) -> None:
             write_whole(publication.folder / path.name, path.read_bytes())
         publication.save()
         lease.finish(job)
+
+
+def _check_all_is_in(job: Job) -> None:
+    """Somebody may have decided something since the publication was asked for."""
+    from web.publish.waiting import CURE, NOT_YET, waiting
+    from web.results.pages import latest_of
+
+    result = latest_of(job.round)
+    if result is not None and waiting(result):
+        raise StadsgesprekError(NOT_YET, cure=CURE)
 
 
 def prove(job: Job, folder: Path) -> None:

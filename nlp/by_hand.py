@@ -2,7 +2,7 @@
 
 1. `redo` masks more or less, and sets group and wijk, before statements are cut; what is masked by hand is masked
    wherever it stands in the conversation, and what is readable again is so for every mask with that pseudonym.
-2. `recut` cuts and joins the statements that were found.
+2. `recut` takes in as statements what was left out, and cuts and joins the statements that were found.
 
 Edits that do not fit the reading at hand are left out and counted.
 """
@@ -28,6 +28,7 @@ from corpora.records import (
 )
 from nlp.redact.found import MASK
 from nlp.redact.pseudonyms import KINDS
+from nlp.segment.segmenting import statement_of
 
 if TYPE_CHECKING:
     from nlp.redact import Redactor
@@ -46,9 +47,10 @@ class _Run:
 
 @dataclass(frozen=True, slots=True)
 class Redone:
-    """The conversation as the person wants it, with the cuts and joins to make: (turn, start) into the turn's text."""
+    """The conversation as the person wants it, with what to take in, cut and join: (turn, start) into the turn's text."""
 
     conversation: Conversation
+    taken_in: tuple[tuple[int, int], ...] = ()
     cuts: tuple[tuple[int, int], ...] = ()
     joins: tuple[tuple[int, int], ...] = ()
     n_left_out: int = 0
@@ -95,8 +97,11 @@ def _carry_out(done: Redone, turns: dict[int, list[_Run]], batch: list[Edit]) ->
     """One batch: all its offsets count in the text at hand."""
     here = check_of(done.conversation)
     fitting = [edit for edit in batch if edit.check == here and edit.turn in turns]
-    cuts = [*done.cuts, *((edit.turn, edit.start) for edit in fitting if edit.kind == "knip")]
-    joins = [*done.joins, *((edit.turn, edit.start) for edit in fitting if edit.kind == "plak")]
+    old_places = {"uitspraak": done.taken_in, "knip": done.cuts, "plak": done.joins}
+    places = {
+        kind: (*before, *((edit.turn, edit.start) for edit in fitting if edit.kind == kind))
+        for kind, before in old_places.items()
+    }
     pseudonyms = [_selected(turns[e.turn], e.start, e.end) for e in fitting if e.kind == "leesbaar"]
     words = {_selected(turns[e.turn], e.start, e.end): e.value for e in fitting if e.kind == "masker"}
     shifts = {}
@@ -109,8 +114,8 @@ def _carry_out(done: Redone, turns: dict[int, list[_Run]], batch: list[Edit]) ->
         if type_ in KINDS and text.strip() and not MASK.search(text):
             _mask_everywhere(turns, shifts, text, type_)
     changed = _rewritten(done.conversation, turns, [edit for edit in fitting if edit.kind in ("groep", "wijk")])
-    moved = [tuple((number, shifts[number](at)) for number, at in places) for places in (cuts, joins)]
-    return Redone(changed, moved[0], moved[1], done.n_left_out + len(batch) - len(fitting))
+    taken_in, cuts, joins = (tuple((number, shifts[number](at)) for number, at in found) for found in places.values())
+    return Redone(changed, taken_in, cuts, joins, done.n_left_out + len(batch) - len(fitting))
 
 
 def _selected(runs: Sequence[_Run], start: int, end: int) -> str:
@@ -190,15 +195,30 @@ def _rewritten(conversation: Conversation, turns: dict[int, list[_Run]], moves: 
 
 
 def recut(found: Segmented, redone: Redone) -> Segmented:
-    """Cut and join statements; a passage between two that are joined becomes part of the statement."""
+    """Take in, cut and join statements; a passage between two that are joined becomes part of the statement."""
     talk = redone.conversation
     starts = {turn.number: turn.start for turn in talk.turns}
     statements, passages = list(found.statements), list(found.passages)
+    for number, at in sorted(redone.taken_in):
+        statements, passages = _take_in(statements, passages, number, starts[number] + at, talk)
     for number, at in sorted(redone.cuts):
         statements = [piece for said in statements for piece in _cut(said, number, starts[number] + at, talk)]
     for number, at in sorted(redone.joins, reverse=True):
         statements, passages = _join(statements, passages, number, starts[number] + at, talk)
     return replace(found, statements=tuple(statements), passages=tuple(passages))
+
+
+def _take_in(
+    statements: list[Statement], passages: list[Passage], turn: int, at: int, talk: Conversation
+) -> tuple[list[Statement], list[Passage]]:
+    """The passage at this place becomes a statement of who has the turn."""
+    found = next((one for one in passages if one.turn == turn and one.start <= at < one.end), None)
+    if found is None:
+        return statements, passages
+    speaking = next(one for one in talk.turns if one.number == turn)
+    said = statement_of(talk, speaking, *_bare(talk.text, found.start, found.end))
+    left = [one for one in passages if one is not found]
+    return sorted([*statements, said], key=lambda one: one.start), left
 
 
 def _cut(said: Statement, turn: int, at: int, talk: Conversation) -> list[Statement]:

@@ -21,6 +21,8 @@ from outputs.shape import HEIGHT, WIDTH, Shape, backdrop, shape_of
 if TYPE_CHECKING:
     from PIL.PngImagePlugin import PngInfo
 
+    from corpora.records import Manifest
+
 PNG_SCALE = 2  # 3200 pixels: 27 cm at 300 dpi
 N_IN_DESCRIPTION = 10
 
@@ -201,13 +203,17 @@ def _remark(n_long: int, n_without_room: int) -> str:
 
 def provenance(shown: Overview) -> str:
     """One line that says where a figure comes from."""
-    manifest = shown.manifest
+    return source_line(shown.manifest, n_statements=len(shown.entries), n_people=shown.n_people)
+
+
+def source_line(manifest: Manifest, *, n_statements: int, n_people: int) -> str:
+    """The same of figures that were counted elsewhere."""
     parts = [
-        count(len(shown.entries), "uitspraak", "uitspraken"),
-        count(shown.n_people, "mens", "mensen"),
+        count(n_statements, "uitspraak", "uitspraken"),
+        count(n_people, "mens", "mensen"),
         f"ronde {manifest.ronde}" if manifest.ronde else "",
         f"codeboek {manifest.codebook}" if manifest.codebook else "",
-        f"verwerking {manifest.run_id}",
+        f"verwerking {manifest.run_id}" if manifest.run_id else "",
         f"nieuwste gesprek {date(manifest.date)}" if manifest.date else "",
     ]
     return " · ".join(part for part in parts if part)

@@ -33,14 +33,15 @@ class CloudsPicture:
     alt: str
 
 
-def clouds_svg(panels: Panels, shown: Overview, *, title: str, remark: str = "") -> str:
+def clouds_svg(panels: Panels, shown: Overview, *, title: str, remark: str = "", source: str = "") -> str:
     """All clouds in one picture, two by two; the same number of people has the same size in each.
 
     Args:
         panels: name of the wijk, group, priority or round -> its words from `nlp.words.count_per`, in the order to show.
         remark: a line under the clouds, above the one that says where they come from.
+        source: that line, for words that were not counted in `shown`.
     """
-    remarks = tuple(line for line in (remark, provenance(shown)) if line)
+    remarks = tuple(line for line in (remark, source or provenance(shown)) if line)
     return _draw(panels, _layouts(panels, shown), shown, title, remarks)
 
 

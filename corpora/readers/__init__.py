@@ -56,7 +56,7 @@ from __future__ import annotations
 
 from corpora.readers.formats import EXTENSIONS
 from corpora.readers.limits import DEFAULT_LIMITS, Limits
-from corpora.readers.reading import ReadResult, find_files, read_path, read_paths, without_duplicates
+from corpora.readers.reading import ReadResult, find_files, is_ignored, read_path, read_paths, without_duplicates
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -65,6 +65,7 @@ __all__ = [
     "Limits",
     "ReadResult",
     "find_files",
+    "is_ignored",
     "read_path",
     "read_paths",
     "without_duplicates",

@@ -69,7 +69,7 @@ def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     found: set[Path] = set()
     for path in paths:
         if path.is_dir():
-            found.update(file for file in _inside(path) if not _ignored(file.relative_to(path)))
+            found.update(file for file in _inside(path) if not is_ignored(file.relative_to(path)))
         else:
             found.add(path)
     return tuple(sorted(found, key=lambda file: (file.name, str(file))))
@@ -159,7 +159,7 @@ def _read_zip(data: bytes, name: str, *, limits: Limits, inside: tuple[str, ...]
         raise ReadError("een zip in een zip wordt niet geopend.", cure="Pak hem uit en lever de bestanden zelf aan.")
     package = open_package(data, limits=limits)
     members = sorted(package.infolist(), key=lambda member: member.filename)
-    wanted = [m for m in members if not m.is_dir() and not _ignored(PurePosixPath(m.filename.replace("\\", "/")))]
+    wanted = [m for m in members if not m.is_dir() and not is_ignored(PurePosixPath(m.filename.replace("\\", "/")))]
     if not wanted:
         raise ReadError("er zitten geen bestanden in.", cure="Controleer of dit de goede zip is.")
     around = (*inside, "zip")
@@ -212,6 +212,7 @@ def _rejected(error: ReadError) -> Rejected:
     return Rejected(source=error.source, place=error.place, reason=error.reason, cure=error.cure)
 
 
-def _ignored(path: PurePath) -> bool:
+def is_ignored(path: PurePath) -> bool:
+    """Whether this is no note but a file that a program left: hidden, a lock, thumbnails, our own settings."""
     hidden = any(part.startswith((".", "~$", "__MACOSX")) and part != ".." for part in path.parts)
     return hidden or path.name.lower().endswith(_IGNORED_SUFFIXES) or path.name.lower() in _IGNORED_NAMES

@@ -67,7 +67,7 @@ def segment(conversation: Conversation, *, nlp: Language) -> Segmented:
             if part.reason:
                 passages.append(Passage(conversation.id, turn.number, start, end, part.reason))
             else:
-                statements.append(_statement(conversation, turn, start, end))
+                statements.append(statement_of(conversation, turn, start, end))
     return Segmented(tuple(statements), tuple(passages))
 
 
@@ -125,7 +125,8 @@ def _bare(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def _statement(conversation: Conversation, turn: Turn, start: int, end: int) -> Statement:
+def statement_of(conversation: Conversation, turn: Turn, start: int, end: int) -> Statement:
+    """These characters of the conversation as a statement of who has this turn."""
     text = conversation.text[start:end]
     return Statement(
         id=statement_id(conversation.id, start, end, text),

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from corpora.edits import Edit, check_of, dump_edits, load_edits
 from corpora.errors import KnowledgeError
-from corpora.records import Conversation, Turn, conversation_id, place_turns
+from corpora.records import Conversation, Passage, Turn, conversation_id, place_turns
 from nlp.by_hand import recut, redo
 from nlp.redact import Redactor
 from nlp.segment import Segmented
-from nlp.segment.segmenting import _statement
+from nlp.segment.segmenting import statement_of
 
 FIRST = "Ik woon naast krullenbol. Het is donker bij de tunnel. Bel 06-12345678 als het lukt."
 SECOND = "krullenbol vindt de tunnel ook donker."
@@ -37,7 +37,12 @@ def edit(seen: Conversation, kind: str, turn: int, words: str, value: str = "", 
 
 
 def whole(talk: Conversation) -> Segmented:
-    return Segmented(tuple(_statement(talk, turn, turn.start, turn.end) for turn in talk.turns), ())
+    return Segmented(tuple(statement_of(talk, turn, turn.start, turn.end) for turn in talk.turns), ())
+
+
+def first_left_out(talk: Conversation) -> Segmented:
+    first = talk.turns[0]
+    return Segmented(whole(talk).statements[1:], (Passage(talk.id, first.number, first.start, first.end, "tussenkop"),))
 
 
 def texts(talk: Conversation) -> list[str]:
@@ -95,6 +100,29 @@ def test_a_cut_and_a_join_undo_each_other(redactor) -> None:
     assert recut(whole(seen), both).statements == whole(seen).statements
 
 
+def test_what_was_left_out_is_taken_in_and_can_be_cut(redactor) -> None:
+    talk = conversation(FIRST, SECOND)
+    seen = redactor.redact(talk).conversation
+    edits = [edit(seen, "masker", 1, "krullenbol", "NAAM"), edit(seen, "uitspraak", 1, "Ik woon")]
+    second = redo(talk, seen, redactor, edits).conversation
+    done = redo(talk, seen, redactor, [*edits, edit(second, "knip", 1, "Bel", version=2)])
+    found = recut(first_left_out(done.conversation), done)
+    assert [said.text for said in found.statements] == [
+        "Ik woon naast [PERSOON-1]. Het is donker bij de tunnel.",
+        "Bel [TELEFOON-1] als het lukt.",
+        "[PERSOON-1] vindt de tunnel ook donker.",
+    ]
+    assert found.statements[0].place == talk.turns[0].place
+    assert not found.passages
+
+
+def test_what_is_a_statement_already_is_not_taken_in_again(redactor) -> None:
+    talk = conversation(FIRST)
+    seen = redactor.redact(talk).conversation
+    done = redo(talk, seen, redactor, [edit(seen, "uitspraak", 1, "Ik woon")])
+    assert recut(whole(seen), done) == whole(seen)
+
+
 def test_group_and_wijk_are_those_of_the_person_who_checked(redactor) -> None:
     talk = conversation(FIRST, SECOND)
     seen = redactor.redact(talk).conversation
@@ -127,7 +155,7 @@ def test_whatever_is_edited_statements_stay_verbatim_and_apart(data) -> None:
     redactor = Redactor()
     talk = conversation(FIRST, SECOND)
     seen = redactor.redact(talk).conversation
-    kinds = st.sampled_from(["masker", "leesbaar", "knip", "plak"])
+    kinds = st.sampled_from(["masker", "leesbaar", "uitspraak", "knip", "plak"])
     edits = []
     for kind in data.draw(st.lists(kinds, max_size=4)):
         turn = data.draw(st.integers(1, 2))
@@ -135,6 +163,6 @@ def test_whatever_is_edited_statements_stay_verbatim_and_apart(data) -> None:
         end = data.draw(st.integers(start, len(seen.turns[turn - 1].text)))
         edits.append(Edit(1, seen.id, check_of(seen), turn, kind, start, end, "NAAM"))
     done = redo(talk, seen, redactor, edits)
-    found = recut(whole(done.conversation), done).statements
+    found = recut(first_left_out(done.conversation), done).statements
     assert all(done.conversation.text[said.start : said.end] == said.text for said in found)
     assert all(one.end <= other.start for one, other in itertools.pairwise(found))

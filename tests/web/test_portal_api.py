@@ -195,6 +195,14 @@ def test_files_come_in_as_on_the_page(program, ronde) -> None:
     assert client.get(f"/api/v1/rondes/{ronde.pk}/bestanden").json()[0]["stand"] == "ontvangen"
 
 
+def test_what_a_program_left_beside_the_notes_is_skipped(program, ronde) -> None:
+    file = SimpleUploadedFile("Thumbs.db", b"thumbs")
+    answer = program(Role.INVOERDER).post(f"/api/v1/rondes/{ronde.pk}/bestanden", {"bestanden": [file]}).json()
+    assert not answer[0]["ontvangen"]
+    assert "Thumbs.db is overgeslagen" in answer[0]["melding"]
+    assert not ronde.uploads.exists()
+
+
 def test_who_delivers_sees_own_files_only(program, person, ronde) -> None:
     intake.receive(ronde, person(Role.INVOERDER), "a.txt", b"Bewoner: het is donker.")
     assert program(Role.INVOERDER).get(f"/api/v1/rondes/{ronde.pk}/bestanden").json() == []

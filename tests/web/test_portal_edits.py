@@ -94,6 +94,53 @@ def _undo(client, upload: Upload) -> None:
     assert upload.state == Upload.State.RECEIVED
 
 
+def test_what_was_left_out_becomes_a_statement(read, client_of) -> None:
+    upload, user = read
+    upload.refresh_from_db()
+    client, before = client_of(user=user), upload.n_statements
+    assert preview.load(upload).talks[0].lines[0].pieces[0].reason
+    form = client.get(f"/bestanden/{upload.pk}/regel/1/1/").content.decode()
+    button = re.search(r'value="(uitspraak-\d+)">Dit is wél een uitspraak<', form)
+    assert button
+    assert "Uw verbetering is bewaard" in change(client, upload, 1, button[1]).content.decode()
+    read_again(upload)
+    assert upload.n_statements == before + 1
+    assert not preview.load(upload).talks[0].lines[0].pieces[0].reason
+    assert "wél een uitspraak" not in client.get(f"/bestanden/{upload.pk}/regel/1/1/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("line", "what", "words", "cure"),
+    [
+        (1, "knip", ["speelt"], "Dit is wél een uitspraak"),
+        (2, "knip", ["Het"], "midden in een uitspraak"),
+        (2, "leesbaar", ["donker"], "die zijn afgeschermd"),
+        (2, "plaats", [], "een andere groep of wijk"),
+    ],
+)
+def test_what_changes_nothing_is_not_called_kept(read, client_of, line, what, words, cure) -> None:
+    upload, user = read
+    page = change(client_of(user=user), upload, line, what, *words).content.decode()
+    assert "Er is niets veranderd." in page
+    assert cure in page
+    assert "is bewaard" not in page
+    assert not edits.made(Upload.objects.get(pk=upload.pk))
+
+
+def test_a_confirmation_that_a_change_takes_back_is_told(read, client_of) -> None:
+    upload, user = read
+    client, again = client_of(user=user), "Bevestig het bestand daarna opnieuw."
+    deeds = (
+        lambda: change(client, upload, 2, "masker", "krullenbol", soort="NAAM"),
+        lambda: client.post(f"/bestanden/{upload.pk}/regel/ongedaan/", follow=True),
+        lambda: client.post(f"/bestanden/{upload.pk}/verbeteren/", {"wijk": "Wielwijk"}, follow=True),
+    )
+    for deed in deeds:
+        Upload.objects.update(state=Upload.State.CONFIRMED)
+        assert again in deed().content.decode()
+        assert again not in deed().content.decode()  # nobody confirmed it since
+
+
 def test_who_does_not_own_the_file_changes_nothing(read, client_of) -> None:
     upload, _ = read
     for address in (f"/bestanden/{upload.pk}/regel/1/2/", f"/bestanden/{upload.pk}/regel/ongedaan/"):
@@ -116,6 +163,8 @@ def test_a_form_of_an_older_reading_changes_nothing(read, client_of) -> None:
         {"doe": "masker", "woord": ["9999"]},
         {"doe": "plak-7"},
         {"doe": "plak-x"},
+        {"doe": "uitspraak-0"},
+        {"doe": "uitspraak-"},
         {"doe": "plaats", "wijk": "<script>"},
         {"doe": "verwijder", "woord": ["1"]},
     ],

@@ -81,6 +81,14 @@ def test_what_is_no_note_is_refused_with_a_reason_and_nothing_is_kept(client_of,
     assert Event.objects.filter(result="geweigerd").exists()
 
 
+@pytest.mark.parametrize("name", ["Thumbs.db", ".DS_Store", "desktop.ini", "~$verslag.docx", "verslag.txt.lees.yaml"])
+def test_what_a_program_left_beside_the_notes_is_skipped_and_told(client_of, ronde, name) -> None:
+    answer = hand_in(client_of(Role.INVOERDER), ronde, (name, bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)))
+    assert f"{name} is overgeslagen: dit is geen verslag" in said(answer)
+    assert not ronde.uploads.exists()
+    assert Event.objects.filter(result="overgeslagen").exists()
+
+
 def test_one_bad_file_does_not_stop_the_others(client_of, ronde) -> None:
     answer = hand_in(client_of(Role.INVOERDER), ronde, ("leeg.txt", b""), ("goed.txt", NOTE))
     assert "goed.txt is ontvangen." in said(answer)

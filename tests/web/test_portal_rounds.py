@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from corpora.codebook import DEFAULT_CODEBOOK
 from corpora.errors import KnowledgeError
 from flows.portal_files import round_settings
 from web.access import Role
+from web.jobs.models import Job
 from web.rounds import codebooks, coverage, examples, preview
 from web.rounds.models import Planned, Round, Upload
 
@@ -180,3 +181,10 @@ def test_who_was_logged_out_meanwhile_is_sent_to_the_login_page_and_not_shown_it
     client.logout()
     answer = client.post(f"/rondes/{ronde.pk}/plakken/", {"text": "x"}, headers={"HX-Request": "true"})
     assert answer["HX-Redirect"].startswith("/inloggen/")
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(50, "duurde nog geen minuut"), (60, "duurde 1"), (150, "duurde 2")])
+def test_a_run_of_seconds_took_less_than_a_minute(client_of, ronde, seconds, said) -> None:
+    job = Job.objects.create(round=ronde, kind=Job.Kind.RUN, state=Job.State.DONE)
+    Job.objects.update(started_at=job.created_at, ended_at=job.created_at + timedelta(seconds=seconds))
+    assert said in client_of(Role.ANALIST).get(f"/rondes/{ronde.pk}/").content.decode().replace("\xa0", " ")

@@ -36,7 +36,7 @@ from web.jobs.service import ensure_reading, ensure_run
 from web.log.service import record
 from web.results import files, review
 from web.results.models import Decision, Result, Statement
-from web.rounds.intake import TWICE, AlreadyThereError, receive
+from web.rounds.intake import SKIPPED, TWICE, AlreadyThereError, NoNoteError, receive
 from web.rounds.models import Round, Upload
 
 N_PER_ANSWER = 500
@@ -160,6 +160,9 @@ def _take_in(request: HttpRequest, round_: Round, name: str, data: bytes) -> dic
     except AlreadyThereError:
         record(request, "api: bestand aangeleverd", round_, result="dubbel")
         return {"id": None, "naam": name, "ontvangen": True, "melding": f"{name} {TWICE}"}
+    except NoNoteError:
+        record(request, "api: bestand aangeleverd", round_, result="overgeslagen")
+        return {"id": None, "naam": name, "ontvangen": False, "melding": f"{name} {SKIPPED}"}
     except OSError:
         return {"id": None, "naam": name, "ontvangen": False, "melding": "niet opgeslagen: probeer het later."}
     record(request, "api: bestand aangeleverd", upload)

@@ -11,9 +11,10 @@ from urllib.parse import urlencode
 from corpora.codebook import Codebook
 from corpora.records import Concerns, Manifest, RunResult
 from outputs import OutputSettings
-from outputs.cloud import WordCount, make_cloud
-from outputs.clouds import clouds_svg
-from outputs.overview import overview
+from outputs.cloud import Cloud, WordCount, make_cloud, source_line
+from outputs.clouds import about_few, clouds_svg, filled
+from outputs.dutch import listing
+from outputs.overview import Overview, overview
 from outputs.pdf import picture_png
 from outputs.style import HouseStyle, default_style
 from web.clouds.hiding import hidden_lemmas
@@ -32,6 +33,7 @@ PER = {
     "priorities": "een per prioriteit",
     "ronde": "een per ronde",
 }
+PARTS = {"wijk": "wijk", "group": "groep", "priorities": "prioriteit", "ronde": "ronde"}  # as the page calls one
 N_WORDS = range(10, 151)
 N_PANELS = 8  # more would not fit on a page
 MIN_STATEMENTS_FOR_COLOUR = 2
@@ -68,11 +70,14 @@ def _one_of(known: Mapping[str, str], asked: str, default: str) -> str:
     return asked if asked in known else default
 
 
+Rows = Sequence[Sequence[Any]]  # person, terms, priorities, wijk, group
+
+
 @dataclass(frozen=True, slots=True)
 class Material:
     """What is counted: who said which words, and where it belongs."""
 
-    rows: Sequence[tuple[str, Sequence[Sequence[str]], str, str, str]]  # person, terms, priorities, wijk, group
+    rows: Rows
 
     @property
     def n_people(self) -> int:
@@ -153,8 +158,25 @@ def shown_words(result: Result, material: Material, wish: Wish) -> tuple[WordCou
 
 def picture(result: Result, asked: search.Filter, wish: Wish, codebook: Codebook, *, png: bool = False) -> bytes:
     """The cloud as svg, or as png."""
-    material = material_of(result, asked)
-    round_, title = result.job.round, f"Woordenwolk {result.job.round.name}"
+    if wish.per:
+        beside = clouds_beside(result, asked, wish, codebook)
+        if beside.panels:
+            svg = clouds_svg(
+                beside.panels,
+                _shown(result, (), wish, codebook),
+                title=f"Woordenwolk {result.job.round.name}",
+                remark=beside.remark,
+                source=_source(result, beside.material, list(beside.panels) if wish.per == "ronde" else ()),
+            )
+            return picture_png(svg) if png else svg.encode()
+        cloud = _one_cloud(result, Material(()), wish, codebook)
+    else:
+        cloud = _one_cloud(result, material_of(result, asked), wish, codebook)
+    return cloud.png if png else cloud.svg.encode()
+
+
+def _shown(result: Result, words: Sequence[WordCount], wish: Wish, codebook: Codebook) -> Overview:
+    round_ = result.job.round
     settings = OutputSettings(
         title=round_.name,
         k=round_.k,
@@ -164,34 +186,78 @@ def picture(result: Result, asked: search.Filter, wish: Wish, codebook: Codebook
         shape=wish.vorm,
         style=_style(wish.kleur),
     )
-    words = count_words(material.rows)
-    shown = overview(_nothing(), words=words, shares={}, codebook=codebook, settings=settings)
-    if wish.per:
-        panels = _per_round(asked) if wish.per == "ronde" else _panels(material, wish.per, codebook)
-        svg = clouds_svg(panels, shown, title=title)
-        return picture_png(svg) if png else svg.encode()
-    cloud = make_cloud(shown)
+    return overview(_nothing(), words=words, shares={}, codebook=codebook, settings=settings)
+
+
+def _one_cloud(result: Result, material: Material, wish: Wish, codebook: Codebook) -> Cloud:
+    cloud = make_cloud(_shown(result, count_words(material.rows), wish, codebook))
     about = f"{len(cloud.words)} woorden uit {len(material.rows)} uitspraken van {material.n_people} mensen."
     largest = ", ".join(f"{one.word} ({one.n_people})" for one in cloud.words[:10])
-    cloud = replace(
+    return replace(
         cloud,
         description=f"{about} Met het aantal mensen: {largest}." if cloud.words else "",
-        remark=cloud.remark if cloud.words else f"Geen woord is door {round_.k} of meer mensen genoemd.",
+        remark=cloud.remark if cloud.words else f"Geen woord is door {result.job.round.k} of meer mensen genoemd.",
+        provenance=_source(result, material),
     )
-    return cloud.png if png else cloud.svg.encode()
 
 
-def _per_round(asked: search.Filter) -> dict[str, tuple[WordCount, ...]]:
-    """Words of the newest outcome of each round, oldest round first; words of too few people in a round stay out."""
+def _source(result: Result, material: Material, rounds: Sequence[str] = ()) -> str:
+    """Where a picture comes from, for who finds it without its page; of several rounds it tells their names."""
+    nothing = _nothing().manifest
+    one = replace(nothing, ronde=result.job.round.name, codebook=result.codebook, run_id=result.run_id)
+    manifest = replace(nothing, ronde=listing(rounds)) if rounds else one
+    return source_line(manifest, n_statements=len(material.rows), n_people=material.n_people)
+
+
+# --- several clouds ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Clouds beside each other; without any, no part has enough people who say the same."""
+
+    panels: Mapping[str, Sequence[WordCount]]
+    few: tuple[str, ...]  # parts without a word that may be shown
+    no_room: tuple[str, ...]
+    material: Material  # of the parts that are shown
+
+    def holds(self, word: WordCount) -> bool:
+        """Whether one of the clouds has this word."""
+        return any(word.lemma == one.lemma for words in self.panels.values() for one in words)
+
+    @property
+    def remark(self) -> str:
+        """Which parts are left out, and why; "" when none is."""
+        more = (
+            f"Er passen {N_PANELS} wolken naast elkaar. Niet getoond: {listing(self.no_room)}." if self.no_room else ""
+        )
+        return " ".join(line for line in (about_few(self.few), more) if line)
+
+
+def clouds_beside(result: Result, asked: search.Filter, wish: Wish, codebook: Codebook) -> Beside:
+    """What is shown per wijk, group, priority or round, and what is left out."""
+    parts = _per_round(asked) if wish.per == "ronde" else _parts(material_of(result, asked), wish.per, codebook)
+    counted = {name: _of_enough(count_words(rows), k) for name, (rows, k) in parts.items()}
+    kept, few = filled(counted, _shown(result, (), wish, codebook), fewest=1)
+    names = list(kept)
+    drawn = names[:N_PANELS]
+    # a statement with two priorities stands in two clouds and counts once
+    rows = {id(row): row for name in drawn for row in parts[name][0]}
+    return Beside({name: kept[name] for name in drawn}, few, tuple(names[N_PANELS:]), Material([*rows.values()]))
+
+
+def _of_enough(words: Iterable[WordCount], k: int) -> tuple[WordCount, ...]:
+    return tuple(word for word in words if word.n_people >= k)
+
+
+def _per_round(asked: search.Filter) -> dict[str, tuple[Rows, int]]:
+    """Rows of the newest outcome of each round with how few people it shows, oldest of the newest rounds first."""
     rounds = [(one, newest) for one in Round.objects.order_by("created_at") if (newest := latest_of(one))]
-    return {
-        one.name: tuple(word for word in count_words(material_of(newest, asked).rows) if word.n_people >= one.k)
-        for one, newest in rounds[-N_PANELS:]
-    }
+    return {one.name: (material_of(newest, asked).rows, one.k) for one, newest in rounds[-N_PANELS:]}
 
 
-def _panels(material: Material, per: str, codebook: Codebook) -> dict[str, tuple[WordCount, ...]]:
-    """Words per wijk, group or priority; those of most people, or all priorities."""
+def _parts(material: Material, per: str, codebook: Codebook) -> dict[str, tuple[Rows, int]]:
+    """Rows per wijk, group or priority, those of most people first."""
     labels = {one.id: one.label for one in codebook.priorities}
     column = {"priorities": 2, "wijk": 3, "group": 4}[per]
     parts: dict[str, list[Sequence[Any]]] = {}
@@ -199,8 +265,8 @@ def _panels(material: Material, per: str, codebook: Codebook) -> dict[str, tuple
         for key in [part for part in row[column].split("|") if part] if per == "priorities" else [row[column]]:
             parts.setdefault(labels.get(key, key), []).append(row)
     parts.pop("", None)
-    most = sorted(parts, key=lambda name: (-len({row[0] for row in parts[name]}), name))[:N_PANELS]
-    return {name.capitalize() if per == "group" else name: count_words(parts[name]) for name in most}
+    most = sorted(parts, key=lambda name: (-len({row[0] for row in parts[name]}), name))
+    return {name.capitalize() if per == "group" else name: (parts[name], 1) for name in most}
 
 
 def _style(palette: str) -> HouseStyle:

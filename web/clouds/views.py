@@ -27,9 +27,12 @@ def clouds(request: HttpRequest, pk: str) -> HttpResponse:
     """Set the cloud and see it at once."""
     result = result_of(pk)
     wish, asked = studio.Wish.of(request.GET.dict()), search.Filter.of(request.GET.dict())
-    material = studio.material_of(result, asked)
     codebook = review.codebook_of(result.job.round.codebook)
+    beside = studio.clouds_beside(result, asked, wish, codebook) if wish.per else None
+    material = beside.material if beside else studio.material_of(result, asked)
     words = studio.shown_words(result, material, wish)
+    if beside:
+        words = tuple(word for word in words if beside.holds(word))
     context = (
         context_of(result, "wolken")
         | search.choices([result])
@@ -37,12 +40,14 @@ def clouds(request: HttpRequest, pk: str) -> HttpResponse:
             "wish": wish,
             "asked": asked,
             "address": "&".join(part for part in (wish.address(), asked.address()) if part),
+            "beside": beside,
             "words": words[:N_IN_TABLE],
             "n_words": len(words),
             "n_people": material.n_people,
             "n_statements": len(material.rows),
             "hidden": hidden(result.job.round),
             "per": studio.PER,
+            "parts": studio.PARTS,
             "shapes": studio.SHAPES,
             "palettes": studio.PALETTES,
             "counts": studio.COUNTS,

@@ -22,8 +22,11 @@ class NotPossibleError(Exception):
 
 def rename(result: Result, key: str, name: str, *, by: Any, note: str = "") -> ConcernDecision:
     """Give a concern a name; "" gives the title of the machine back."""
-    _there(board_of(result), key)
-    return _add(result, Action.RENAME, by, concern=key, name=" ".join(name.split())[:N_NAME], note=note)
+    board, name = board_of(result), " ".join(name.split())[:N_NAME]
+    _there(board, key)
+    if name == board.cards[key].name:
+        raise NotPossibleError("Er is niets veranderd: de zorg heet al zo.")
+    return _add(result, Action.RENAME, by, concern=key, name=name, note=note)
 
 
 def merge(result: Result, key: str, other: str, *, by: Any, note: str = "") -> ConcernDecision:

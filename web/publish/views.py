@@ -20,7 +20,7 @@ from web.log.service import record
 from web.publish import quotes
 from web.publish.forms import CompositionForm
 from web.publish.models import Publication, QuoteDecision
-from web.publish.waiting import waiting
+from web.publish.waiting import CURE, NOT_YET, waiting
 from web.results import files, review
 from web.results.files import FILES
 from web.results.models import Result, Statement
@@ -208,6 +208,9 @@ def publish(request: HttpRequest, pk: str) -> HttpResponse:
     result = latest_of(round_)
     if result is None or not quotes.Quotes(result).approved:
         messages.error(request, "Geef eerst citaten vrij. Zonder vrijgegeven citaten blijft het rapport een concept.")
+        return redirect("publications", pk)
+    if waiting(result):
+        messages.error(request, f"{NOT_YET} {CURE}")
         return redirect("publications", pk)
     job = ensure_publication(round_, request.user)
     record(request, "publicatie gevraagd", job)

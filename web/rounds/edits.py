@@ -26,10 +26,18 @@ MASKS = {
 SAID = {
     "masker": "afgeschermd",
     "leesbaar": "weer leesbaar",
+    "uitspraak": "wel een uitspraak",
     "knip": "uitspraak geknipt",
     "plak": "uitspraken samengevoegd",
     "groep": "andere groep",
     "wijk": "andere wijk",
+}
+# what to do when a form changes nothing, per button
+CURES = {
+    "masker": "Kies eerst een of meer woorden die nog leesbaar zijn.",
+    "leesbaar": "Kies eerst een of meer woorden die zijn afgeschermd.",
+    "knip": "Kies een woord midden in een uitspraak. Is de tekst grijs? Kies dan eerst ‘Dit is wél een uitspraak’.",
+    "plaats": "Kies een andere groep of wijk.",
 }
 _WORD = re.compile(r"\S+")
 
@@ -81,11 +89,11 @@ def from_form(data: Mapping[str, str], chosen: Iterable[str], shown: Preview, ta
     if what == "leesbaar":
         return [edit("leesbaar", word.start, word.end) for word in picked if word.mask]
     if what == "knip":
-        return [edit("knip", word.start) for word in picked if not _begins_a_piece(word, line)]
+        return [edit("knip", word.start) for word in picked if _inside_a_statement(word, line)]
+    if what.startswith("uitspraak-"):
+        return [edit("uitspraak", at) for at in _asked(what, (piece for piece in line.pieces if left_out(piece)))]
     if what.startswith("plak-"):
-        starts = {str(piece.start) for piece in line.pieces[1:] if not piece.reason}
-        at = what.removeprefix("plak-")
-        return [edit("plak", int(at))] if at in starts else []
+        return [edit("plak", at) for at in _asked(what, (piece for piece in line.pieces[1:] if not piece.reason))]
     if what == "plaats":
         wanted = (("groep", groups(), line.group), ("wijk", wijken(), line.wijk))
         return [
@@ -96,8 +104,19 @@ def from_form(data: Mapping[str, str], chosen: Iterable[str], shown: Preview, ta
     return []
 
 
-def _begins_a_piece(word: Word, line: Line) -> bool:
-    return any(piece.start == word.start for piece in line.pieces)
+def left_out(piece: Piece) -> bool:
+    """Whether this is text that can be taken in as a statement; marks between two statements are none."""
+    return bool(piece.reason) and any(sign.isalnum() for part in piece.parts for sign in part.text)
+
+
+def _asked(what: str, pieces: Iterable[Piece]) -> list[int]:
+    """Where the piece begins that the button names, if it is one of these."""
+    return [piece.start for piece in pieces if str(piece.start) == what.partition("-")[2]]
+
+
+def _inside_a_statement(word: Word, line: Line) -> bool:
+    before = max((piece for piece in line.pieces if piece.start <= word.start), key=lambda piece: piece.start)
+    return not before.reason and before.start < word.start
 
 
 def _spans(picked: Sequence[Word]) -> Iterator[tuple[int, int]]:
@@ -120,25 +139,17 @@ def _spans(picked: Sequence[Word]) -> Iterator[tuple[int, int]]:
 
 def add(upload: Upload, edits: Sequence[Edit]) -> None:
     """Keep edits with the other corrections; the file waits to be read again."""
-    upload.corrections = {**upload.corrections, "ingrepen": [*made(upload), *dump_edits(edits)]}
-    _read_again(upload)
+    upload.read_again_with({**upload.corrections, "ingrepen": [*made(upload), *dump_edits(edits)]})
 
 
 def undo(upload: Upload) -> bool:
     """Take the last edit back; False when there is none."""
     if not made(upload):
         return False
-    upload.corrections = {**upload.corrections, "ingrepen": made(upload)[:-1]}
-    _read_again(upload)
+    upload.read_again_with({**upload.corrections, "ingrepen": made(upload)[:-1]})
     return True
 
 
 def made(upload: Upload) -> list[dict[str, object]]:
     """The edits so far, oldest first."""
     return list(upload.corrections.get("ingrepen", ()))
-
-
-def _read_again(upload: Upload) -> None:
-    upload.state, upload.version = Upload.State.RECEIVED, upload.version + 1
-    upload.confirmed_by = upload.confirmed_at = None
-    upload.save()

@@ -64,12 +64,11 @@ def upload_correct(request: HttpRequest, pk: str) -> HttpResponse:
     """Keep the corrections and read the file again with them."""
     upload = _upload(request, pk)
     made = {"ingrepen": edits.made(upload)} if edits.made(upload) else {}
-    upload.corrections = corrections.from_form(request.POST, preview.load(upload).speakers) | made
-    upload.state, upload.version = Upload.State.RECEIVED, upload.version + 1
-    upload.confirmed_by = upload.confirmed_at = None
-    upload.save()
+    said = _said("Uw verbetering is bewaard", upload)
+    upload.read_again_with(corrections.from_form(request.POST, preview.load(upload).speakers) | made)
     record(request, "bestand verbeterd", upload)
     ensure_reading(upload.round, request.user)
+    messages.success(request, said)
     return redirect("upload", upload.pk)
 
 
@@ -135,7 +134,7 @@ def line_edit(request: HttpRequest, pk: str, talk: int, line: int) -> HttpRespon
         "talk": talk,
         "number": line,
         "line": at,
-        "pieces": edits.words_of(at),
+        "pieces": [(piece, words, edits.left_out(piece)) for piece, words in edits.words_of(at)],
         "masks": edits.MASKS,
         "groups": corrections.groups(),
         "wijken": corrections.wijken(),
@@ -152,12 +151,14 @@ def _edit_line(
         return
     asked = edits.from_form(request.POST, request.POST.getlist("woord"), shown, talk, line)
     if not asked:
-        messages.error(request, "Kies eerst een of meer woorden.")
+        cure = edits.CURES.get(request.POST.get("doe", ""), "Kies eerst een of meer woorden.")
+        messages.error(request, f"Er is niets veranderd. {cure}")
         return
+    said = _said("Uw verbetering is bewaard", upload)
     edits.add(upload, asked)
     record(request, f"regel verbeterd: {edits.SAID[asked[0].kind]}", upload)
     ensure_reading(upload.round, request.user)
-    messages.success(request, "Uw verbetering is bewaard. Het bestand wordt opnieuw gelezen; u kunt doorgaan.")
+    messages.success(request, said)
 
 
 @require_POST
@@ -165,10 +166,18 @@ def _edit_line(
 def line_undo(request: HttpRequest, pk: str) -> HttpResponse:
     """Take the last edit of a line back."""
     upload = _upload(request, pk)
+    said = _said("Uw laatste verbetering is ongedaan gemaakt", upload)
     if edits.undo(upload):
         record(request, "regel verbeterd: ongedaan gemaakt", upload)
         ensure_reading(upload.round, request.user)
+        messages.success(request, said)
     return redirect("upload", upload.pk)
+
+
+def _said(what: str, upload: Upload) -> str:
+    """What is told about a change to this file; asked for while it is not made yet."""
+    again = "Bevestig het bestand daarna opnieuw." if upload.state == Upload.State.CONFIRMED else ""
+    return f"{what}. Het bestand wordt opnieuw gelezen; u kunt doorgaan. {again}".rstrip()
 
 
 def _upload(request: HttpRequest, pk: str) -> Upload:

@@ -7,7 +7,7 @@ import json
 import shutil
 import time
 import uuid
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +15,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from corpora.errors import ReadError
+from corpora.readers import is_ignored
 from corpora.readers.checks import check_size, clean_name
 from corpora.readers.formats import binary_format, text_format
 from corpora.readers.limits import Limits
@@ -22,6 +23,7 @@ from web import vault, virus
 from web.rounds.models import Round, Upload
 
 PASTED_NAME = "geplakte tekst.txt"
+SKIPPED = "is overgeslagen: dit is geen verslag, maar een hulpbestand van een programma of van de computer."
 TWICE = "is al aangeleverd in deze ronde; het telt één keer mee."
 N_CHECKED = 20_000  # characters that tell one text format from another
 
@@ -30,14 +32,21 @@ class AlreadyThereError(Exception):
     """The same bytes were delivered before in this round."""
 
 
+class NoNoteError(Exception):
+    """A file that a program left beside the notes."""
+
+
 def receive(round_: Round, owner: Any, name: str, data: bytes) -> Upload:
     """Check and store one file.
 
     Raises:
         ReadError: refused at the door, with reason and cure.
         AlreadyThereError: the round holds these bytes already.
+        NoNoteError: the command line skips such a file too.
     """
     name = clean_name(name)
+    if is_ignored(PurePath(name)):
+        raise NoNoteError
     _check(data, name)
     sha256 = hashlib.sha256(data).hexdigest()
     if Upload.objects.filter(round=round_, sha256=sha256).exists():

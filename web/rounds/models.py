@@ -114,6 +114,12 @@ class Upload(models.Model):
     def __str__(self) -> str:
         return self.masked_name or f"Bestand {self.number}"
 
+    def read_again_with(self, corrections: dict[str, Any]) -> None:
+        """Wait to be read with these corrections; who confirmed it did so for another reading."""
+        self.corrections, self.state, self.version = corrections, self.State.RECEIVED, self.version + 1
+        self.confirmed_by = self.confirmed_at = None
+        self.save()
+
     @property
     def original_path(self) -> Path:
         return Path(settings.DATA_FOLDER) / "aangeleverd" / str(self.pk)

@@ -15,7 +15,7 @@ from web.jobs.service import ensure_reading
 from web.log.service import record
 from web.rounds import examples, retention
 from web.rounds.forms import PasteForm, RoundForm
-from web.rounds.intake import PASTED_NAME, TWICE, AlreadyThereError, receive
+from web.rounds.intake import PASTED_NAME, SKIPPED, TWICE, AlreadyThereError, NoNoteError, receive
 from web.rounds.models import Round, Upload
 
 
@@ -126,6 +126,10 @@ def _take_in(request: HttpRequest, round_: Round, name: str, data: bytes) -> boo
         record(request, "bestand aangeleverd", round_, result="dubbel")
         messages.warning(request, f"{name} {TWICE}")
         return True
+    except NoNoteError:
+        record(request, "bestand aangeleverd", round_, result="overgeslagen")
+        messages.info(request, f"{name} {SKIPPED}")
+        return False
     except OSError:
         messages.error(request, f"{name} is niet opgeslagen: de schijf is vol of niet bereikbaar. Probeer het later.")
         return False

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
+from django.utils.timesince import timesince
 
 from outputs.dutch import short_date
 
@@ -28,6 +30,12 @@ def getal(n: Any) -> str:
 def datum(iso: str) -> str:
     """ "2026-04-07" as 7-4-2026."""
     return short_date(iso)
+
+
+@register.filter
+def duur(start: datetime, end: datetime) -> str:
+    """How long something took; of seconds nobody asks how many."""
+    return timesince(start, end) if end - start >= timedelta(minutes=1) else "nog geen minuut"
 
 
 @register.filter

@@ -72,6 +72,45 @@ def test_a_filter_without_words_says_so(client, result) -> None:
     assert "Er is niets om te tonen" in client.get(f"/analyses/{result.pk}/wolken/?wijk=Nergens").content.decode()
 
 
+def studio(client, result, query: str) -> str:
+    return client.get(f"/analyses/{result.pk}/wolken/?{query}").content.decode()
+
+
+def test_without_enough_people_anywhere_there_is_one_sentence_and_no_picture(client, result, ronde) -> None:
+    ronde.k = 4
+    ronde.save()
+    page = studio(client, result, "per=wijk")
+    assert "Hier is geen wolk per wijk van te maken: nergens noemen 4 of meer mensen hetzelfde woord." in page
+    assert "Te weinig woorden voor een wolk: Reeland en Wielwijk." in page
+    assert "<img" not in page
+    assert ">Reeland</text>" not in drawn(client, result, "per=wijk")
+
+
+def test_parts_with_too_few_people_are_named_and_not_drawn(client, result, ronde) -> None:
+    ronde.k = 2
+    ronde.save()
+    page, picture = studio(client, result, "per=wijk"), drawn(client, result, "per=wijk")
+    assert "1 wolk uit 4 uitspraken van 4 mensen." in page
+    assert ">Wielwijk</text>" in picture
+    assert ">Reeland</text>" not in picture
+    for told in (page, picture):
+        assert "Te weinig woorden voor een wolk: Reeland." in told
+    assert "4 uitspraken · 4 mensen · ronde zomer" in picture
+    assert "donker" in page
+    assert ">fiets</a>" not in page  # of two people, but in two wijken
+
+
+def test_parts_for_which_there_is_no_room_are_named(client, make_run, ronde) -> None:
+    rows = [(f"s{n}", "Donker.", f"g{n}/a", f"Wijk {n}", "bewoner", "c1", "donker", ()) for n in range(1, 10)]
+    page = studio(client, make_run(ronde, rows), "per=wijk")
+    assert "8 wolken uit 8 uitspraken van 8 mensen." in page
+    assert "Er passen 8 wolken naast elkaar. Niet getoond: Wijk 9." in page
+
+
+def test_a_picture_tells_how_much_it_was_made_of(client, result) -> None:
+    assert "<metadata>6 uitspraken · 6 mensen · ronde zomer" in drawn(client, result)
+
+
 def test_rounds_stand_beside_each_other_each_with_its_own_limit(client, result, make_run) -> None:
     from web.rounds.models import Round
 
@@ -81,3 +120,4 @@ def test_rounds_stand_beside_each_other_each_with_its_own_limit(client, result, 
     assert ">herfst</text>" in picture
     assert picture.count(">fiets</text>") == 2
     assert picture.count(">gezellig</text>") == 1
+    assert "12 uitspraken · 6 mensen · ronde zomer en herfst<" in picture

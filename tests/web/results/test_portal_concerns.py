@@ -35,6 +35,17 @@ def test_a_name_shows_at_once_and_goes_with_the_run(client, result, ronde) -> No
     assert [(one.action, one.concern, one.name) for one in exported] == [("rename", "c1", "Donkere <b>straten</b>")]
 
 
+@pytest.mark.parametrize(("first", "again"), [("", ""), ("Donkere straten", " Donkere  straten ")])
+def test_a_name_that_it_has_already_is_no_decision(client, result, first, again) -> None:
+    if first:
+        decide(client, result, "c1", "naam", naam=first)
+    before = ConcernDecision.objects.count()
+    page = decide(client, result, "c1", "naam", naam=again).content.decode()
+    assert "Er is niets veranderd: de zorg heet al zo." in page
+    assert "De naam is veranderd." not in page
+    assert ConcernDecision.objects.count() == before
+
+
 def test_merging_and_undoing(client, result) -> None:
     decide(client, result, "c1", "samen", andere="c2")
     assert cards(result) == {"donker": {"s1", "s2", "s3", "s4", "s5"}}

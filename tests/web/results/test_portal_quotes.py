@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from flows import bridge
 from flows.portal_decisions import export_decisions
 from web.access import Role
+from web.concerns import deciding
+from web.jobs import service
+from web.jobs.models import Job
 from web.publish import quotes
 from web.publish.models import Publication, QuoteDecision
 
@@ -76,6 +80,32 @@ def test_nothing_is_published_without_an_approved_quote(client, result, ronde, s
     page = client.post(f"/rondes/{ronde.pk}/publicaties/nieuw/", follow=True).content.decode()
     assert "Geef eerst citaten vrij" in page
     assert not started
+
+
+def test_nothing_is_published_that_lacks_a_later_decision(client, result, ronde, person, started) -> None:
+    decide(client, result, "s1")
+    undone = deciding.rename(result, "c1", "donkere straten", by=person())
+    page = client.post(f"/rondes/{ronde.pk}/publicaties/nieuw/", follow=True).content.decode()
+    assert "besluiten die nog niet in het rapport staan. Start eerst een nieuwe analyse" in page
+    assert "Van na de laatste analyse: 1 besluit." in page
+    assert "Nu publiceren" not in page
+    assert not ronde.jobs.filter(kind=Job.Kind.PUBLISH).exists()
+    deciding.undo(result, undone, by=person())
+    assert "Nu publiceren" in client.get(f"/rondes/{ronde.pk}/publicaties/").content.decode()
+    client.post(f"/rondes/{ronde.pk}/publicaties/nieuw/")
+    assert ronde.jobs.filter(kind=Job.Kind.PUBLISH).exists()
+
+
+def test_a_decision_while_a_publication_waits_stops_it(transactional_db, result, ronde, person) -> None:
+    user = person(Role.REDACTEUR)
+    quotes.decide(result, "s1", "vrijgegeven", [], by=user)
+    job = service.ensure_publication(ronde, user)
+    deciding.rename(result, "c1", "donkere straten", by=user)
+    assert bridge.work_off(job.pk)
+    job.refresh_from_db()
+    assert job.state == Job.State.FAILED
+    assert "nieuwe analyse" in job.problem
+    assert not Publication.objects.exists()
 
 
 @pytest.fixture
