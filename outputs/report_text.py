@@ -99,8 +99,8 @@ def about_small_numbers(shown: Overview) -> str:
     if k <= 1:
         return ""
     return (
-        f"Aantallen van minder dan {k} mensen staan er niet bij (–), zodat niemand te herkennen is. Is zo'n aantal uit de andere te "
-        "berekenen, dan is in die kolom ook het volgende kleinste aantal verborgen."
+        f"Aantallen van minder dan {k} mensen staan er niet bij (–), zodat niemand te herkennen is; van een wijk of groep van zo "
+        "weinig mensen staat er niets. Is zo'n aantal uit de andere te berekenen, dan is ook het volgende kleinste verborgen."
     )
 
 
