@@ -59,6 +59,23 @@ def test_without_a_released_quote_everything_is_a_concept(city: Overview) -> Non
     assert make_appendix(city, make_cloud(city)).concept
 
 
+def test_a_concept_names_no_file_where_the_wijk_or_group_is_kept_back(city_result: RunResult, look) -> None:
+    silent = {
+        said.source: f"gesprek in {said.wijk}.txt" for said in city_result.statements if said.wijk == "Sterrenburg"
+    }
+    named = [replace(said, source=silent.get(said.source, said.source)) for said in city_result.statements]
+    talks = [replace(talk, source=silent.get(talk.source, talk.source)) for talk in city_result.conversations]
+    shown = look(replace(city_result, statements=tuple(named), conversations=tuple(talks)))
+    page = page_of(shown)
+    word = docx.Document(io.BytesIO(report_docx(shown, make_cloud(shown))))
+    told = page.text_content() + "".join(paragraph.text for paragraph in word.paragraphs)
+    assert silent
+    assert "Sterrenburg.txt" not in told
+    entry = next(entry for entry in shown.entries if entry.wijk)
+    (origin,) = page.xpath(f"//li[@id='u-{entry.statement.id}']/details")
+    assert f"uit {entry.statement.source}, {entry.statement.place};" in origin.text_content()
+
+
 def test_with_released_quotes_only_those_are_quoted(final: Overview) -> None:
     wanted = {final.result.statements[n].id for n in RELEASED[:-1]}
     page = page_of(final)
