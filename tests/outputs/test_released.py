@@ -25,6 +25,7 @@ from outputs.report_blocks import noteworthy, quotes_of
 from outputs.report_docx import report_docx
 from outputs.report_html import report_html
 from outputs.report_pdf import report_pdf
+from outputs.report_text import concept_line
 
 RELEASED = (0, 3, 7, 12, 20, 25)
 
@@ -36,7 +37,8 @@ def final_result(city_result: RunResult) -> RunResult:
     quotes = [QuoteDecision(key, "vrijgegeven") for key in ids]
     quotes.append(QuoteDecision(ids[0], "vrijgegeven", keep=((0, 18), (24, 36))))
     quotes += [QuoteDecision(ids[-1], "ingetrokken")]
-    return reviewed(replace(city_result, decisions=Decisions(quotes=tuple(quotes))), 5)
+    half = -(-len(city_result.statements) // 2)
+    return reviewed(replace(city_result, decisions=Decisions(quotes=tuple(quotes))), half)
 
 
 def reviewed(result: RunResult, n: int) -> RunResult:
@@ -182,6 +184,23 @@ def test_released_quotes_without_any_review_leave_it_a_concept_that_quotes_only_
     assert told in docx_text(shown)
     assert marks(report_pdf(shown, cloud)) > 0
     assert marks(appendix_pdf(make_appendix(shown, cloud), cloud, shown.settings.style)) > 0
+
+
+def test_it_is_a_concept_until_half_of_the_statements_were_reviewed(final_result: RunResult, look) -> None:
+    n = len(final_result.statements)
+    half = -(-n // 2)
+    told = concept_line(look(reviewed(final_result, half - 1)))
+    assert f"van {half - 1} van de {n} uitspraken beoordeeld" in told
+    assert f"concept tot {half} uitspraken zijn beoordeeld" in told
+    assert not concept_line(look(reviewed(final_result, half)))
+
+
+def test_of_many_statements_as_many_as_the_largest_sample_are_enough(final_result: RunResult, look) -> None:
+    more = tuple(replace(said, id=f"{said.id}-{n}") for n in range(6) for said in final_result.statements)
+    many = replace(final_result, statements=(*final_result.statements, *more))
+    assert len(many.statements) > 200
+    assert "concept tot 100 uitspraken zijn beoordeeld" in concept_line(look(reviewed(many, 99)))
+    assert not concept_line(look(reviewed(many, 100)))
 
 
 @pytest.mark.parametrize(
