@@ -17,6 +17,8 @@ ThemeVerdict = Literal["akkoord", "afgewezen", "toegevoegd", "nagekeken", "onged
 ConcernAction = Literal["rename", "merge", "split", "move", "lock", "discard"]
 QuoteVerdict = Literal["vrijgegeven", "ingetrokken"]
 
+ENOUGH_REVIEWED = 100  # statements; of more than twice as many, a largest sample tells what half would
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signed:

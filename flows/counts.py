@@ -83,7 +83,7 @@ def cloud_terms(
     """What a cloud counts of each statement, in the appendix as in the portal; parallel to `statements`."""
     found = find_all_terms(statements, docs, phrases=fixed_phrases(codebook, gazetteer))
     named = _codebook_words(codebook)
-    return [[term for term in of if _shows(term, doc, named)] for of, doc in zip(found, docs, strict=True)]
+    return [_shown(row, doc, named) for row, doc in zip(found, docs, strict=True)]
 
 
 def fixed_phrases(codebook: Codebook, gazetteer: Gazetteer) -> frozenset[str]:
@@ -99,6 +99,11 @@ def fixed_phrases(codebook: Codebook, gazetteer: Gazetteer) -> frozenset[str]:
 def _codebook_words(codebook: Codebook) -> frozenset[str]:
     written = (word for theme in codebook.subthemes for word in theme.words)
     return frozenset(word.lower().strip("=*") for word in written)
+
+
+def _shown(terms: Sequence[Term], doc: Doc, named: frozenset[str]) -> list[Term]:
+    shown = (term for term in terms if _shows(term, doc, named))
+    return [term._replace(words=tuple(_shown(term.words, doc, named))) for term in shown]
 
 
 def _shows(term: Term, doc: Doc, named: frozenset[str]) -> bool:

@@ -14,6 +14,7 @@ from flows.export import StoredRun, load_run
 from flows.settings import load_settings
 from flows.tools import Toolbox, toolbox
 from nlp.words import CountBy, WordCount
+from outputs.dutch import listing
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -156,8 +157,14 @@ def _only(counts: Counts, choices: Choices) -> dict[str, tuple[WordCount, ...]]:
     """The parts that were asked for; all are there, and at least one of them has words."""
     parts, wanted = counts.panels[choices.aspect or ""], {name.casefold() for name in choices.alleen}
     panels = {name: words for name, words in parts.items() if not wanted or name.casefold() in wanted}
-    unknown = wanted - {name.casefold() for name in parts}
-    if unknown or not any(panels.values()):
+    known = {name.casefold() for name in parts}
+    unknown = [name for name in choices.alleen if name.casefold() not in known]
+    if unknown:
+        raise KnowledgeError(
+            f"geen {choices.aspect} met genoeg mensen heet {listing([f'‘{name}’' for name in unknown])}.",
+            cure=f"Kies uit: {', '.join(sorted(parts))}." if parts else "",
+        )
+    if not any(panels.values()):
         raise KnowledgeError(
             f"hier is geen wolk per {choices.aspect} van te maken.",
             cure=f"Genoeg mensen noemen een woord bij: {', '.join(name for name, words in parts.items() if words) or 'geen enkel deel'}.",

@@ -31,6 +31,7 @@ class Term(NamedTuple):
     start: int  # characters in the statement
     end: int
     tokens: tuple[int, int]  # first token, one past the last
+    words: tuple[Term, ...] = ()  # of a phrase: its content words, which count where the phrase does not
 
 
 def find_terms(doc: Doc, *, stopwords: Collection[str] | None = None, text: str = "") -> list[Term]:

@@ -71,9 +71,12 @@ def count_terms(
 ) -> tuple[WordCount, ...]:
     """The same for terms that were found before, so that parts of a run can be counted without finding them again.
 
+    A phrase that fewer than `k` of these people say counts as its words: it is not shown, so it may not take them away.
+
     Args:
         terms: from `find_all_terms`, parallel to `statements`.
     """
+    terms = _apart(terms, _rare_phrases(statements, terms, k))
     tallies = _tally(statements, terms)
     priorities = {tagging.statement_id: tagging.priorities for tagging in taggings}
     counts = [tally.count(lemma, priorities) for lemma, tally in tallies.items() if len(tally.people) >= k]
@@ -106,26 +109,44 @@ def count_per(
         for value in values(statement):
             rows.setdefault(value, []).append(number)
     people = {value: {statements[i].person for i in chosen} for value, chosen in rows.items()}
-    forms = {lemma: tally.form for lemma, tally in _tally(statements, terms).items()}
+    everything = [[*row, *(word for term in row for word in term.words)] for row in terms]
+    forms = {lemma: tally.form for lemma, tally in _tally(statements, everything).items()}
     found = {}
     for value in sorted(rows, key=lambda value: (-len(people[value]), value)):
         if not value or len(people[value]) < max(k, min_people):
             continue
-        mine = [statements[i] for i in rows[value]], [terms[i] for i in rows[value]]
+        mine = _some(statements, terms, rows[value])
         found[value] = count_terms(*mine, by=by, k=k, taggings=taggings)
         if more_than_others:
-            inside = set(rows[value])
-            others = [i for i in range(len(statements)) if i not in inside]
-            key_terms = _key_terms(*mine, [statements[i] for i in others], [terms[i] for i in others])
+            key_terms = _key_terms(statements, terms, set(rows[value]), k)
             found[value] = tuple(word for word in found[value] if word.lemma in key_terms)
         found[value] = tuple(replace(word, word=forms[word.lemma]) for word in found[value])
     return found
 
 
+def _rare_phrases(statements: Sequence[Statement], terms: Sequence[Sequence[Term]], k: int) -> set[str]:
+    people: dict[str, set[str]] = {}
+    for statement, row in zip(statements, terms, strict=True):
+        for term in row:
+            if term.words:
+                people.setdefault(term.lemma, set()).add(statement.person)
+    return {phrase for phrase, sayers in people.items() if len(sayers) < k}
+
+
+def _apart(terms: Sequence[Sequence[Term]], phrases: Collection[str]) -> list[list[Term]]:
+    """The same terms, with these phrases as the words they are made of."""
+    return [[one for term in row for one in (term.words if term.lemma in phrases else (term,))] for row in terms]
+
+
 def with_parts(terms: Sequence[Sequence[Term]]) -> list[list[Term]]:
     """The same terms, and of each compound also the parts that are said as a word of their own: zwerfafval -> afval."""
     said = {term.lemma for row in terms for term in row}
-    return [[*row, *(part for term in row for part in _parts(term, said))] for row in terms]
+    return [_and_parts(row, said) for row in terms]
+
+
+def _and_parts(terms: Sequence[Term], said: Collection[str]) -> list[Term]:
+    whole = [term._replace(words=tuple(_and_parts(term.words, said))) for term in terms]
+    return [*whole, *(part for term in terms for part in _parts(term, said))]
 
 
 def _parts(term: Term, said: Collection[str]) -> Iterator[Term]:
@@ -144,13 +165,20 @@ def _unlinked(part: str) -> Iterator[str]:
 
 
 def _key_terms(
-    mine: Sequence[Statement],
-    my_terms: Sequence[Sequence[Term]],
-    others: Sequence[Statement],
-    their_terms: Sequence[Sequence[Term]],
+    statements: Sequence[Statement], terms: Sequence[Sequence[Term]], inside: Collection[int], k: int
 ) -> set[str]:
-    scored = distinguishing_terms(count_people(mine, my_terms), count_people(others, their_terms))
-    return {one.term for one in scored if one.z >= MIN_Z}
+    """Terms that the statements with these numbers hold more than the others."""
+    # a phrase that is rare here comes apart elsewhere too, or its words would seem to be said more here
+    terms = _apart(terms, _rare_phrases(*_some(statements, terms, inside), k))
+    others = [number for number in range(len(statements)) if number not in inside]
+    here, elsewhere = (count_people(*_some(statements, terms, numbers)) for numbers in (inside, others))
+    return {one.term for one in distinguishing_terms(here, elsewhere) if one.z >= MIN_Z}
+
+
+def _some(
+    statements: Sequence[Statement], terms: Sequence[Sequence[Term]], numbers: Collection[int]
+) -> tuple[list[Statement], list[Sequence[Term]]]:
+    return [statements[number] for number in numbers], [terms[number] for number in numbers]
 
 
 def find_all_terms(
@@ -169,7 +197,16 @@ def find_all_terms(
     ]
     people = [statement.person for statement in statements]
     known = {phrase.lower() for phrase in phrases if " " in phrase}
-    return join_phrases(words, docs, people, min_people=MIN_PHRASE_PEOPLE, known=known)
+    joined = join_phrases(words, docs, people, min_people=MIN_PHRASE_PEOPLE, known=known)
+    return [[_with_words(term, found) for term in row] for row, found in zip(joined, words, strict=True)]
+
+
+def _with_words(term: Term, words: Sequence[Term]) -> Term:
+    """A phrase with the content words that it took together; a word as it is."""
+    if " " not in term.lemma:
+        return term
+    start, end = term.tokens
+    return term._replace(words=tuple(word for word in words if start <= word.tokens[0] < end))
 
 
 @dataclass(slots=True)

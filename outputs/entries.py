@@ -28,6 +28,13 @@ class Entry:
     quote: Quote | None = None  # None: people have not released it, so it is not quoted
     warning: str = ""  # Dutch: why its teller could be recognised
 
+    @property
+    def origin(self) -> str:
+        """File and place in it; "" where the group or wijk is kept back, since the name of a file may tell them."""
+        said = self.statement
+        kept_back = (self.group, self.wijk) != (said.group, said.wijk)
+        return "" if kept_back else ", ".join(part for part in (said.source, said.place) if part)
+
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
         """Stretches that carried a suggestion, merged and in order."""

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpora.records import Statement
-from nlp.statistics import Share, suppress_small
+from corpora.small_numbers import suppress_table
+from nlp.statistics import Share
 from outputs.entries import Entry
 from outputs.labels import NO_PRIORITY, Labels
 
@@ -90,12 +91,14 @@ def heats_of(entries: Sequence[Entry], labels: Labels, k: int) -> tuple[Heat, ..
 
 def _heat(entries: Sequence[Entry], aspect: str, value: Callable[[Statement], str], labels: Labels, k: int) -> Heat:
     columns = (*labels.priorities, NO_PRIORITY)
-    people: dict[tuple[str, str], set[str]] = {}
+    spoke: dict[str, set[str]] = {}
+    about: dict[tuple[str, str], set[str]] = {}
     for entry in entries:
+        one, person = value(entry.statement), entry.statement.person
+        spoke.setdefault(one, set()).add(person)
         for priority in entry.priorities:
-            people.setdefault((value(entry.statement), priority), set()).add(entry.statement.person)
-    values = sorted({value(entry.statement) for entry in entries} - {""})
-    shown = {
-        column: suppress_small({one: len(people.get((one, column), ())) for one in values}, k=k) for column in columns
-    }
-    return Heat(aspect, columns, tuple((one, tuple(shown[column][one] for column in columns)) for one in values))
+            about.setdefault((one, priority), set()).add(person)
+    unseen = len(spoke.pop("", ()))
+    rows = {one: {column: len(about.get((one, column), ())) for column in columns} for one in sorted(spoke)}
+    shown = suppress_table(rows, {one: len(people) for one, people in spoke.items()}, k=k, unseen=unseen)
+    return Heat(aspect, columns, tuple((one, tuple(cells.values())) for one, cells in shown.items()))

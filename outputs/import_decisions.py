@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from corpora.decisions import Decisions, QuoteDecision, ThemeDecision, load_decisions
 from corpora.records import RunResult
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 MAX_BYTES = 200_000_000  # unpacked
+MAX_TOLD = 10  # wrong cells in one message
+Decision = TypeVar("Decision", ThemeDecision, QuoteDecision)
 _AGAIN = "Verbeter de cel en lees het bestand opnieuw in."
 
 
@@ -58,15 +60,20 @@ def decisions_of_workbook(data: bytes, *, source: str = "uitspraken.xlsx") -> De
     """Decisions in the sheet `Beslissen`, in the order of its rows.
 
     Raises:
-        OutputError: a name is not in the codebook, or a shortened quote is not found in its statement.
+        OutputError: a name is not in the codebook, or a shortened quote is not found in its statement; tells up to
+            `MAX_TOLD` wrong cells at once.
     """
     book = _open(data, source)
     themes: list[ThemeDecision] = []
     quotes: list[QuoteDecision] = []
     by, codes = str(book.properties.lastModifiedBy or ""), _codes(book)
+    wrong: list[OutputError] = []
     for row in _rows(book, source):
-        themes += row.themes(codes, by)
-        quotes += row.quotes(by)
+        themes += _without_mistakes(row.verdict(codes, by), wrong)
+        themes += _without_mistakes(row.added(codes, by), wrong)
+        quotes += _without_mistakes(row.quotes(by), wrong)
+    if wrong:
+        raise _together(wrong)
     return Decisions(themes=tuple(themes), quotes=tuple(quotes))
 
 
@@ -110,8 +117,8 @@ class _Row:
     number: int
     cells: Mapping[str, str]
 
-    def themes(self, codes: Mapping[str, str], by: str) -> Iterator[ThemeDecision]:
-        """What this row says about themes."""
+    def verdict(self, codes: Mapping[str, str], by: str) -> Iterator[ThemeDecision]:
+        """What this row says about the suggestion."""
         key, note = self.cells[deciding.ID], self.cells[deciding.NOTE]
         suggested, verdict = self.cells[deciding.SUGGESTED], self._choice(deciding.VERDICT, deciding.VERDICTS)
         if verdict and suggested in {"", deciding.NO_THEME}:
@@ -121,8 +128,12 @@ class _Row:
         elif verdict:
             code = self._code(deciding.SUGGESTED, codes)
             yield ThemeDecision(key, "akkoord" if verdict == deciding.KEPT else "afgewezen", code, by=by, note=note)
+
+    def added(self, codes: Mapping[str, str], by: str) -> Iterator[ThemeDecision]:
+        """The theme that this row adds."""
         if self.cells[deciding.ADDED]:
-            yield ThemeDecision(key, "toegevoegd", self._code(deciding.ADDED, codes), by=by, note=note)
+            code, note = self._code(deciding.ADDED, codes), self.cells[deciding.NOTE]
+            yield ThemeDecision(self.cells[deciding.ID], "toegevoegd", code, by=by, note=note)
 
     def quotes(self, by: str) -> Iterator[QuoteDecision]:
         """What this row says about quoting."""
@@ -165,6 +176,28 @@ class _Row:
     def _wrong(self, head: str, reason: str) -> OutputError:
         place = f"blad {deciding.SHEET}, rij {self.number}, kolom {head}"
         return OutputError(f"{reason}.", source=self.source, place=place, cure=_AGAIN)
+
+
+def _without_mistakes(found: Iterator[Decision], wrong: list[OutputError]) -> list[Decision]:
+    """What a row says; what is wrong with it goes to `wrong`."""
+    try:
+        return list(found)
+    except OutputError as error:
+        wrong.append(error)
+        return []
+
+
+def _together(wrong: Sequence[OutputError]) -> OutputError:
+    """One error about all wrong cells."""
+    if len(wrong) == 1:
+        return wrong[0]
+    told = "".join(f"\n- {error.place}: {error.reason}" for error in wrong[:MAX_TOLD])
+    more = f"\n- en nog {len(wrong) - MAX_TOLD}" if len(wrong) > MAX_TOLD else ""
+    return OutputError(
+        f"{len(wrong)} cellen kloppen niet:{told}{more}\n",
+        source=wrong[0].source,
+        cure="Verbeter de cellen en lees het bestand opnieuw in.",
+    )
 
 
 def _rows(book: Workbook, source: str) -> Iterator[_Row]:

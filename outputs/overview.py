@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from corpora.codebook import Codebook
+from corpora.decisions import ENOUGH_REVIEWED
 from corpora.records import Concern, Manifest, RunResult, Statement
 from nlp.agreement import Agreement, agreement
 from nlp.rounds import RoundComparison, compare_rounds
@@ -55,6 +56,11 @@ class Overview:
     def n_reviewed(self) -> int:
         """Statements about whose themes people decided."""
         return min(dict(self.manifest.counts).get("reviewed", 0), len(self.entries))
+
+    @property
+    def n_to_review(self) -> int:
+        """Statements about whose themes people must decide before this is no concept any more: half, at most a sample."""
+        return min(ENOUGH_REVIEWED, -(-len(self.entries) // 2))
 
     @property
     def shown_words(self) -> tuple[WordCount, ...]:

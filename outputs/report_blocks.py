@@ -198,8 +198,6 @@ def quotes_of(concern: Concern, shown: Overview) -> tuple[Entry, ...]:
 
 
 def said(entry: Entry, *, concept: bool) -> Said:
-    """A quote with its line; in a concept also its place in the source, whose name may tell the wijk that the line hides."""
-    statement = entry.statement
-    words = entry.quote.text if entry.quote else ""
-    found = [statement.id, *((statement.source, statement.place) if concept else ())]
-    return Said(words, entry.line, f"uitspraak {', '.join(part for part in found if part)}")
+    """A quote with its line; in a concept also its place in the source."""
+    words, key = entry.quote.text if entry.quote else "", f"uitspraak {entry.statement.id}"
+    return Said(words, entry.line, f"{key}, {entry.origin}" if concept and entry.origin else key)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpora.records import Concern
+from nlp.agreement import Agreement
 from nlp.statistics import MIN_FOR_PERCENTAGE, MIN_PEOPLE_FOR_PERCENTAGE, Ratio
 from outputs.dutch import between, count, date, listing, number, percent
 from outputs.labels import group_name
@@ -58,10 +59,14 @@ def report_title(shown: Overview) -> str:
 
 
 def concept_line(shown: Overview) -> str:
-    """Why every page says that this is a concept; "" when people reviewed statements and released quotes."""
+    """Why every page says that this is a concept; "" when people released quotes and reviewed enough statements."""
     if shown.concept:
         return NOT_RELEASED
-    return "" if shown.n_reviewed else NOT_REVIEWED
+    n, needed = shown.n_reviewed, shown.n_to_review
+    if n >= needed:
+        return ""
+    seen = f"Mensen hebben de thema's van {number(n)} van de {count(len(shown.entries), 'uitspraak', 'uitspraken')} beoordeeld."
+    return f"{seen if n else NOT_REVIEWED} Dit blijft een concept tot {count(needed, 'uitspraak is', 'uitspraken zijn')} beoordeeld."
 
 
 def lead(shown: Overview) -> str:
@@ -99,8 +104,8 @@ def about_small_numbers(shown: Overview) -> str:
     if k <= 1:
         return ""
     return (
-        f"Aantallen van minder dan {k} mensen staan er niet bij (–), zodat niemand te herkennen is. Is zo'n aantal uit de andere te "
-        "berekenen, dan is in die kolom ook het volgende kleinste aantal verborgen."
+        f"Aantallen van minder dan {k} mensen staan er niet bij (–), zodat niemand te herkennen is; van een wijk of groep van zo "
+        "weinig mensen staat er niets. Is zo'n aantal uit de andere te berekenen, dan is ook het volgende kleinste verborgen."
     )
 
 
@@ -159,16 +164,22 @@ def about_agreement(shown: Overview) -> tuple[str, ...]:
         f"Mensen voegden {count(found.n_added, 'thema', THEMES)} toe. Van alle thema's die volgens hen kloppen, had de computer "
         f"er {number(found.n_kept)} van de {number(found.n_kept + found.n_added)} gevonden{_with_margin(found.found)}."
     )
-    alpha = (
-        f"Krippendorffs alfa over de beoordeelde uitspraken is {number(found.alpha, decimals=2)}; 1 is volledig eens, 0 is toeval."
-        if found.alpha is not None
-        else ""
-    )
     caveat = (
         "Mensen zagen het voorstel terwijl ze oordeelden, en kozen zelf welke uitspraken ze bekeken. Deze cijfers gelden dus voor "
         "wat is bekeken, niet voor alles."
     )
-    return tuple(part for part in (kept, added, alpha, caveat) if part)
+    return tuple(part for part in (kept, added, _alpha(found), caveat) if part)
+
+
+def _alpha(found: Agreement) -> str:
+    if found.n_statements < MIN_FOR_PERCENTAGE:
+        reviewed = count(found.n_statements, "beoordeelde uitspraak is", "beoordeelde uitspraken zijn")
+        return (
+            f"{reviewed} te weinig om iets te zeggen over Krippendorffs alfa: dat kan pas vanaf {MIN_FOR_PERCENTAGE}."
+        )
+    if found.alpha is None:
+        return ""
+    return f"Krippendorffs alfa over de beoordeelde uitspraken is {number(found.alpha, decimals=2)}; 1 is volledig eens, 0 is toeval."
 
 
 def _with_margin(ratio: Ratio) -> str:

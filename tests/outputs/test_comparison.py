@@ -140,6 +140,13 @@ def test_agreement_is_told_with_counts_margin_and_caveat(city_result: RunResult,
     assert "kozen zelf welke uitspraken ze bekeken" in told
 
 
+def test_of_few_reviewed_statements_alpha_is_not_told(city_result: RunResult, look) -> None:
+    taggings = tuple(replace(found, reviewed=n < 29) for n, found in enumerate(city_result.taggings))
+    told = " ".join(about_agreement(look(replace(city_result, taggings=taggings))))
+    assert "29 beoordeelde uitspraken zijn te weinig om iets te zeggen over Krippendorffs alfa" in told
+    assert "alfa over de beoordeelde uitspraken is" not in told
+
+
 def test_before_the_review_agreement_is_unknown(city: Overview) -> None:
     assert about_agreement(city) == ("Hoe vaak mens en computer het eens zijn, is pas bekend na de beoordeling.",)
 

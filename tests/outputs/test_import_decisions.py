@@ -85,6 +85,20 @@ def test_a_cell_with_something_else_is_named(data: bytes, head: str, value: str,
     assert f"rij 2, kolom {head}" in str(caught.value)
 
 
+def test_all_wrong_cells_are_told_at_once(data: bytes) -> None:
+    cells = [(2, deciding.VERDICT, "misschien"), (2, deciding.ADDED, "Geen thema"), (4, deciding.QUOTE, "ja hoor")]
+    with pytest.raises(OutputError, match="3 cellen kloppen niet") as caught:
+        decisions_of_workbook(edited(data, *cells))
+    assert all(f"rij {row}, kolom {head}: " in str(caught.value) for row, head, _ in cells)
+
+
+def test_of_many_wrong_cells_ten_are_told(data: bytes) -> None:
+    with pytest.raises(OutputError, match="12 cellen kloppen niet") as caught:
+        decisions_of_workbook(edited(data, *((row, deciding.QUOTE, "ja hoor") for row in range(2, 14))))
+    assert str(caught.value).count("kies uit") == 10
+    assert "en nog 2" in str(caught.value)
+
+
 @pytest.mark.parametrize("short", ["Rond de containers ligt nooit afval", "Rond de contain […]", "[…]"])
 def test_a_shortening_that_is_not_word_for_word_is_refused_without_repeating_it(data: bytes, short: str) -> None:
     with pytest.raises(OutputError) as caught:

@@ -25,6 +25,7 @@ from outputs.report_blocks import quotes_of
 from outputs.report_docx import report_docx
 from outputs.report_html import report_html
 from outputs.report_pdf import report_pdf
+from outputs.report_text import concept_line
 
 RELEASED = (0, 3, 7, 12, 20, 25)
 
@@ -36,7 +37,8 @@ def final_result(city_result: RunResult) -> RunResult:
     quotes = [QuoteDecision(key, "vrijgegeven") for key in ids]
     quotes.append(QuoteDecision(ids[0], "vrijgegeven", keep=((0, 18), (24, 36))))
     quotes += [QuoteDecision(ids[-1], "ingetrokken")]
-    return reviewed(replace(city_result, decisions=Decisions(quotes=tuple(quotes))), 5)
+    half = -(-len(city_result.statements) // 2)
+    return reviewed(replace(city_result, decisions=Decisions(quotes=tuple(quotes))), half)
 
 
 def reviewed(result: RunResult, n: int) -> RunResult:
@@ -57,6 +59,23 @@ def test_without_a_released_quote_everything_is_a_concept(city: Overview) -> Non
     assert city.concept
     assert len(city.quotable) == len(city.entries)
     assert make_appendix(city, make_cloud(city)).concept
+
+
+def test_a_concept_names_no_file_where_the_wijk_or_group_is_kept_back(city_result: RunResult, look) -> None:
+    silent = {
+        said.source: f"gesprek in {said.wijk}.txt" for said in city_result.statements if said.wijk == "Sterrenburg"
+    }
+    named = [replace(said, source=silent.get(said.source, said.source)) for said in city_result.statements]
+    talks = [replace(talk, source=silent.get(talk.source, talk.source)) for talk in city_result.conversations]
+    shown = look(replace(city_result, statements=tuple(named), conversations=tuple(talks)))
+    page = page_of(shown)
+    word = docx.Document(io.BytesIO(report_docx(shown, make_cloud(shown))))
+    told = page.text_content() + "".join(paragraph.text for paragraph in word.paragraphs)
+    assert silent
+    assert "Sterrenburg.txt" not in told
+    entry = next(entry for entry in shown.entries if entry.wijk)
+    (origin,) = page.xpath(f"//li[@id='u-{entry.statement.id}']/details")
+    assert f"uit {entry.statement.source}, {entry.statement.place};" in origin.text_content()
 
 
 def test_with_released_quotes_only_those_are_quoted(final: Overview) -> None:
@@ -165,6 +184,23 @@ def test_released_quotes_without_any_review_leave_it_a_concept_that_quotes_only_
     assert told in docx_text(shown)
     assert marks(report_pdf(shown, cloud)) > 0
     assert marks(appendix_pdf(make_appendix(shown, cloud), cloud, shown.settings.style)) > 0
+
+
+def test_it_is_a_concept_until_half_of_the_statements_were_reviewed(final_result: RunResult, look) -> None:
+    n = len(final_result.statements)
+    half = -(-n // 2)
+    told = concept_line(look(reviewed(final_result, half - 1)))
+    assert f"van {half - 1} van de {n} uitspraken beoordeeld" in told
+    assert f"concept tot {half} uitspraken zijn beoordeeld" in told
+    assert not concept_line(look(reviewed(final_result, half)))
+
+
+def test_of_many_statements_as_many_as_the_largest_sample_are_enough(final_result: RunResult, look) -> None:
+    more = tuple(replace(said, id=f"{said.id}-{n}") for n in range(6) for said in final_result.statements)
+    many = replace(final_result, statements=(*final_result.statements, *more))
+    assert len(many.statements) > 200
+    assert "concept tot 100 uitspraken zijn beoordeeld" in concept_line(look(reviewed(many, 99)))
+    assert not concept_line(look(reviewed(many, 100)))
 
 
 @pytest.mark.parametrize(

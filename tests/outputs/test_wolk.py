@@ -104,8 +104,15 @@ def test_rounds_beside_each_other_are_not_cut_into_parts_as_well(run: Path, earl
 
 
 def test_a_part_that_is_not_there_is_told_beside_one_that_is(run: Path, tmp_path: Path) -> None:
-    with pytest.raises(KnowledgeError, match="per groep"):
+    with pytest.raises(KnowledgeError, match=r"geen groep met genoeg mensen heet ‘bewonner’\. Kies uit: Bewoner, "):
         draw(run, tmp_path / "wolk.svg", Choices(per="groep", alleen=("bewoner", "bewonner")))
+
+
+def test_the_parts_to_choose_from_are_those_of_enough_people(run: Path, tmp_path: Path) -> None:
+    with pytest.raises(KnowledgeError) as told:
+        draw(run, tmp_path / "wolk.svg", Choices(per="wijk", alleen=("Krispin", "Sterrenburg")))
+    assert "heet ‘Krispin’ en ‘Sterrenburg’" in str(told.value)
+    assert told.value.cure == "Kies uit: Krispijn, Wielwijk."
 
 
 def test_two_rounds_stand_beside_each_other_on_one_scale(run: Path, earlier: Path, tmp_path: Path) -> None:

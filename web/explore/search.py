@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.db.models import Q, QuerySet
 
 from corpora.codebook import Codebook
-from corpora.small_numbers import suppress_small
+from corpora.small_numbers import suppress_small, suppress_table
 from web.explore.columns import CHUNK, Column, Columns, columns_of
 from web.results.models import Result, Statement, WordForm
 
@@ -218,18 +218,12 @@ def _number(name: str, key: str, n_people: int | None, n: int, asked: Filter, la
 def _heat(
     cells: _Tally, wijken: _Tally, columns: Sequence[tuple[str, str]], asked: Filter, k: int
 ) -> tuple[tuple[str, tuple[Number, ...]], ...]:
-    """People per wijk and priority; small numbers are kept back per column, as in the report."""
-    rows = sorted(wijken.people, key=lambda wijk: (not wijk, wijk))
-    shown: dict[str, dict[str, int | None]] = {
-        column: suppress_small({wijk: cells.people.get((wijk, column), 0) for wijk in rows}, k=k)
-        for column, _ in columns
-    }
+    """People per wijk and priority; wijken of few people and small numbers are kept back, as in the report."""
+    order = sorted(wijken.people, key=lambda wijk: (not wijk, wijk))
+    rows = {wijk: {column: cells.people.get((wijk, column), 0) for column, _ in columns} for wijk in order}
     return tuple(
-        (
-            wijk or "wijk onbekend",
-            tuple(_cell(wijk, column, shown[column][wijk], cells, asked) for column, _ in columns),
-        )
-        for wijk in rows
+        (wijk or "wijk onbekend", tuple(_cell(wijk, column, n, cells, asked) for column, n in shown.items()))
+        for wijk, shown in suppress_table(rows, wijken.people, k=k).items()
     )
 
 

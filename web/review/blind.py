@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpora.agreement import Alpha, alpha_of
+from corpora.decisions import ENOUGH_REVIEWED
 from web.results.models import Result, Statement
 from web.results.review import codebook_of
 from web.review.models import Coding, Sample
 from web.rounds.models import Round
 
-SIZES = (20, 50, 100)
+SIZES = (20, 50, ENOUGH_REVIEWED)
 MACHINE = "computer"
 # Krippendorff (2004): under 0.667 draw no conclusions, from 0.8 on rely on it
 FAIR, GOOD = 0.667, 0.8

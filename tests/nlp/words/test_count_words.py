@@ -122,6 +122,52 @@ def test_a_phrase_of_the_codebook_that_one_person_says_takes_no_words_away() -> 
     assert counts["rommel"].n_people == 3
 
 
+def say_phrase(n_with: Sequence[int], n_alone: Sequence[int]) -> tuple[list[Statement], list[Doc]]:
+    """Per wijk: people who say "ondergrondse containers", and people who say only "containers"."""
+    phrase, alone = (
+        tagged("ondergrondse/ADJ/ondergronds containers/NOUN/container"),
+        tagged("containers/NOUN/container"),
+    )
+    statements, docs = [], []
+    for wijk, (n, m) in enumerate(zip(n_with, n_alone, strict=True)):
+        for number, doc in enumerate([phrase] * n + [alone] * m):
+            statements.append(say(f"{wijk}-{number}", doc.text, wijk=f"wijk {wijk}"))
+            docs.append(doc)
+    return statements, docs
+
+
+def test_a_phrase_that_is_rare_in_a_part_takes_no_people_from_its_words_there() -> None:
+    statements, docs = say_phrase([2, 4], [3, 3])
+    found = count_per(statements, find_all_terms(statements, docs), lambda said: (said.wijk,), k=3)
+    assert {wijk: [(w.word, w.n_people) for w in words] for wijk, words in found.items()} == {
+        "wijk 0": [("containers", 5)],
+        "wijk 1": [("ondergrondse containers", 4), ("containers", 3)],
+    }
+
+
+def test_a_phrase_under_a_higher_threshold_takes_no_people_from_its_words() -> None:
+    statements, docs = say_phrase([3], [2])
+    terms = find_all_terms(statements, docs)
+    assert [(w.word, w.n_people) for w in count_terms(statements, terms, k=5)] == [("containers", 5)]
+    assert [(w.word, w.n_people) for w in count_terms(statements, terms, k=3)] == [("ondergrondse containers", 3)]
+
+
+def test_a_phrase_that_is_rare_here_makes_its_words_no_more_ours_than_theirs() -> None:
+    statements, docs = say_phrase([2, 20], [18, 0])
+    statements += [say(f"x{n}", "herrie", wijk=f"wijk {n % 2}") for n in range(200)]
+    docs += [tagged("herrie/NOUN")] * 200
+    terms = find_all_terms(statements, docs)
+    found = count_per(statements, terms, lambda said: (said.wijk,), k=3, more_than_others=True)
+    assert "containers" not in {word.word for word in found["wijk 0"]}
+
+
+def test_words_of_a_rare_phrase_count_with_the_parts_of_their_compounds() -> None:
+    texts = ["ondergrondse/ADJ vuilcontainers/NOUN/vuilcontainer"] * 3 + ["container/NOUN"]
+    statements = [say(f"p{n}", "x") for n in range(4)]
+    terms = with_parts(find_all_terms(statements, [tagged(text) for text in texts]))
+    assert {w.lemma: w.n_people for w in count_terms(statements, terms, k=4)} == {"container": 4}
+
+
 def test_the_parts_of_a_compound_can_count_as_well() -> None:
     texts = ["zwerfafval/NOUN", "afval/NOUN", "afval/NOUN"]
     statements = [say(f"p{n}", "x") for n in range(3)]

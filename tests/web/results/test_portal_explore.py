@@ -98,6 +98,16 @@ def test_numbers_of_few_people_are_kept_back_and_open_their_statements(client, r
     assert "1 uitspraak van 1 mens" in opened.content.decode()
 
 
+def test_a_wijk_of_few_people_shows_no_zeros_either(client, result, ronde) -> None:
+    ronde.k = 3
+    ronde.save()
+    page = client.get(f"/analyses/{result.pk}/verkennen/").content.decode()
+    (row,) = re.findall(r"<th[^>]*>Reeland</th>(.*?)</tr>", page)
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", row)
+    assert len(cells) == 4
+    assert all("niet getoond" in cell and "<a " in cell for cell in cells)
+
+
 def test_other_rounds_can_be_looked_at_together(client, result, make_run) -> None:
     from web.rounds.models import Round
 

@@ -1,0 +1,28 @@
+"""`stadsgesprek train` says what it will do before it does it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpora.coded import TRAINING_DIR, require_coded
+from flows.training import train
+from nlp import themes
+
+
+def test_training_themes_says_first_what_it_does_where_and_how_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told_before: list[str] = []
+
+    def learn(*_: object, **__: object) -> dict[str, float]:
+        told_before.append(capsys.readouterr().err)
+        return {"priority_micro_f1": 0.5, "subtheme_micro_f1": 0.25}
+
+    monkeypatch.setattr(themes, "train", learn)
+    assert train("themas", data=None, output=tmp_path).endswith("prioriteiten F1 0,50, subthema's F1 0,25.")
+    (told,) = told_before
+    assert f"{len(require_coded(TRAINING_DIR)):,} gecodeerde uitspraken".replace(",", ".") in told
+    assert f"Het komt in {tmp_path}, in plaats van" in told
+    assert "20 tot 30 minuten" in told
