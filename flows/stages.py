@@ -148,7 +148,7 @@ def tag_batch(werkmap: str, batch: int) -> dict[str, int]:
 
 
 def group_concerns(werkmap: str) -> dict[str, int]:
-    """Find the concerns of all statements together."""
+    """Find the concerns of all statements together; what people decide about a theme does not turn concerns over."""
     from nlp.concerns import find_concerns
     from nlp.concerns.likeness import themes_of
 
@@ -156,10 +156,10 @@ def group_concerns(werkmap: str) -> dict[str, int]:
     order = work.order()
     tools, previous = toolbox(order.settings), work.previous()
     statements, docs = read_statements(work, tools.nlp)
-    taggings, _ = _taggings(work, statements, tools.codebook)
+    found = taggings_of(work)
     concerns = find_concerns(
         statements,
-        taggings,
+        [found[statement.id] for statement in statements],
         docs,
         n_concerns=order.settings.zorgen,
         k=order.settings.k,
