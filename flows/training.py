@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpora.coded import TRAINING_DIR, require_coded
 from corpora.errors import KnowledgeError
-from outputs.dutch import count
+from outputs.dutch import count, listing
 
 if TYPE_CHECKING:
     from nlp.themes.decisions import Outcome
@@ -44,29 +44,34 @@ def train(
 
 
 def _train_themes(data: Path | None, output: Path | None, decisions: Path | None, codebook: Path | None) -> str:
-    from corpora.codebook import load_codebook
+    from corpora.codebook import DEFAULT_CODEBOOK, load_codebook
     from nlp import themes
 
     chosen = load_codebook(codebook)
-    print(
-        _beforehand(data or TRAINING_DIR, output or themes.model_folder(chosen), decisions), file=sys.stderr, flush=True
-    )
+    # for decisions about another codebook there are no statements beside them
+    shipped = TRAINING_DIR if decisions is None or chosen.id == DEFAULT_CODEBOOK.stem else None
+    sources = [path for path in (data or shipped, decisions) if path]
+    told = _beforehand(sources, output or themes.model_folder(chosen), only_better=decisions is not None)
+    print(told, file=sys.stderr, flush=True)
     if decisions is not None:
         return _told(themes.learn_decisions(decisions, data, output, codebook=chosen))
     figures = themes.train(data, output, codebook=chosen)
     return f"Het model voor thema's is gemaakt. Op situaties die het niet kende: {_shown(figures)}."
 
 
-def _beforehand(data: Path, output: Path, decisions: Path | None) -> str:
+def _beforehand(sources: Sequence[Path], output: Path, *, only_better: bool) -> str:
     """What will be done, from what, where it goes and how long that takes."""
-    n = count(len(require_coded(data)), "gecodeerde uitspraak", "gecodeerde uitspraken")
-    learned = f"Het model voor thema's leert van {n} in {data}"
+    each = [
+        f"{count(len(require_coded(path)), 'gecodeerde uitspraak', 'gecodeerde uitspraken')} in {path}"
+        for path in sources
+    ]
+    learned = f"Het model voor thema's leert van {listing(each)}."
     long = "Met de uitspraken die worden meegeleverd duurt dit 20 tot 30 minuten."
-    if decisions is None:
-        how = "Eerst van vier vijfde, om op de rest te meten; daarna van alles."
-        return f"{learned}. {how} Het komt in {output}, in plaats van het model dat daar ligt. {long}"
-    how = "Een vijfde van de besluiten doet alleen mee met het meten."
-    return f"{learned}, en van de besluiten. {how} Alleen een beter model komt in {output}. {long}"
+    if only_better:
+        how = "Een vijfde van de besluiten doet alleen mee met het meten."
+        return f"{learned} {how} Alleen een beter model komt in {output}. {long}"
+    how = "Eerst van vier vijfde, om op de rest te meten; daarna van alles."
+    return f"{learned} {how} Het komt in {output}, in plaats van het model dat daar ligt. {long}"
 
 
 def _told(outcome: Outcome) -> str:

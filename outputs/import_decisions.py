@@ -193,11 +193,8 @@ def _together(wrong: Sequence[OutputError]) -> OutputError:
         return wrong[0]
     told = "".join(f"\n- {error.place}: {error.reason}" for error in wrong[:MAX_TOLD])
     more = f"\n- en nog {len(wrong) - MAX_TOLD}" if len(wrong) > MAX_TOLD else ""
-    return OutputError(
-        f"{len(wrong)} cellen kloppen niet:{told}{more}\n",
-        source=wrong[0].source,
-        cure="Verbeter de cellen en lees het bestand opnieuw in.",
-    )
+    cure = "\nVerbeter de cellen en lees het bestand opnieuw in."  # on a line of its own, under the list
+    return OutputError(f"{len(wrong)} cellen kloppen niet:{told}{more}{cure}", source=wrong[0].source)
 
 
 def _rows(book: Workbook, source: str) -> Iterator[_Row]:

@@ -89,7 +89,9 @@ def test_all_wrong_cells_are_told_at_once(data: bytes) -> None:
     cells = [(2, deciding.VERDICT, "misschien"), (2, deciding.ADDED, "Geen thema"), (4, deciding.QUOTE, "ja hoor")]
     with pytest.raises(OutputError, match="3 cellen kloppen niet") as caught:
         decisions_of_workbook(edited(data, *cells))
+    *_, last = str(caught.value).splitlines()
     assert all(f"rij {row}, kolom {head}: " in str(caught.value) for row, head, _ in cells)
+    assert last == "Verbeter de cellen en lees het bestand opnieuw in."
 
 
 def test_of_many_wrong_cells_ten_are_told(data: bytes) -> None:
