@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpora.errors import KnowledgeError
@@ -20,6 +22,7 @@ PERSON_ENTITIES = frozenset({"PER", "PERSON"})
 MAX_WORD_LENGTH = 40
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")  # masks, "[…]", "[onverstaanbaar]": never the resident's own words
 _WORD = re.compile(r"(?=.*[^\W\d_]{2})[^\W_]+(?:[-'’][^\W_]+)*")
+OTHER_LEMMA = 1 / 3  # from this share of the places on, a lemma goes before the word itself
 _SHORTEST_SHOUT = 6  # capitals of shorter words are abbreviations more often than raised voices: AZC, HALT
 
 
@@ -49,6 +52,29 @@ def find_terms(doc: Doc, *, stopwords: Collection[str] | None = None, text: str 
         for token in doc
         if _counts(token, stop) and not any(start < token.idx + len(token) and token.idx < end for start, end in masked)
     ]
+
+
+def with_one_lemma(rows: Sequence[Sequence[Term]]) -> list[list[Term]]:
+    """The same terms; what is written the same has one lemma, or "fatbikes" would count apart from "fatbikes" elsewhere.
+
+    The lemma of most places counts; the word itself only where hardly any place has another: a pipeline that does not know a
+    word leaves it as it is.
+    """
+    lemmas: dict[str, Counter[str]] = {}
+    for term in chain.from_iterable(rows):
+        lemmas.setdefault(_written(term), Counter())[term.lemma] += 1
+    settled = {form: _settled(form, found) for form, found in lemmas.items() if len(found) > 1}
+    return [[term._replace(lemma=settled.get(_written(term), term.lemma)) for term in row] for row in rows]
+
+
+def _written(term: Term) -> str:
+    return term.form.lower().replace("’", "'")
+
+
+def _settled(form: str, found: Counter[str]) -> str:
+    others = {lemma: n for lemma, n in found.items() if lemma != form}
+    other = min(others, key=lambda lemma: (-others[lemma], lemma))
+    return other if others[other] >= OTHER_LEMMA * found.total() else form
 
 
 def lemma_of(token: Token) -> str:

@@ -11,7 +11,7 @@ from corpora.records import Statement, Tagging
 from nlp.compounds import LINKERS, split_compound
 from nlp.keyness import count_people, distinguishing_terms
 from nlp.phrases import join_phrases
-from nlp.terms import Term, find_terms
+from nlp.terms import Term, find_terms, with_one_lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -191,10 +191,12 @@ def find_all_terms(
     """Terms of each statement, fixed phrases taken together; parallel to `statements`."""
     if len(statements) != len(docs):
         raise ValueError(f"{len(statements)} statements with {len(docs)} docs: give one doc per statement")
-    words = [
-        find_terms(doc, stopwords=stopwords, text=statement.text)
-        for statement, doc in zip(statements, docs, strict=True)
-    ]
+    words = with_one_lemma(
+        [
+            find_terms(doc, stopwords=stopwords, text=statement.text)
+            for statement, doc in zip(statements, docs, strict=True)
+        ]
+    )
     people = [statement.person for statement in statements]
     known = {phrase.lower() for phrase in phrases if " " in phrase}
     joined = join_phrases(words, docs, people, min_people=MIN_PHRASE_PEOPLE, known=known)

@@ -93,6 +93,18 @@ def test_abbreviations_keep_their_capitals_and_shouting_does_not() -> None:
     assert words_of("bij het AZC AZC", "meer TOEZICHT") == {"AZC", "toezicht"}
 
 
+def test_a_word_that_the_pipeline_knows_in_some_sentences_only_is_counted_once() -> None:
+    found = count_tagged(
+        "De/DET Fatbikes/PROPN/fatbikes", "die/PRON fatbikes/NOUN/fatbike", "een/DET fatbike/NOUN/fatbike"
+    )
+    assert [(word.lemma, word.n_people) for word in found.values()] == [("fatbike", 3)]
+
+
+def test_one_strange_lemma_among_many_changes_nothing() -> None:
+    found = count_tagged(*["fietsen/VERB/fietsen"] * 5, "fietsen/NOUN/fiets")
+    assert [(word.lemma, word.n_people) for word in found.values()] == [("fietsen", 6)]
+
+
 def test_function_words_do_not_count_by_their_class_either() -> None:
     assert set(count_tagged("dichtbij/ADV wonen/VERB junks/NOUN")) == {"wonen", "junks"}
 
