@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from corpora.records import RunResult, Statement
 from flows.settings import Settings
+from nlp.terms import with_one_lemma
 from nlp.words import CountBy, WordCount, count_per, count_terms, find_all_terms, with_parts
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def cloud_terms(
     statements: Sequence[Statement], docs: Sequence[Doc], *, codebook: Codebook, gazetteer: Gazetteer
 ) -> list[list[Term]]:
     """What a cloud counts of each statement, in the appendix as in the portal; parallel to `statements`."""
-    found = find_all_terms(statements, docs, phrases=fixed_phrases(codebook, gazetteer))
+    found = with_one_lemma(find_all_terms(statements, docs, phrases=fixed_phrases(codebook, gazetteer)))
     named = _codebook_words(codebook)
     return [_shown(row, doc, named) for row, doc in zip(found, docs, strict=True)]
 

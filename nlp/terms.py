@@ -58,13 +58,18 @@ def with_one_lemma(rows: Sequence[Sequence[Term]]) -> list[list[Term]]:
     """The same terms; what is written the same has one lemma, or "fatbikes" would count apart from "fatbikes" elsewhere.
 
     The lemma of most places counts; the word itself only where hardly any place has another: a pipeline that does not know a
-    word leaves it as it is.
+    word leaves it as it is. For counting only: concerns would turn over where one statement more tips the balance.
     """
     lemmas: dict[str, Counter[str]] = {}
     for term in chain.from_iterable(rows):
-        lemmas.setdefault(_written(term), Counter())[term.lemma] += 1
+        for one in (term, *term.words):
+            lemmas.setdefault(_written(one), Counter())[one.lemma] += 1
     settled = {form: _settled(form, found) for form, found in lemmas.items() if len(found) > 1}
-    return [[term._replace(lemma=settled.get(_written(term), term.lemma)) for term in row] for row in rows]
+
+    def agreed(term: Term) -> Term:
+        return term._replace(lemma=settled.get(_written(term), term.lemma), words=tuple(map(agreed, term.words)))
+
+    return [[agreed(term) for term in row] for row in rows]
 
 
 def _written(term: Term) -> str:

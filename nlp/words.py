@@ -57,7 +57,7 @@ def count_words(
     Raises:
         ValueError: `docs` is not parallel to `statements`.
     """
-    terms = find_all_terms(statements, docs, stopwords=stopwords, phrases=phrases)
+    terms = with_one_lemma(find_all_terms(statements, docs, stopwords=stopwords, phrases=phrases))
     return count_terms(statements, terms, by=by, k=k, taggings=taggings)
 
 
@@ -191,12 +191,10 @@ def find_all_terms(
     """Terms of each statement, fixed phrases taken together; parallel to `statements`."""
     if len(statements) != len(docs):
         raise ValueError(f"{len(statements)} statements with {len(docs)} docs: give one doc per statement")
-    words = with_one_lemma(
-        [
-            find_terms(doc, stopwords=stopwords, text=statement.text)
-            for statement, doc in zip(statements, docs, strict=True)
-        ]
-    )
+    words = [
+        find_terms(doc, stopwords=stopwords, text=statement.text)
+        for statement, doc in zip(statements, docs, strict=True)
+    ]
     people = [statement.person for statement in statements]
     known = {phrase.lower() for phrase in phrases if " " in phrase}
     joined = join_phrases(words, docs, people, min_people=MIN_PHRASE_PEOPLE, known=known)

@@ -28,6 +28,7 @@ MIN_WORDS = 4  # of fewer nothing is known
 SOMEBODY = "onbekend"
 
 _MIN_TEXT = 100  # words
+_MIN_SPOKEN = 1 / 3  # of the turns, before a note is taken for somebody's words: a policy note tells of people too
 _UNLIKELY, _LIKELY = 0.3, 0.6
 _SHORT = 5
 _SCALE = 5.0  # of the logarithms of odds, so that all features are about as large
@@ -51,7 +52,9 @@ def roles(looks: Sequence[Look]) -> list[Role]:
     """The role of every turn of a document after a second look; what a short text sounds like tells too little."""
     if sum(n_words(look.text) for look in looks) < _MIN_TEXT:
         return [look.role for look in looks]
-    return [_settled(look, found) for look, found in zip(looks, features(looks), strict=True)]
+    told = [look for look in looks if n_words(look.text) >= MIN_WORDS]
+    spoken = sum(look.role == "respondent" for look in told) >= _MIN_SPOKEN * len(told)
+    return [_settled(look, found, spoken=spoken) for look, found in zip(looks, features(looks), strict=True)]
 
 
 def features(looks: Sequence[Look], hear: Hearing | None = None) -> list[dict[str, float]]:
@@ -122,14 +125,14 @@ def _signs(look: Look) -> dict[str, bool]:
     }
 
 
-def _settled(look: Look, found: Mapping[str, float]) -> Role:
+def _settled(look: Look, found: Mapping[str, float], *, spoken: bool) -> Role:
     if n_words(look.text) < MIN_WORDS or look.role not in ("respondent", "notulist"):
         return look.role
     weights = _weights()
     said = 1 / (1 + math.exp(-sum(value * weights.get(name, 0.0) for name, value in found.items()) - weights[""]))
     if look.role == "respondent":
         return "notulist" if said < _UNLIKELY else look.role
-    return "respondent" if said > _LIKELY else look.role
+    return "respondent" if spoken and said > _LIKELY else look.role
 
 
 @remembered

@@ -103,3 +103,12 @@ def test_every_turn_keeps_a_role_and_what_is_asked_stays_asked(looks: list[Look]
     found = roles(looks)
     assert len(found) == len(looks)
     assert all(role == "interviewer" for look, role in zip(looks, found, strict=True) if look.role == "interviewer")
+
+
+def test_in_a_text_where_hardly_anybody_speaks_no_note_becomes_somebodys_words() -> None:
+    """A policy note tells of people in much the same words."""
+    notes = [Look("notulist", "", text) for _, text in ANSWERS]
+    assert {*roles(notes)} == {"notulist"}
+    said = [Look("respondent", name, text) for name, text in ANSWERS]
+    alone = [roles([*said[:n], notes[n], *said[n + 1 :]])[n] for n in range(len(notes))]
+    assert "respondent" in alone
