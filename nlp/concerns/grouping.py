@@ -170,11 +170,15 @@ def _join(
     """Statements that others stood for, each in the group it was with most, or nowhere where that was under `least`."""
     import numpy as np
 
+    return np.where(standing, groups, _with_most(labels, groups, least))
+
+
+def _with_most(labels: NDArray[np.uint8], groups: NDArray[np.int64], least: float) -> NDArray[np.int64]:
+    """The group that each statement was with most, or nowhere where that was under `least`."""
+    import numpy as np
+
     together = _together(labels, groups)
-    if not together.size:
-        return groups
-    nearest = np.where(together.max(axis=1) < least, NOWHERE, together.argmax(axis=1))
-    return np.where(standing, groups, nearest)
+    return np.where(together.max(axis=1) < least, NOWHERE, together.argmax(axis=1)) if together.size else groups
 
 
 def _renumber(groups: NDArray[np.int64], who: NDArray[np.intp], min_people: int) -> NDArray[np.int64]:
@@ -192,13 +196,7 @@ def _settle(
     labels: NDArray[np.uint8], groups: NDArray[np.int64], who: NDArray[np.intp], min_people: int
 ) -> NDArray[np.int64]:
     """Every statement in the group it was with most, or nowhere; the tree alone leaves loose what came too late."""
-    import numpy as np
-
-    together = _together(labels, groups)
-    if not together.size:
-        return groups
-    settled = np.where(together.max(axis=1) < BELONGS, NOWHERE, together.argmax(axis=1))
-    return _renumber(settled, who, min_people)
+    return _renumber(_with_most(labels, groups, BELONGS), who, min_people)
 
 
 def _belonging(labels: NDArray[np.uint8], groups: NDArray[np.int64]) -> NDArray[np.float64]:

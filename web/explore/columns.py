@@ -31,9 +31,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The statements of some runs, in the order of their primary keys."""
+    """The statements of some runs."""
 
-    pk: Any  # int array, ascending
+    pk: Any  # int array, parallel to the codes of every column
     by_name: dict[str, Column]
 
 
@@ -55,7 +55,7 @@ def _columns(states: tuple[tuple[Any, ...], ...]) -> Columns:
 
     # fetched in the order of an index that follows the rows; any other leads the database to and fro
     found = Statement.objects.filter(result__in=[state[0] for state in states]).order_by("result", "source", "pk")
-    rows = sorted(found.values_list("pk", *NAMES).iterator(chunk_size=CHUNK))
+    rows = list(found.values_list("pk", *NAMES).iterator(chunk_size=CHUNK))
     pk, *columns = zip(*rows, strict=True) if rows else ((),) * (1 + len(NAMES))
     return Columns(np.array(pk, int), {name: _coded(values) for name, values in zip(NAMES, columns, strict=True)})
 
