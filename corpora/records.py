@@ -21,6 +21,9 @@ TURN_SEPARATOR = "\n"
 # --- what a reader gives -------------------------------------------------------------------------
 
 
+HEAD_LEVEL = 19  # of a heading that names whose words stand below it: deeper than points of any level
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One run of text as the file lays it out: a paragraph, a heading, a list item, a subtitle cue."""

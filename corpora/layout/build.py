@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -16,7 +16,7 @@ from corpora.layout.choice import Reading, choose
 from corpora.layout.columns import columns_of
 from corpora.layout.dates import first_date
 from corpora.layout.dialogue import Dialogue
-from corpora.layout.drafts import draft, is_closing_heading, notes
+from corpora.layout.drafts import draft, is_closing_heading, is_note_lead, notes
 from corpora.layout.entries import entries
 from corpora.layout.forms import form_starts
 from corpora.layout.grid import Grid, column_word, is_question_text, to_grid
@@ -24,15 +24,16 @@ from corpora.layout.header import Header, Pair, Setting, before_keys, read_heade
 from corpora.layout.hints import Hints
 from corpora.layout.keyed import keyed_table
 from corpora.layout.labels import Label, candidate, speaker_labels, without_stamp
-from corpora.layout.legends import explained
+from corpora.layout.legends import explained, note_codes
 from corpora.layout.letters import WRITER, find_letter
-from corpora.layout.lines import HEAD_LEVEL, Line, join, to_lines
+from corpora.layout.lines import Line, join, to_lines
 from corpora.layout.minutes import count_reported, read_minutes
-from corpora.layout.nearest import by_nearest
+from corpora.layout.nearest import by_nearest, is_anybody
 from corpora.layout.paired import as_pairs
 from corpora.layout.people import People, Person, label_key, role_of
 from corpora.layout.points import Points
 from corpora.layout.prose import Prose, count_quotations
+from corpora.layout.quotes import find_quotations
 from corpora.layout.records import Record, has_answers, people_in, read_records
 from corpora.layout.remembered import for_one_document
 from corpora.layout.second_look import SOMEBODY, Look, roles
@@ -46,6 +47,7 @@ from corpora.layout.vocabulary import vocabulary
 from corpora.layout.voice import is_report, speaks_of_self
 from corpora.layout.who import Attributor, Section, of_opening
 from corpora.records import (
+    HEAD_LEVEL,
     UNKNOWN,
     Attribution,
     Block,
@@ -64,7 +66,8 @@ _INTRODUCTION_LINES = 8
 _MIN_LINE_WORDS = 3
 _MIN_SPEECH_WORDS = 4.0
 _MAX_FACT_WORDS = 15
-_MIN_TOLD = 2
+_MIN_TOLD, _MIN_SAID = 2, 3
+_MIN_SUBJECTS, _SUBJECT_WORDS = 4, 4
 _FACT_COLUMNS = frozenset({"wijk", "groep", "spreker", "contact", "datum"})
 
 
@@ -103,13 +106,14 @@ def conversations(document: Document, *, gazetteer: Gazetteer, hints: Hints | No
     hints = hints or Hints()
     parts = _sort(document, hints)
     parts.body = place_cards(parts.body, gazetteer)
+    _take_subjects(parts)
     _take_typed_table(parts, gazetteer)
     _take_records(parts, gazetteer)
     _explain_codes(parts, gazetteer)
-    forms = _take_forms(parts)
+    forms = _take_forms(parts, gazetteer)
     people = People(gazetteer)
     lines = [*parts.header, *parts.body]
-    head = read_header(lines)
+    head = read_header(lines, gazetteer)
     people.add([*parts.persons, *head.persons])
     group_name = chat_name(lines)
     # below a mail stands who signed it, and a surname may be a role ("Koster")
@@ -123,7 +127,9 @@ def conversations(document: Document, *, gazetteer: Gazetteer, hints: Hints | No
     attributor = Attributor(people, around)
     for table in parts.tables:
         people.add(people_in(table.grid, attributor=attributor, hints=hints))
-    text_turns = _read_text(parts, head, attributor, document, hints)
+    # what stands above several forms tells about them
+    above = [*notes(parts.header), *parts.facts, *notes(parts.body), *notes(parts.footer)]
+    text_turns = above if forms else _read_text(parts, head, attributor, document, hints)
     records = [_read_form(form, attributor, document, hints) for form in forms]
     records += _read_tables(parts, attributor, hints)
     if not any(turn.role == "respondent" for turn in (*text_turns, *(t for r in records for t in r.turns))):
@@ -164,6 +170,25 @@ def _sort(document: Document, hints: Hints) -> _Parts:
     return parts
 
 
+def _take_subjects(parts: _Parts) -> None:
+    """Words in bold with a stop, each before a paragraph about that subject ("**Eenzaamheid.** Ik ken …"), go to the notes."""
+    found = {
+        number: line.emphasis
+        for number, line in enumerate(parts.body)
+        if line.kind == "paragraph" and not line.stands_out and line.emphasis.endswith(".")
+        if len(line.emphasis.split()) <= _SUBJECT_WORDS
+    }
+    subjects = {*found.values()}
+    people = sum(role_of(subject) != "unknown" for subject in subjects)
+    if len(found) < _MIN_SUBJECTS or 2 * people > len(subjects) or 2 * len(subjects) <= len(found):
+        return
+    parts.facts += [draft(subject, place=parts.body[number].place) for number, subject in found.items()]
+    parts.body = [
+        replace(line, text=line.text.removeprefix(line.emphasis).strip(), emphasis="") if number in found else line
+        for number, line in enumerate(parts.body)
+    ]
+
+
 def _take_typed_table(parts: _Parts, gazetteer: Gazetteer) -> None:
     """A table that is typed as text goes to the tables."""
     found = typed_table(parts.body, gazetteer)
@@ -188,22 +213,38 @@ def _explain_codes(parts: _Parts, gazetteer: Gazetteer) -> None:
     parts.tables = [replace(table, grid=grid) for table, grid in zip(parts.tables, grids, strict=True)]
 
 
-def _take_forms(parts: _Parts) -> list[list[Line]]:
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A conversation of its own in a text with several, and the section that it stands in."""
+
+    lines: list[Line]
+    section: Section
+
+
+def _take_forms(parts: _Parts, gazetteer: Gazetteer) -> list[_Form]:
     """The forms below each other, taken out of the body; what stands above the first one stays."""
     starts = form_starts(parts.body)
-    forms = [parts.body[start:end] for start, end in pairwise([*starts, len(parts.body)])]
+    forms = []
+    for start, end in pairwise([*starts, len(parts.body)]):
+        section = Section(gazetteer)
+        for line in parts.body[:start]:
+            if line.kind == "heading":
+                section.enter(line)
+        forms.append(_Form(parts.body[start:end], section))
     if starts:
         parts.body = parts.body[: starts[0]]
     return forms
 
 
-def _read_form(lines: list[Line], attributor: Attributor, document: Document, hints: Hints) -> Record:
-    """One form as a conversation of its own; what its head leaves open, the head of the file says."""
-    gazetteer, head = attributor.gazetteer, read_header(lines)
+def _read_form(form: _Form, attributor: Attributor, document: Document, hints: Hints) -> Record:
+    """One form as a conversation of its own; what its head leaves open, its section and the head of the file say."""
+    gazetteer, file = attributor.gazetteer, attributor.setting
+    head = read_header(form.lines, gazetteer)
     people = People(gazetteer)
     people.add(head.persons)
-    around = _confirmed(setting(head.pairs, titles=(), name="", gazetteer=gazetteer, under=attributor.setting), hints)
-    turns = _read_text(_Parts(body=lines), head, Attributor(people, around), document, hints)
+    under = replace(file, group=form.section.group or file.group, wijk=form.section.wijk or file.wijk)
+    around = _confirmed(setting(head.pairs, titles=(), name="", gazetteer=gazetteer, under=under), hints)
+    turns = _read_text(_Parts(body=form.lines), head, Attributor(people, around), document, hints)
     return Record(tuple(turns), around)
 
 
@@ -380,6 +421,9 @@ def _is_title(label: Label) -> bool:
 def _read_text(parts: _Parts, head: Header, attributor: Attributor, document: Document, hints: Hints) -> list[Turn]:
     offset = len(parts.header)
     used = {number - offset for number in head.used if number >= offset}
+    marked = _noted(parts.body)
+    parts.body = [replace(line, starts=True) if n in marked else line for n, line in enumerate(parts.body)]
+    used |= marked
     known = frozenset(label_key(name) for name in hints.speakers)
     sketches = sketched(parts.body, attributor.gazetteer) or portraits(parts.body, attributor.gazetteer)
     labels = {
@@ -404,11 +448,11 @@ def _read_text(parts: _Parts, head: Header, attributor: Attributor, document: Do
     def fresh() -> Attributor:
         return Attributor(attributor.people, attributor.setting)
 
-    def dialogue() -> list[Turn]:
-        return named_by_cards(Dialogue(fresh(), labels, used).read(parts.body), parts.body)
+    def dialogue(body: Sequence[Line] = parts.body) -> list[Turn]:
+        return named_by_cards(Dialogue(fresh(), labels, used).read(body), body)
 
-    def sign() -> list[Turn]:
-        return Signed(fresh(), signed, used).read(parts.body)
+    def sign(body: Sequence[Line] = parts.body) -> list[Turn]:
+        return Signed(fresh(), signed, used).read(body)
 
     def prose() -> list[Turn]:
         return Prose(fresh(), used).read(parts.body)
@@ -416,24 +460,43 @@ def _read_text(parts: _Parts, head: Header, attributor: Attributor, document: Do
     def points() -> list[Turn]:
         return _read_points(parts, used, fresh(), document)
 
-    others: list[Reading] = [points]
-    others += [dialogue] if labels else []
-    others += [sign] if signed else []
-    others += [prose] if n_quotes else []
-    first: Reading = points
+    dialogues: list[Reading] = [dialogue, lambda: dialogue(_plain(parts.body, labels))]
+    signings: list[Reading] = [sign, lambda: sign(_plain(parts.body, signed))]
+    first: list[Reading] = [points]
+    others = [*(dialogues if labels else []), *(signings if signed else []), *([prose] if n_quotes else [])]
     if count_reported(parts.body, attributor.people) > max(n_labels, n_quotes, len(signed)):
-        first, others = (lambda: read_minutes(parts.body, used, fresh())), []
+        first, others = [lambda: read_minutes(parts.body, used, fresh())], []
     elif not n_labels and is_unlabelled(parts.body):
-        first, others = (lambda: read_unlabelled(parts.body, fresh())), []
+        first, others = [lambda: read_unlabelled(parts.body, fresh())], []
     elif len(signed) > max(n_labels, n_quotes) or (signed and same):
-        first = sign
+        first = signings
     elif n_labels >= 2 and n_labels >= n_quotes:
-        first = dialogue
+        first = dialogues
         others = [] if is_chat(parts.body) else others  # messages have a label for certain
     elif n_quotes or count_quotations(parts.body, attributor, told=True) >= _MIN_TOLD:
-        first, others = prose, []  # what stands around words with a source may be about anything
-    turns = choose([first, *(other for other in others if other is not first)])
+        first, others = [prose], []  # what stands around words with a source may be about anything
+    turns = choose(first, [points, *(reading for reading in others if reading not in first)])
     return [*notes(parts.header), *parts.facts, *turns, *notes(parts.footer)]
+
+
+def _noted(lines: Sequence[Line]) -> set[int]:
+    """Lines that begin with letters that the file says stand before what is no statement, and the line that says so."""
+    codes = note_codes(line.text for line in lines)
+    return {n for n, line in enumerate(lines) if line.text.partition(" ")[0] in codes or note_codes([line.text])}
+
+
+def _plain(lines: Sequence[Line], naming: Collection[int]) -> list[Line]:
+    """The lines without what a format makes of words: there a list or italics may be all that is said.
+
+    Args:
+        naming: the lines that say who speaks; these may be set apart, and headings stay as they are.
+    """
+    return [
+        line
+        if line.kind == "heading"
+        else replace(line, kind="paragraph", emphasis=line.emphasis if number in naming else "")
+        for number, line in enumerate(lines)
+    ]
 
 
 def _last_resort(
@@ -451,10 +514,10 @@ def _last_resort(
 
 def _read_points(parts: _Parts, used: set[int], attributor: Attributor, document: Document) -> list[Turn]:
     """Notes, or a mail or letter with one writer."""
-    sender = _sender(parts, document)
+    headed = any(line.level == HEAD_LEVEL for line in parts.body)  # words of several people, passed on
+    sender = "" if headed else _sender(parts, document)
     # a surname may be a role ("Koster")
     signature = ", ".join(line.text for line in parts.footer if line.text.strip(" ,") != sender)
-    headed = any(line.level == HEAD_LEVEL for line in parts.body)  # words of several people, passed on
     letter = None if sender or headed else find_letter(parts.body)
     if not letter:
         elsewhere = any(has_answers(table.grid, attributor=attributor, hints=Hints()) for table in parts.tables)
@@ -554,15 +617,16 @@ def _assembled(
         found[0] = replace(found[0], turns=(*loose, *found[0].turns))
     elif loose:
         found = [Record(tuple(loose), around)]
-    for number, (record, settled) in enumerate(zip(found, _looked_at_again(found), strict=True), start=1):
+    n_loose = len(loose) if records else 0  # what stands around tables is not looked at again
+    for number, (record, settled) in enumerate(zip(found, _looked_at_again(found, n_loose), strict=True), start=1):
         group, wijk = of_opening(record.turns, gazetteer)
         around = replace(record.setting, group=record.setting.group or group, wijk=record.setting.wijk or wijk)
         record = replace(record, setting=around)
-        said = _found_said(record, settled)
-        turns = [_finished(turn, hints, around, opened=(group, wijk)) for turn in said]
+        said = list(_found_said(record, settled, gazetteer))
+        turns = [_finished(turn, hints, around, opened=(group, wijk)) for turn, _ in said]
         turns = by_nearest(turns, gazetteer, introduced=record not in records)
         # who introduces himself says nothing that counts, and is heard all the same
-        turns = [_set_aside(turn, role, hints) for turn, role in zip(turns, settled, strict=True)]
+        turns = [_set_aside(turn, role, hints) for turn, (_, role) in zip(turns, said, strict=True)]
         yield Conversation(
             id=conversation_id(document.sha256, number),
             source=document.name,
@@ -575,21 +639,48 @@ def _assembled(
         )
 
 
-def _looked_at_again(records: Sequence[Record]) -> list[list[Role]]:
-    """The role of every turn of every record after a second look at all of them."""
-    settled = iter(roles([Look(turn.role, turn.speaker, turn.text) for record in records for turn in record.turns]))
-    return [[next(settled) for _ in record.turns] for record in records]
+def _looked_at_again(records: Sequence[Record], n_loose: int) -> list[list[Role]]:
+    """The role of every turn of every record after a second look at all of them.
+
+    Notes that stand before anybody speaks introduce the others, and stay notes where several people speak.
+    """
+    turns = [turn for record in records for turn in record.turns]
+    settled = roles([Look(turn.role, turn.speaker, turn.text) for turn in turns])
+    said = [number for number, turn in enumerate(turns) if turn.role == "respondent"]
+    first = said[0] if len(said) >= _MIN_SAID else 0
+    settled = [
+        turn.role if number < max(first, n_loose) or is_note_lead(turn.text) else role
+        for number, (turn, role) in enumerate(zip(turns, settled, strict=True))
+    ]
+    each = iter(settled)
+    return [[next(each) for _ in record.turns] for record in records]
 
 
-def _found_said(record: Record, settled: Sequence[Role]) -> Iterator[Turn]:
-    """The turns, with what turns out to be said and was taken for a note; nobody knows by whom."""
+def _found_said(record: Record, settled: Sequence[Role], gazetteer: Gazetteer) -> Iterator[tuple[Turn, Role]]:
+    """The turns with their roles; what was taken for a note and turns out to be said has somebody who says it."""
     # numbers that no turn bears yet
     for number, (turn, role) in enumerate(zip(record.turns, settled, strict=True), start=len(settled) + 1):
-        if role == turn.role or role != "respondent":
-            yield turn
-        else:
+        if role == "respondent" != turn.role:
             speaker, around = turn.speaker or f"{SOMEBODY} {number}", record.setting
-            yield replace(turn, role=role, speaker=speaker, group=around.group, wijk=around.wijk)
+            turn = replace(turn, role=role, speaker=speaker, group=around.group, wijk=around.wijk)
+        pieces = _mostly_quoted(turn, gazetteer) if role == "respondent" and is_anybody(turn.speaker) else [turn]
+        yield from ((piece, role if piece.role == turn.role else piece.role) for piece in pieces)
+
+
+def _mostly_quoted(turn: Turn, gazetteer: Gazetteer) -> list[Turn]:
+    """The quotations in a paragraph that holds mostly these, and what is told around them; else the turn."""
+    quoted = find_quotations(turn.text, gazetteer) or find_quotations(turn.text, gazetteer, told=True)
+    if 3 * sum(len(quotation.text) for quotation in quoted) < len(turn.text) or not quoted:
+        return [turn]
+    pieces, end = [], 0
+    for quotation in [*quoted, None]:
+        around = turn.text[end : quotation.start if quotation else None].strip()
+        if re.search(r"\w", around):
+            pieces.append(replace(turn, text=around, role="notulist", speaker="", group=UNKNOWN, wijk=UNKNOWN))
+        if quotation:
+            pieces.append(replace(turn, text=quotation.text))
+            end = quotation.end
+    return pieces
 
 
 def _set_aside(turn: Turn, role: Role, hints: Hints) -> Turn:

@@ -6,17 +6,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpora.gazetteer import Gazetteer
 from corpora.layout.drafts import is_aside, is_closing_heading
 from corpora.layout.header import section_group, section_wijk
 from corpora.layout.labels import Label, candidate
-from corpora.layout.lines import HEAD_LEVEL, Line
+from corpora.layout.lines import Line
 from corpora.layout.stamps import stand_below
 from corpora.layout.vocabulary import vocabulary
 from corpora.layout.voice import speaks_of_self
 from corpora.layout.who import OUTLINE
-from corpora.records import Turn
+from corpora.records import HEAD_LEVEL, Turn
 
 _BRACKETS = re.compile(r"^[\[(*]+\s*([^\[\]*]{3,60}?)\s*[\])*]+$")
 _TIME = re.compile(
@@ -34,9 +35,11 @@ def place_cards(lines: Sequence[Line], gazetteer: Gazetteer) -> list[Line]:
     found: list[Line] = []
     after_card = False
     lines = _with_heads(lines)
+    above = [len(a.text.split()) <= _MAX_WORDS for a, b in pairwise(lines) if _is_nested(a, b)]
+    most = _MAX_HEAD_WORDS if sum(above) >= _MOST_HEADS * len(above) and len(above) >= _MIN_HEADS else _MAX_WORDS
     for number, line in enumerate(lines):
         below = lines[number + 1] if number + 1 < len(lines) else None
-        if below and _is_above(line, below):
+        if below and _is_nested(line, below) and len(line.text.split()) <= most:
             found.append(replace(line, kind="heading", level=OUTLINE + line.level, starts=True))
             continue
         card = _card(line, gazetteer) or _end(line) or (_stop(line, below, gazetteer) if below else "")
@@ -79,10 +82,9 @@ def _is_short(line: Line) -> bool:
     return len(line.text.split()) <= _MAX_HEAD_WORDS and line.text[-1] not in ".?!…:" and not speaks_of_self(line.text)
 
 
-def _is_above(line: Line, below: Line) -> bool:
+def _is_nested(line: Line, below: Line) -> bool:
     """A point that says no sentence, with points of a deeper level below it: who or where those are about."""
-    nested = line.kind == below.kind == "item" and 0 < line.level < below.level
-    return nested and len(line.text.split()) <= _MAX_WORDS and line.text[-1] not in ".!…"
+    return line.kind == below.kind == "item" and 0 < line.level < below.level and line.text[-1] not in ".!…"
 
 
 def cards(lines: Sequence[Line]) -> dict[int, Label]:

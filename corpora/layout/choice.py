@@ -17,15 +17,20 @@ _MIN_WORDS, _MAX_WORDS = 4, 40  # of a sentence
 _MIN_TEXT = 40  # words
 
 
-def choose(readings: Sequence[Reading]) -> list[Turn]:
-    """The turns of the first reading, or of the likeliest one where the first is far less likely."""
-    first = readings[0]()
+def choose(expected: Sequence[Reading], others: Sequence[Reading]) -> list[Turn]:
+    """The turns of the first reading, or of the likeliest one where the first is far less likely.
+
+    Args:
+        expected: the reading that the signs on the page point to, and other forms of it.
+        others: readings that must be much likelier than those.
+    """
+    first = expected[0]()
     found = [(plausibility(first) + _MARGIN, first)]
     if found[0][0] < 0:  # else no other can be likelier
-        others = [
-            turns for turns in (reading() for reading in readings[1:]) if any(t.role == "respondent" for t in turns)
-        ]
-        found += [(plausibility(turns), turns) for turns in others]
+        for reading, margin in [*((one, _MARGIN) for one in expected[1:]), *((one, 0.0) for one in others)]:
+            turns = reading()
+            if any(turn.role == "respondent" for turn in turns):
+                found.append((plausibility(turns) + margin, turns))
     return max(found, key=lambda scored: scored[0])[1]
 
 

@@ -11,6 +11,7 @@ from corpora.layout.dates import first_date
 from corpora.layout.grid import Grid, column_word, is_question_text
 from corpora.layout.hints import Hints
 from corpora.layout.people import describes_somebody, is_anonymous, role_of, wijk_of
+from corpora.layout.quotes import find_quotations
 from corpora.layout.sound import likelihood
 from corpora.layout.vocabulary import vocabulary
 from corpora.layout.voice import is_own_words, may_be_said
@@ -22,7 +23,7 @@ _PERSON = re.compile(
     r"^[^\W\d_][\w'’. -]{1,40}(?:\s?[(\[](?P<bracket>[^()\[\]]{3,60})[)\]]|,\s(?P<comma>[^.:!?()]{3,50}))$"
 )
 _EMPTY = re.compile(r"^\W*(?:n\.?v\.?t\.?|geen|nee|ja|weet niet|onbekend|test)?\W*$", re.IGNORECASE)
-_MOSTLY = 0.6
+_MOSTLY, _ENOUGH = 0.6, 0.75
 _HALF = 0.5
 _SPEECH_WORDS = 4.0
 _LONG_WORDS = 12.0
@@ -54,7 +55,8 @@ def columns_of(grid: Grid, *, gazetteer: Gazetteer, hints: Hints) -> list[Column
         texts = _texts(grid, index)
         role = hints.column(header) or _role(header, texts, gazetteer)
         columns.append(Column(index, header, role))
-    return _without_remarks(_without_tasks(_one_speaker(columns), grid), grid)
+    columns = _without_tasks(_one_speaker(columns, grid), grid)
+    return _without_remarks(_without_summaries(columns, grid, gazetteer), grid)
 
 
 def _without_tasks(columns: list[Column], grid: Grid) -> list[Column]:
@@ -156,15 +158,31 @@ def _by_content(header: str, texts: Sequence[str], words: float) -> str:
     return "nummer" if not header and len(set(texts)) == len(texts) else "gegeven"
 
 
-def _one_speaker(columns: list[Column]) -> list[Column]:
+def _without_summaries(columns: list[Column], grid: Grid, gazetteer: Gazetteer) -> list[Column]:
+    """Beside a column of quotations, each with who said it, one with hardly any is told by somebody else."""
+    quoted = {
+        column.index: _share(texts, lambda text: find_quotations(text, gazetteer))
+        for column in columns
+        if column.role == "uitspraak" and not column.asks and (texts := _texts(grid, column.index))
+    }
+    most = max(quoted.values(), default=0.0)
+    told = {index for index, share in quoted.items() if most >= _MOSTLY and share < _FEW}
+    return [Column(c.index, c.header, "notulist") if c.index in told else c for c in columns]
+
+
+def _one_speaker(columns: list[Column], grid: Grid) -> list[Column]:
     """Only the first column of names is who speaks; a second one would be a colleague or a child.
 
-    A column that says in its header what it holds goes before one that only looks like it.
+    A column that says in its header what it holds goes before one that only looks like it, unless that names a group
+    on many more rows ("sector" beside "bedrijf").
     """
+    named = {c.index: sum(map(_tells_who, _texts(grid, c.index))) for c in columns if c.role == "groep"}
+    enough = _ENOUGH * max(named.values(), default=0)
     kept: dict[int, Column] = {}
     for role in ("spreker", "nummer", "wijk", "groep"):
         alike = sorted(
-            (column for column in columns if column.role == role), key=lambda column: column_word(column.header) != role
+            (column for column in columns if column.role == role),
+            key=lambda column: (named.get(column.index, 0) < enough, column_word(column.header) != role),
         )
         kept |= {column.index: Column(column.index, column.header, "gegeven") for column in alike[1:]}
     return [kept.get(column.index, column) for column in columns]
@@ -203,3 +221,7 @@ def _is_described(text: str, gazetteer: Gazetteer) -> bool:
 
 def _is_group(text: str) -> bool:
     return len(text.split()) <= 5 and bool(vocabulary().group_of(text))
+
+
+def _tells_who(text: str) -> bool:
+    return _is_group(text) or role_of(text) != "unknown"

@@ -11,13 +11,13 @@ from pathlib import PurePosixPath
 
 from corpora.gazetteer import Gazetteer
 from corpora.layout.dates import first_date, first_round
+from corpora.layout.introduced import introduced
 from corpora.layout.labels import candidate, lists_people
-from corpora.layout.lines import HEAD_LEVEL, Line, join
+from corpora.layout.lines import Line, join
 from corpora.layout.people import (
     CODED_LINE,
     Person,
     group_of_age,
-    introductions,
     label_key,
     only_group,
     only_wijk,
@@ -25,7 +25,7 @@ from corpora.layout.people import (
     role_of,
 )
 from corpora.layout.vocabulary import vocabulary
-from corpora.records import UNKNOWN, Attribution, Role
+from corpora.records import HEAD_LEVEL, UNKNOWN, Attribution, Role
 
 _PEOPLE: dict[str, Role] = {"interviewer": "interviewer", "deelnemers": "unknown", "notulist": "notulist"}
 _SPOKEN_KEYS = frozenset({"interviewer", "deelnemers", "groep"})
@@ -36,6 +36,7 @@ _LEGEND = re.compile(r"^[A-Z][A-Za-z]{0,3}\d{0,2}\s*=\s*\S")  # "B = vrouw, 45, 
 _EXPLAINED = re.compile(r"^\W*(?P<label>[^=:–—\t]{1,30}?)\s*(?:=|:|\t|\s[–—-]\s|→)\s*(?P<about>\S.*)$")
 _MAX_ABOUT = 12
 _DEEP_INDENT = 6
+_AFTER_SENTENCE = re.compile(r"(?<=[^A-Z][.!?])\s+(?=[A-ZÀ-Þ])")
 _SENTENCE_WORDS = 6
 _HEAD_LINES = 12
 
@@ -78,7 +79,7 @@ class Header:
             self.persons += parse_people(pair.value)
 
 
-def read_header(lines: Sequence[Line]) -> Header:
+def read_header(lines: Sequence[Line], gazetteer: Gazetteer) -> Header:
     """Keys with their values on the lines of a file, wherever they stand."""
     header, numbers = Header(), iter(range(len(lines)))
     begin = _first_returning_label(lines)
@@ -90,7 +91,6 @@ def read_header(lines: Sequence[Line]) -> Header:
     header.used |= {*legend}
     header.persons += legend.values()
     header.persons += _listed_in_captions(lines[:begin], lines)
-    header.persons += _introduced(lines[:begin], lines[begin:])
     for number in numbers:
         if number in legend or lines[number].kind == "cue" or lines[number].level == HEAD_LEVEL:
             continue  # a caption is spoken; who wrote a mail that is passed on holds for that mail
@@ -107,6 +107,8 @@ def read_header(lines: Sequence[Line]) -> Header:
             pairs[-1] = Pair(last.key, last.meaning, _continued(last, [lines[extra].text for extra in more]))
         for pair in pairs:
             header.add(pair)
+    begin = begin if begin < len(lines) else min(set(range(len(lines))) - header.used, default=0)
+    header.persons += _introduced(lines, begin, gazetteer)
     return header
 
 
@@ -120,6 +122,8 @@ def pairs_of(line: Line, *, anywhere: bool = False) -> Iterator[Pair]:
         return
     for match, following in zip(matches, [*matches[1:], None], strict=True):
         value = text[match.end() : following.start() if following else None]
+        if match.start() > 0 and _meaning(match["key"] or match["plain"]) not in _PEOPLE:
+            value = _AFTER_SENTENCE.split(value)[0]
         key = match["key"] or match["plain"]
         yield Pair(key, _meaning(key), value.strip(" .|;·\t"), match["about"] or "")
 
@@ -147,15 +151,23 @@ def setting(
 
 
 def _groups(pairs: Sequence[Pair], titles: Sequence[str], stem: str) -> Iterator[Attribution]:
-    for pair in pairs:
-        if pair.meaning == "groep":
-            yield Attribution(vocabulary().group_of(pair.value), f"kopregel '{pair.key.lower()}'")
-    if present := [pair for pair in pairs if pair.meaning == "deelnemers"]:
+    named = [pair for pair in pairs if pair.meaning == "groep"]
+    for pair in sorted(
+        named, key=lambda pair: "groep" not in pair.key.casefold()
+    ):  # "doelgroep" before "gesproken met"
+        yield Attribution(vocabulary().group_of(pair.value), f"kopregel '{pair.key.lower()}'")
+    present = [pair for pair in pairs if pair.meaning == "deelnemers"]
+    if present and not any(_names_several(pair.value) for pair in present):
         everybody = "; ".join(f"{pair.value}; {pair.about}" for pair in present)
         yield Attribution(only_group(everybody), f"kopregel '{present[0].key.lower()}'")
     for title in titles:
         yield Attribution(only_group(title), "titel")
     yield Attribution(only_group(stem), "bestandsnaam")
+
+
+def _names_several(value: str) -> bool:
+    """People apart, of whom not all are told the same: "Ada Bos en Bert Vos; Carla, eigenaar van de wasserette"."""
+    return len({vocabulary().group_of(part) for part in value.split(";")}) > 1
 
 
 def _wijk(pairs: Sequence[Pair], titles: Sequence[str], stem: str, gazetteer: Gazetteer) -> Attribution:
@@ -250,16 +262,22 @@ def _listed_in_captions(lines: Sequence[Line], others: Sequence[Line]) -> list[P
     return [person for person in persons if person.detail and label_key(person.name) in names]
 
 
-def _introduced(lines: Sequence[Line], others: Sequence[Line]) -> list[Person]:
-    """Who a sentence above the conversation says that the labels stand for: "sprak ik met imam Ada Bos (AB)"."""
-    labels = {label.key for line in others if (label := candidate(line)) and label.rest}
-    persons = []
-    for match in introductions(join(line.text for line in lines if line.kind == "paragraph" and not line.speaker)):
-        name, code = match["name"], match["code"] or ""
-        detail = next((told for told in (match["before"], match["after"] or "") if vocabulary().group_of(told)), "")
-        if detail and {label_key(code), label_key(name), label_key(name.split()[0])} & labels:
-            persons.append(Person(name, detail.strip(" ,"), (code,) if code else (), role_of(detail)))
-    return persons
+def _introduced(lines: Sequence[Line], begin: int, gazetteer: Gazetteer) -> list[Person]:
+    """Who the sentences above the conversation, and whoever opens it, say that the labels stand for."""
+    labels = {
+        number: label
+        for number, line in enumerate(lines)
+        if number >= begin and (label := candidate(line)) and (label.rest or label.form == "author")
+    }
+    opening = next(iter(labels.values()), None)
+    second = next((number for number, label in labels.items() if opening and label.key != opening.key), begin)
+    texts: list[list[str]] = [[]]
+    for number, line in enumerate(lines[:second]):
+        if line.starts and line.kind != "cue":
+            texts.append([])
+        texts[-1].append(labels[number].rest if number in labels else line.text)
+    names = {label.name for label in labels.values()}
+    return [person for text in texts for person in introduced(join(text), names, gazetteer)]
 
 
 def _continuation(lines: Sequence[Line], start: int, pair: Pair) -> list[int]:
@@ -268,7 +286,8 @@ def _continuation(lines: Sequence[Line], start: int, pair: Pair) -> list[int]:
     for number in range(start, len(lines)):
         line = lines[number]
         set_apart = bool(line.emphasis) and not (line.stands_out and lines[number - 1].stands_out and not line.starts)
-        sentence = pair.meaning in _PEOPLE and line.text.endswith(".") and len(line.text.split()) >= _SENTENCE_WORDS
+        ends = line.text.endswith(".") and (line.starts or line.text[0].isupper())
+        sentence = pair.meaning in _PEOPLE and ends and len(line.text.split()) >= _SENTENCE_WORDS
         if next(pairs_of(line), None) or line.kind == "heading" or set_apart or (sentence and "(" not in line.text):
             break
         listed = not pair.value and line.kind == "item" and pair.meaning in _PEOPLE

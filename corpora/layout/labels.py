@@ -15,12 +15,13 @@ from itertools import pairwise
 from typing import Literal
 
 from corpora.layout.dates import first_date, is_date_line
-from corpora.layout.lines import HEAD_LEVEL, Line
+from corpora.layout.lines import Line
 from corpora.layout.people import People, is_anonymous, is_somebody, label_key, role_of, wijk_of
 from corpora.layout.remembered import remembered
 from corpora.layout.screen import is_screen_text
 from corpora.layout.stamps import joined_below, returning, stamps
 from corpora.layout.vocabulary import vocabulary
+from corpora.records import HEAD_LEVEL
 
 Form = Literal["tag", "bracket", "time", "emphasis", "bold", "colon", "gap", "dash", "bare", "author"]
 
@@ -145,7 +146,7 @@ def speaker_labels(lines: Sequence[Line], people: People, *, known: frozenset[st
         for number, line in enumerate(lines)
         if number not in authors and not _runs_on(lines, number) and (found := candidate(line))
     }
-    candidates |= _listed(lines, taken=candidates) | _bare(lines)
+    candidates |= _listed(lines, taken=candidates) | _bare(lines) | _coded(lines, people)
     candidates = {
         number: label
         for number, label in candidates.items()
@@ -218,6 +219,17 @@ def _bare(lines: Sequence[Line]) -> dict[int, Label]:
     if len(found) < _MIN_POINTS or len(names) < 2 or len(found) < _POINT_SHARE * len(lines):
         return {}
     return {number: Label(match["name"], "", match["rest"], "bare") for number, match in found.items()}
+
+
+def _coded(lines: Sequence[Line], people: People) -> dict[int, Label]:
+    """Lines that begin with a letter that the file explains, and a space: "K  Onze ouderen krijgen telefoontjes"."""
+    found = {
+        number: Label(code, "", rest.strip(), "bare")
+        for number, line in enumerate(lines)
+        for code, _, rest in [line.text.partition(" ")]
+        if code in people.codes and code.isupper() and rest.strip() and line.starts
+    }
+    return found if len({label.name for label in found.values()}) > 1 else {}
 
 
 def _typed_small(candidates: Mapping[int, Label], sure: set[str]) -> bool:

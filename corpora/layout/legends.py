@@ -26,6 +26,12 @@ def explained(grids: Sequence[Grid], texts: Iterable[str], gazetteer: Gazetteer)
     return [grid if _legend(grid, gazetteer) else _in_words(grid, meanings) for grid in grids]
 
 
+def note_codes(texts: Iterable[str]) -> frozenset[str]:
+    """The letters that a text says stand before what is no statement: "EI = eigen indruk, A = actie"."""
+    typed = [pair for text in texts if "=" in text for pair in _TYPED.findall(text)]
+    return frozenset(code for code, about in typed if code.isupper() and role_of(about) == "notulist")
+
+
 def _legend(grid: Grid, gazetteer: Gazetteer) -> dict[str, str]:
     """The codes of a table of two columns that holds nothing else; the last rows may explain the initials of staff."""
     rows = [[text for text in texts if text] for _, texts in grid.rows]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -28,7 +28,6 @@ _MAX_CAPITALS = 6  # words; a longer line in capitals is a sentence that somebod
 _LINE_NUMBER = re.compile(r"^\s*(?P<number>\d{1,4})\s+(?=\S)")
 _MIN_NUMBERED = 5
 _RULED_LEVEL = 2
-HEAD_LEVEL = 19  # of what stands above every list or paragraph of notes: deeper than points of any level
 _SPACES = re.compile(r"[ \t\u00a0]+")
 
 
@@ -61,13 +60,14 @@ def to_lines(blocks: Iterable[Block], *, document_format: str) -> list[Line]:
     after_blank = True
     ended: float | None = None
     hanging = wrapped and _points_hang(blocks)
+    levels = _bullet_levels(blocks) if wrapped else {}
     for block in blocks:
         if not block.text.strip():
             after_blank = True
             continue
         runs_on = not after_blank and bool(lines) and _may_run_on(lines[-1], block, ended, wrapped=wrapped)
         runs_on = runs_on and not (hanging and _is_outdented(lines[-1], block))
-        for line in _of_block(block, starts=not runs_on, wrapped=wrapped):
+        for line in _of_block(block, starts=not runs_on, wrapped=wrapped, levels=levels):
             if wrapped and lines and _is_cut_label(lines[-1], line):
                 lines[-1] = _whole_label(lines[-1], line)
             else:
@@ -139,6 +139,16 @@ def _is_outdented(before: Line, block: Block) -> bool:
     return (before.kind == "item" or before.indent > 0) and _indent(block.text) == 0
 
 
+def _bullet_levels(blocks: Sequence[Block]) -> dict[str, int]:
+    """How deep points with each bullet are, where a list uses two and one of them always has the other below it."""
+    bullets = [match.group().strip() for block in blocks if (match := _BULLET.match(block.text))]
+    single = {one for one in bullets if len(one) == 1 and bullets.count(one) > 1}
+    single -= {one for one, below in pairwise(bullets) if one == below}
+    if len({*bullets}) != 2 or len(single) != 1:
+        return {}
+    return {bullet: 1 if bullet in single else 2 for bullet in bullets}
+
+
 def _indent(text: str) -> int:
     return len(text) - len(text.lstrip())
 
@@ -148,7 +158,7 @@ def _stamped(block: Block, text: str, *, starts: bool) -> Line:
     return Line(text=text or " ", kind="cue", place=block.place, starts=starts)
 
 
-def _of_block(block: Block, *, starts: bool, wrapped: bool) -> Iterator[Line]:
+def _of_block(block: Block, *, starts: bool, wrapped: bool, levels: Mapping[str, int]) -> Iterator[Line]:
     emphasis = block.emphasis.split("\n")[0]
     for number, text in enumerate(block.text.split("\n")):
         if stamp := _STAMP.match(text) or _SECONDS.match(text):
@@ -164,7 +174,7 @@ def _of_block(block: Block, *, starts: bool, wrapped: bool) -> Iterator[Line]:
             text=text[bullet.end() :].strip() if bullet else text.strip(),
             kind="item" if bullet else block.kind,
             place=block.place,
-            level=block.level,
+            level=block.level or (levels.get(bullet.group().strip(), 0) if bullet else 0),
             speaker=block.speaker,
             emphasis=emphasis.strip() if number == 0 else (text.strip() if block.emphasis == block.text else ""),
             seconds=block.start_seconds,

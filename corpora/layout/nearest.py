@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from corpora.gazetteer import Gazetteer
 from corpora.layout.people import only_group, only_wijk
@@ -72,7 +71,6 @@ def by_nearest(turns: Sequence[Turn], gazetteer: Gazetteer, *, introduced: bool)
         introduced: what the note-taker tells before anybody speaks is about this conversation; above a table it is not.
     """
     told = _told(turns, gazetteer)
-    _tell_introduced(told, turns, gazetteer)
     group, wijk, named = _introduction(turns, gazetteer) if introduced else (UNKNOWN, UNKNOWN, False)
     said = [turn for turn in turns if turn.role == "respondent"]
     if group and named:
@@ -160,20 +158,15 @@ def _introduces_self(turn: Turn, *, asked: bool) -> Attribution:
     return Attribution(vocabulary().group_of(turn.text), _OWN_WORDS)
 
 
-def _tell_introduced(told: Mapping[str, _Told], turns: Sequence[Turn], gazetteer: Gazetteer) -> None:
-    """Who opens the conversation may say of everybody who they are: "Rob van de bakkerij in Reeland en Ada, zij is arts"."""
-    opening = next((turn.text for turn in turns if turn.role == "interviewer"), "")
-    places = sorted((opening.find(name), name) for name in told if " " in name and name in opening)
-    for (start, name), (end, _) in pairwise([*places, (len(opening), "")]):
-        about = re.split(r"[.!?]\s", opening[start + len(name) : end])[0]
-        told[name].groups |= {Attribution(group, _INTRODUCED) for group in vocabulary().groups_in(about)[:1]}
-        told[name].wijken |= {Attribution(wijk, _INTRODUCED) for wijk in [only_wijk(about, gazetteer)] if wijk}
+def is_anybody(speaker: str) -> bool:
+    """A number of the reading: the file does not say who speaks."""
+    return bool(_ANYBODY.match(speaker))
 
 
 def _may_be_several(speaker: str) -> bool:
     """A number of the reading, or a role without a number ("opvang"): not always the same person."""
     return (
-        bool(_ANYBODY.match(speaker))
+        is_anybody(speaker)
         or speaker.casefold() in vocabulary().respondent_whole
         or (vocabulary().first_group_at(speaker) == 0 and not re.search(r"\d", speaker))
     )
@@ -187,9 +180,12 @@ def _only(found: Iterable[Attribution]) -> Attribution:
 def _introduction(turns: Sequence[Turn], gazetteer: Gazetteer) -> tuple[Attribution, Attribution, bool]:
     """The one group and the one wijk that are told about before anybody speaks, and whether a person is named there."""
     groups, wijken, named = {""}, {""}, False
+    names = {turn.speaker.split()[0] for turn in turns if turn.speaker[:1].isupper()}
     for turn in turns:
         if turn.role == "respondent":
             break
+        if sum(name in turn.text for name in names) > 1:
+            continue  # it tells of each of them apart
         if turn.role == "notulist" and len(turn.text.split()) >= _MIN_TOLD_WORDS and turn.text.endswith((".", "!")):
             groups.add(only_group(turn.text))
             wijken.add(only_wijk(turn.text, gazetteer))

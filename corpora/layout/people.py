@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from corpora.gazetteer import Gazetteer
@@ -22,10 +22,6 @@ _LISTED = re.compile(rf"({_NAME})((?:\s*(?:\([^()]*\)|\[[^\[\]]*\]))+)")
 _IN_BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
 _DESCRIBED = re.compile(rf"({_CAPITAL}(?:\s{_PARTICLES}{_CAPITAL})+)\s*\([^()]*\)")  # "Ada Bos (wijkmanager)"
 _CODED = re.compile(r"^\W*([A-Z][A-Za-z]{0,3}\d{0,2})\s*(?:=|:|–|-|\t)\s*(.+)$", re.MULTILINE)
-# "met imam Ada Bos (AB) en met Bert Vos, jongerenwerker in Reeland"
-_TOLD_OF = re.compile(
-    rf"(?P<before>(?:\b[a-zà-ÿ][\w-]+\s){{0,3}})(?P<name>{_CAPITAL}(?:\s{_PARTICLES}{_CAPITAL}){{0,2}})(?:\s*\((?P<code>[A-Z][A-Za-z]{{0,3}}\d{{0,2}})\))?(?P<after>,\s[a-z][^,.;()]{{3,50}})?"
-)
 _DAY = re.compile(
     r"^\W*(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag\b|\(?\d{1,2}[\s/.-](?:\d|jan|feb|m(?:aa)?rt|apr|mei|jun|jul|aug|sep|okt|nov|dec)"
     r"|(?:week|ronde)\s\d|20\d\d\b|(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b)",
@@ -91,10 +87,19 @@ class People:
     _by_key: dict[str, Person] = field(default_factory=dict)
 
     def add(self, persons: Iterable[Person]) -> None:
-        """Remember people under their name, first name and codes; who came first keeps a key."""
+        """Remember people under their name, first name and codes; who came first keeps a key, and may be told about later."""
         for person in persons:
             for key in _keys(person):
-                self._by_key.setdefault(key, person)
+                known = self._by_key.setdefault(key, person)
+                if person.detail not in known.detail and (not known.detail or key == label_key(person.name)):
+                    detail = ", ".join(part for part in (known.detail, person.detail) if part)
+                    role = person.role if known.role == "unknown" else known.role
+                    self._by_key[key] = replace(known, detail=detail, role=role)
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The initials or letters that the list explains."""
+        return frozenset(code for person in self._by_key.values() for code in person.codes)
 
     def find(self, label: str) -> Person | None:
         """The person that a label stands for."""
@@ -226,11 +231,6 @@ def parse_people(text: str, *, role: Role = "unknown") -> list[Person]:
         detail = text.replace(names[0], "")
         return [Person(names[0].strip(), detail.strip(" ,"), role=_settled(role, detail))]
     return persons or [Person(name.strip(), role=role) for name in names]
-
-
-def introductions(text: str) -> Iterator[re.Match[str]]:
-    """The names in a sentence, with what stands around each that may tell who that is."""
-    return _TOLD_OF.finditer(text)
 
 
 def _settled(role: Role, detail: str) -> Role:

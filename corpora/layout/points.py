@@ -21,7 +21,7 @@ from corpora.layout.drafts import (
 )
 from corpora.layout.grid import column_word, is_question_text
 from corpora.layout.labels import Label, name_and_rest, names_and_tells, respondent_label
-from corpora.layout.lines import HEAD_LEVEL, Line, join
+from corpora.layout.lines import Line, join
 from corpora.layout.marks import split_mark
 from corpora.layout.people import only_wijk
 from corpora.layout.quotes import names_a_person, trailing_source
@@ -29,7 +29,7 @@ from corpora.layout.sound import likelihood, sentences
 from corpora.layout.vocabulary import vocabulary
 from corpora.layout.voice import is_own_words, is_report, may_be_said, mostly_said
 from corpora.layout.who import Attributor, Section, Who, asks_only, own_group, own_wijk
-from corpora.records import Attribution, Turn
+from corpora.records import HEAD_LEVEL, Attribution, Turn
 
 _QUESTION_AND_ANSWER = re.compile(r"^([^?]{10,}\?)\s+(\S.*)$")
 _GREETING = re.compile(r"^(?:dag|beste|geachte|hallo|hoi|goede\w*)\b[^,.!]{0,60}[,.!]\s*", re.IGNORECASE)
@@ -72,6 +72,7 @@ class Points:
     _rounds: frozenset[str] = frozenset()  # how headings that ask begin, without their numbers: "Ronde #"
     _frame: frozenset[str] = frozenset()  # of a letter: paragraphs around the list in it that are about that list
     _n: int = 0
+    _headed: bool = False  # the words of several people stand below who they are
     _n_heads: int = 0
 
     def read(self, lines: Sequence[Line], header: set[int]) -> list[Turn]:
@@ -86,6 +87,7 @@ class Points:
         spoken = self.sender or self._speaks(body)
         listed = sum(line.kind == "item" for line in body) >= _MIN_ITEMS
         used = {(line.place, line.text) for number, line in enumerate(lines) if number in header}
+        self._headed = any(line.level == HEAD_LEVEL for line in body)
         self._form = len(used) > 1 and any(_field(line.text) for line in body)
         self._all_stands_out = 2 * sum(line.stands_out for line in body) > len(body)
         self._n_questions = sum(line.stands_out and is_question(line.text) for line in body)
@@ -146,6 +148,8 @@ class Points:
             return False
         if self._label(paragraph):
             return True
+        if not self._n_heads and self._headed and vocabulary().letter_start.search(_GREETING.sub("", text)):
+            return False  # it introduces what others say
         opened = vocabulary().letter_start.search(_GREETING.sub("", text)) or _WRITES.search(text)
         frames = opened and len(text.split()) < _LETTER_START_WORDS and not is_own_words(_after_first(text))
         if self.sender and (frames or text in self._frame):

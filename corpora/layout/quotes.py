@@ -37,6 +37,7 @@ _GAP = re.compile(
 )
 _MAX_GAP_WORDS = 12
 _PRONOUN = re.compile(r"^\w+\s(?:ze|zij|hij)\b", re.IGNORECASE)  # "zegt ze"
+_ASKED = re.compile(r"\b(?:vroeg|vroegen|vraag|vragen)\s(?:ik|we|wij)\b", re.IGNORECASE)  # whoever tells it asked
 _QUOTED = re.compile(r"(?<!\w)[“„«\"‘][^“”„«»\"‘]{2,600}[”»\"’](?!\w)")
 _NOT_A_SOURCE = re.compile(
     r"\b(?:zie|bijlage|pagina|blz|p\.|http|www|bijv|o\.a|verder|lees)\b|\d{4}-\d{4}", re.IGNORECASE
@@ -101,7 +102,7 @@ def _told(text: str, start: int, after: int) -> Quotation | None:
     words, end = join(text[a:b] for a, b in spans), spans[-1][1] + 1
     following = re.match(r"(?:(?!\s[‘'])[^\n“„«\"])*", text[end : end + _MAX_AROUND])
     before = _QUOTED.sub(" ", text[after:start])
-    around = f"{before} {following.group() if following else ''}"
+    around = _ASKED.sub(" ", f"{before} {following.group() if following else ''}")
     # a slogan has no stop: "Een stad maken we samen"
     sentence = words.endswith((".", "!", "?", ",", "…")) or text[end : end + 1] == "," or speaks_of_self(words)
     if not sentence or len(words.split()) < _MIN_WORDS_TOLD or not sounds_personal(words) or speaks_of_self(around):

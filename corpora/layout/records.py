@@ -17,7 +17,7 @@ from corpora.layout.header import Setting, section_group, section_wijk
 from corpora.layout.hints import Hints
 from corpora.layout.lines import join
 from corpora.layout.people import Person, group_of_age, is_anonymous, is_somebody, only_wijk, role_of, wijk_of
-from corpora.layout.quotes import names_a_person, trailing_source, whole_quotation
+from corpora.layout.quotes import find_quotations, names_a_person, trailing_source, whole_quotation
 from corpora.layout.stories import begins_anew
 from corpora.layout.vocabulary import vocabulary
 from corpora.layout.voice import is_no_talk, may_be_said
@@ -33,6 +33,7 @@ _OWN_CELL = "kolom "  # how the origin of what the row itself says begins
 _SAME = re.compile(r"^(?:de\s?zelfde|het\s?zelfde|zelfde|idem|id\.?|ibid\.?|[\"'″〃”]{1,2})(?=\W|$)", re.IGNORECASE)
 _MIN_NAMED = 0.75
 _MIN_ANSWERS, _FEW_WORDS = 3, 6
+_LITTLE = 0.2  # of a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +174,7 @@ class _Rows:
     def _answer(self, column: Column, text: str, place: str, speaker: str, who: Who) -> Iterator[Turn]:
         if column.asks:
             yield draft(join([column.header]), place=place, role="interviewer")
-        for part in _parts(text):
-            words, source = self._sourced(part)
+        for words, source in self._quoted(text) or map(self._sourced, _parts(text)):
             about = self._with_header(column, who)
             if source:
                 own = self.attributor.of_text(source, "bronvermelding", Section(self.attributor.gazetteer))
@@ -182,6 +182,12 @@ class _Rows:
                 if names_a_person(source, self.attributor.gazetteer):
                     speaker = source
             yield draft(words, place=_where(place, column), speaker=speaker, who=about)
+
+    def _quoted(self, text: str) -> list[tuple[str, str]]:
+        """The quotations of a cell with their sources, where it holds several and little else."""
+        found = find_quotations(text, self.attributor.gazetteer)
+        around = len(text) - sum(quotation.end - quotation.start for quotation in found)
+        return [(one.text, one.source) for one in found] if len(found) > 1 and around < _LITTLE * len(text) else []
 
     def _sourced(self, text: str) -> tuple[str, str]:
         words, source = trailing_source(text, self.attributor.gazetteer)

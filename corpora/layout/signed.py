@@ -13,13 +13,14 @@ from corpora.layout.drafts import draft, is_aside, is_closing_heading, is_questi
 from corpora.layout.lines import Line, join
 from corpora.layout.people import group_of_age
 from corpora.layout.quotes import is_source, names_a_person
+from corpora.layout.sound import sentences
 from corpora.layout.stamps import joined_below, stamps, stand_below
 from corpora.layout.vocabulary import vocabulary
 from corpora.layout.voice import is_report, speaks_of_self
 from corpora.layout.who import Attributor, Section
 from corpora.records import Turn
 
-_DASHED = re.compile(r"^[–—-]{1,2}\s*(?P<source>[^–—\s-][^.?!:]*)$")
+_DASHED = re.compile(r"^[–—-]{1,2}\s*(?P<source>[^–—\s-][^?!:]*[^.?!:])$")
 _BRACKETED = re.compile(r"^[(\[](?P<source>[^()\[\]]{3,80})[)\]]$")
 _MAX_WORDS = 10
 _MIN_SIGNATURES = 2
@@ -158,7 +159,7 @@ def _one_each(signs: Sequence[bool]) -> bool:
 
 def _is_note(paragraph: Sequence[Line]) -> bool:
     text = join(line.text for line in paragraph)
-    return is_report(text) or (is_question(text) and len(paragraph) == 1)
+    return is_report(text) or (is_question(text) and len(sentences(text)) == 1)
 
 
 def _apart(lines: Sequence[Line], sources: dict[int, str], used: set[int]) -> list[list[Line]]:

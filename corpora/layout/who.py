@@ -29,7 +29,7 @@ from corpora.records import UNKNOWN, Attribution, Role, Turn
 _ARTICLE = re.compile(r"^(?:een|de|het|mijn|oudere|jonge)\s+", re.IGNORECASE)
 _OWN = re.compile(
     r"(?:\b(?:bij\s+ons|hier)(?:\s+(?:hier|thuis|bij\s+ons))?\s+(?:in|op|aan|uit)"
-    r"|\b(?:ik|wij|we)\s+(?:woon|wonen|werk|werken|zit|zitten|leef|leven|kom|komen|ben|zijn)(?:,?\s+[\w']+){0,5}?,?\s+(?:in|op|uit|van)"
+    r"|\b(?:ik|wij|we)\s+(?:woon|wonen|werk|werken|zit|zitten|leef|leven|kom|komen|ben|zijn)(?:,?\s+[\w']+){0,7}?,?\s+(?:in|op|uit|van)"
     r"|\b(?:woon|wonen)\s+(?:ik|wij|we)(?:,?\s+[\w']+){0,5}?,?\s+(?:in|op)"
     r"|\b(?:wij|we)\s+(?:hier\s+)?(?:in|op)"
     r"|\b(?:onze|mijn|deze)\s+(?:wijk|buurt),?"
@@ -197,7 +197,8 @@ class Attributor:
         person = self.people.find(label.name)
         detail = person.detail if person else ""
         role = role_of(label.detail) if label.detail and role_of(label.detail) != "unknown" else _name_role(label.name)
-        if role == "unknown" and person:
+        coded = person is not None and label.name in person.codes  # "I = Ada Bos, imam" is no interviewer
+        if person and (role == "unknown" or (coded and person.role != "unknown")):
             role = person.role
         # "Reeland" and "Bakker" may be the surname of somebody on the list
         name = "" if person and label.key in person.name.casefold().split()[1:] else label.name

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
 from email.utils import parsedate_to_datetime
+from itertools import pairwise
 
 from corpora.readers.cleaning import check_amount
 from corpora.readers.content import Content, counted
@@ -15,7 +16,7 @@ from corpora.readers.encoding import decode
 from corpora.readers.isolation import parse_in_child
 from corpora.readers.limits import Limits
 from corpora.readers.plain import line_blocks
-from corpora.records import Block, Table
+from corpora.records import HEAD_LEVEL, Block, BlockKind, Table
 
 _HEADERS = (("From", "Van:"), ("Date", "Datum:"), ("Subject", "Onderwerp:"))
 _ANSWER_TO = re.compile(
@@ -31,9 +32,11 @@ _MAIL_HEAD = re.compile(
 _FORWARDED = re.compile(r"^\s*(?:fw|fwd|doorgestuurd|doorst)\s*:", re.IGNORECASE)
 _GREETING = re.compile(
     r"^\s*(?:(?:met\s+)?(?:vriendelijke|hartelijke|beste|warme)\s+groet(?:en)?\b|hoogachtend\b|mvg\b|m\.v\.g\."
-    r"|(?:veel\s+)?groet(?:en|jes)?\s*(?:,|$|van\b)).{0,40}$",
+    r"|(?:veel\s+)?groet(?:en|jes)?\s*(?:,|$|van\b)).{0,80}$",
     re.IGNORECASE | re.MULTILINE,
 )
+_WRITER = re.compile(r"^(?:van|from):\s*(?P<name>[^<\[(]+)", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\d{1,2}[.)]\s")
 _QUOTE_MARK = re.compile(r"^\s*(?:>\s?)+")
 _MIN_COLLECTED = 2
 _MAX_HEAD_WORDS = 12
@@ -121,8 +124,10 @@ def _own_words(blocks: list[Block | Table], *, forwarded: bool) -> tuple[list[Bl
     cut = next((n for n, block in enumerate(blocks) if _matches(_ANSWER_TO, block)), None)
     if cut is not None and not forwarded and any(_text(block) for block in blocks[:cut]):
         own, counts["aangehaalde berichten"] = own[:cut], 1
-    elif cut is not None and forwarded:
+    elif cut is not None and forwarded and any(_said(block) for block in own[cut:]):
         own = _forwarded(own, cut)
+    elif cut is not None:
+        own = own[:cut]  # what is passed on stands above the mail that asked for it
     own = _collected(own)
     quoted = [n for n, block in enumerate(own) if _is_quoted(block)]
     counts["aangehaalde berichten"] += sum(1 for n in quoted if n - 1 not in quoted)
@@ -153,21 +158,84 @@ def _is_head(text: str) -> bool:
     return 0 < len(text.split()) <= _MAX_HEAD_WORDS and not text.endswith((".", "?", "!"))
 
 
+def _said(block: Block | Table) -> bool:
+    return bool(_text(block)) and not _is_quoted(block) and not _matches(_MAIL_HEAD, block)
+
+
 def _is_quoted(block: Block | Table) -> bool:
     return _text(block).startswith(">")
 
 
 def _forwarded(blocks: list[Block | Table], cut: int) -> list[Block | Table]:
-    """What whoever forwarded a mail wrote above it, and the names above the mail, are no words of its writer."""
-    end = cut
-    while end < len(blocks) and (not _text(blocks[end]) or _matches(_MAIL_HEAD, blocks[end]) or end == cut):
-        end += 1
-    head = [replace(b, kind="header") for b in blocks[:end] if isinstance(b, Block) and b.text.strip(" -_")]
-    return [*head, *(b for b in blocks[:end] if isinstance(b, Table)), *blocks[end:]]
+    """What whoever forwarded a mail wrote above it, and the names above the mail, are no words of its writer.
+
+    Of several mails each stands below the name of its writer; what the sender gathered from several people stays.
+    """
+    messages = list(_messages(blocks, cut))
+    own, closing = _closed(blocks[:cut])
+    heads = _heads(own)
+    gathered = len(heads) >= _MIN_COLLECTED
+    apart = gathered or len(messages) > 1
+    if gathered:
+        found = [_as_head(b) if n in heads and isinstance(b, Block) else b for n, b in enumerate(own)]
+    else:
+        found = _set_off(own, "header")
+    found += _set_off(closing, "footer")
+    for head, body in messages:
+        found += _set_off(head, "header")
+        name = next((match["name"] for block in head if (match := _WRITER.match(_text(block)))), "")
+        if apart and name:
+            found.append(_as_head(Block(kind="heading", text=name.strip(), place=head[0].place)))
+        said, closing = _closed(body) if apart else (body, [])
+        found += [*said, *_set_off(closing, "footer")]
+    return found
+
+
+def _messages(blocks: list[Block | Table], cut: int) -> Iterator[tuple[list[Block | Table], list[Block | Table]]]:
+    """The forwarded mails: the lines above each, and its words."""
+    start = cut
+    while start < len(blocks):
+        end = start
+        while end < len(blocks) and (not _text(blocks[end]) or _matches(_MAIL_HEAD, blocks[end]) or end == start):
+            end += 1
+        following = next((n for n in range(end, len(blocks)) if _matches(_ANSWER_TO, blocks[n])), len(blocks))
+        yield blocks[start:end], blocks[end:following]
+        start = following
+
+
+def _heads(blocks: list[Block | Table]) -> set[int]:
+    """Short lines with a number that stand above a sentence: "2. De heer Bos, Reeland"."""
+    filled = [(n, _text(block)) for n, block in enumerate(blocks) if _text(block)]
+    return {
+        n
+        for (n, head), (_, below) in pairwise(filled)
+        if _NUMBERED.match(head) and _is_head(head) and below.endswith((".", "!", "?"))
+    }
+
+
+def _as_head(block: Block) -> Block:
+    return replace(block, kind="heading", level=HEAD_LEVEL, text=_NUMBERED.sub("", block.text.strip()))
+
+
+def _closed(blocks: list[Block | Table]) -> tuple[list[Block | Table], list[Block | Table]]:
+    """The words of a mail, and its greeting with what stands below that."""
+    start = next((n for n, block in enumerate(blocks) if _matches(_GREETING, block)), len(blocks))
+    return blocks[:start], blocks[start:]
+
+
+def _set_off(blocks: list[Block | Table], kind: BlockKind) -> list[Block | Table]:
+    """Lines above or below a mail, without rulers and blank lines."""
+    return [
+        replace(b, kind=kind) if isinstance(b, Block) else b
+        for b in blocks
+        if not isinstance(b, Block) or b.text.strip(" -_")
+    ]
 
 
 def _signature_start(blocks: list[Block | Table]) -> int | None:
     for n, block in enumerate(blocks):
+        if isinstance(block, Block) and block.kind in ("header", "footer"):
+            continue
         after = sum(1 for other in blocks[n + 1 :] if _text(other))
         if _text(block) == "--" or (_matches(_GREETING, block) and after <= _MAX_SIGNATURE_LINES):
             return n

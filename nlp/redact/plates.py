@@ -31,7 +31,7 @@ _LOOSE = re.compile(
 )
 _VEHICLE = re.compile(rf"\b(?:{any_of('kenteken')})\b[^\n]{{0,60}}$")
 _PLATE = re.compile(
-    r"\b(?:kenteken|nummerbord|nummerplaat|kentekenplaat|plaat|plaatje)[\s:]{1,3}(?:(?:is|was|van|met|nummer)\s+)?$"
+    r"\b(?:kenteken|nummerbord|nummerplaat|kentekenplaat|plaat|plaatje)(?:\s[a-z]+){0,3}[\s:]{1,3}$"
 )
 _FOREIGN = re.compile(
     _EDGE_LEFT + r"(?=[A-Z0-9 -]*\d)(?=[A-Z0-9 -]*[A-Z])[A-Z0-9]{1,4}(?:[ -][A-Z0-9]{1,5}){1,2}" + _EDGE_RIGHT
@@ -75,6 +75,9 @@ _SMALL = frozenset(
 
 def find_plates(text: str) -> Iterator[Found]:
     """Every licence plate; without hyphens only in capitals or near a word for a vehicle."""
+    for match in _FOREIGN.finditer(text):
+        if _PLATE.search(before(text, match.start())) and len(re.sub(r"\W", "", match.group())) >= 5:
+            yield Found(match.start(), match.end(), "KENTEKEN")
     for match in _HYPHEN.finditer(text):
         if _is_plate(match.group()) and not _DOSSIER.search(before(text, match.start())):
             yield Found(match.start(), match.end(), "KENTEKEN")
@@ -83,9 +86,6 @@ def find_plates(text: str) -> Iterator[Found]:
             yield Found(match.start(), match.end(), "KENTEKEN")
     for match in _PARTLY.finditer(text):
         if _is_plate(match.group()) and _VEHICLE.search(before(text, match.start(), reach=70)):
-            yield Found(match.start(), match.end(), "KENTEKEN")
-    for match in _FOREIGN.finditer(text):
-        if _PLATE.search(before(text, match.start())) and len(re.sub(r"\W", "", match.group())) >= 5:
             yield Found(match.start(), match.end(), "KENTEKEN")
 
 

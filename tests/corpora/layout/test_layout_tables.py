@@ -424,3 +424,40 @@ def test_what_stands_above_a_table_with_words_tells_about_them_and_an_age_behind
         "jongere",
     )
     assert sum(turn.role == "respondent" for turn in turns) == 2
+
+
+def test_the_column_that_names_a_group_on_every_row_says_who_speaks() -> None:
+    rows = [
+        ("Kaaswinkel", "winkel", "Binnenstad", "Ik mis elke week voor een paar tientjes aan oude kaas."),
+        ("Tankcleaning", "bedrijventerrein", "Zeehavens", "Ze klimmen in het weekend over het hek op het dak."),
+        ("Opslagboxen", "bedrijventerrein", "De Staart", "Ik verhuur boxen en ik mag er niet in kijken."),
+        ("Eetcafé", "horeca", "Reeland", "Toen het water in de kelder stond hielp iedereen."),
+    ]
+    table = sheet("bezoeken", ("bedrijf", "sector", "gebied", "wat zei men"), *rows)
+    assert [(group, wijk) for _, group, wijk, _ in said_in(table)] == [
+        ("ondernemer", "Binnenstad"),
+        ("bedrijventerrein", "Zeehavens"),
+        ("bedrijventerrein", "De Staart"),
+        ("horecaondernemer", "Reeland"),
+    ]
+
+
+def test_every_quotation_in_a_cell_has_its_own_source_and_the_summary_beside_it_is_nobodys() -> None:
+    rows = [
+        (
+            "Afval",
+            "Bewoners ergeren zich aan hondenpoep en wij horen dat overal.",
+            "“Er staat een bankstel naast de container.” (bewoner Reeland) “Ik prik elke ochtend een emmer vol.” (bewoner, Wielwijk)",
+        ),
+        (
+            "Verkeer",
+            "Te hard rijden werd in vrijwel alle wijken genoemd.",
+            "“Bij het zebrapad tellen wij de auto's die doorrijden.” (ouder, Dubbeldam)",
+        ),
+    ]
+    table = sheet("bijlage", ("Onderwerp", "Signalen", "Citaten uit de stad"), *rows)
+    assert [found[1:] for found in said_in(table)] == [
+        ("bewoner", "Reeland", "Er staat een bankstel naast de container."),
+        ("bewoner", "Wielwijk", "Ik prik elke ochtend een emmer vol."),
+        ("ouder", "Dubbeldam", "Bij het zebrapad tellen wij de auto's die doorrijden."),
+    ]

@@ -276,6 +276,35 @@ def test_of_a_forwarded_mail_the_forwarded_words_count(place):
     assert ("Het is hier donker.", "") in facts(read(place("fw.eml", text)))
 
 
+def test_forwarded_mails_stand_each_below_who_wrote_it_and_what_the_sender_gathered_stays(place):
+    text = (
+        "From: a@b.example\nSubject: FW: reacties\nTo: c@d.example\n\nHierbij de reacties.\n\n1. Mevrouw Bos, Reeland\nHet is hier donker.\n\n"
+        "2. De heer Vos, Wielwijk\nDe lift is stuk.\n\nMet vriendelijke groet,\nHester\n\n-----Oorspronkelijk bericht-----\nVan: Slagerij Dam <x@y.example>\n"
+        "Onderwerp: oproep\n\nEr staat een groep bij de ingang.\n\nGroet, Arie Dam\n\n-----Oorspronkelijk bericht-----\nVan: Tatjana\n\nIk durf niet te bellen.\n"
+    )
+    document = read(place("fw.eml", text))
+    assert [text for text, _ in facts(document, "heading")] == [
+        "Mevrouw Bos, Reeland",
+        "De heer Vos, Wielwijk",
+        "Slagerij Dam",
+        "Tatjana",
+    ]
+    assert [text for text, _ in facts(document, "paragraph") if text] == [
+        "Hierbij de reacties.",
+        "Het is hier donker.",
+        "De lift is stuk.",
+        "Er staat een groep bij de ingang.",
+        "Ik durf niet te bellen.",
+    ]
+
+
+def test_a_forwarded_mail_above_which_everything_stands_is_not_empty(place):
+    text = "From: a@b.example\nSubject: FW: uitspraken\n\nBewoner: het is hier donker.\n\n-----Oorspronkelijk bericht-----\nVan: Jan\n> Wil je dit sturen?\n"
+    assert [text for text, _ in facts(read(place("fw.eml", text)), "paragraph") if text] == [
+        "Bewoner: het is hier donker."
+    ]
+
+
 def test_attachments_of_a_mail_are_documents_and_bad_ones_are_reported(place, docx):
     from email.message import EmailMessage
 

@@ -122,3 +122,8 @@ def test_a_neighbourhood_with_a_number_is_no_address_unless_somebody_lives_at_it
     assert find("buurtwerker Crabbehof 7", label=True) == []
     assert find("Dat was in Sterrenburg 3, bij de flat.") == []
     assert ("ADRES", "Crabbehof 7") in find("Zij woont op Crabbehof 7 sinds vorig jaar.")
+
+
+def test_a_foreign_plate_is_masked_where_a_few_words_before_it_say_that_it_is_one(find):
+    assert find("Een wit busje, kenteken genoteerd: CQ 4471 AX, stond er weer.") == [("KENTEKEN", "CQ 4471 AX")]
+    assert find("In kast CQ 4471 XAB ligt de sleutel.") == []

@@ -18,6 +18,7 @@ NOT_YET = {
     "RE_ input leden voor stadsgesprek.eml: group_accuracy",
     "FW opbrengst wijktafel.eml: group_accuracy",
     "export_meldingen_okt.csv: group_accuracy",
+    "jongerenavond buurthuis - verslagje Imke.docx: group_accuracy",
     "Koffieochtenden verslag (def).pdf: group_accuracy",
     "Digitaal gesprek horeca Binnenstad-20250611_160312-Transcriptie van vergadering.vtt: statement_f1",
 }

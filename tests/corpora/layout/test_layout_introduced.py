@@ -1,0 +1,75 @@
+"""Who people are, as sentences above a conversation or in its opening tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpora.gazetteer import load_gazetteer
+from corpora.layout.introduced import introduced
+
+
+def _told(text: str, *labels: str) -> dict[str, str]:
+    return {person.name: person.detail for person in introduced(text, labels, load_gazetteer())}
+
+
+def test_names_in_a_row_share_what_is_told_behind_them() -> None:
+    text = "Erbij: Ria Dam, Bert en Carla Vos, allen uit de Vogelbuurt; Dirk Zee en Els uit De Staart; conciërge Frits van de school in Reeland."
+    assert _told(text, "Ria", "Bert", "Carla", "Dirk", "Els", "Conciërge Frits") == {
+        **dict.fromkeys(("Ria", "Bert", "Carla"), "Vogelbuurt"),
+        **dict.fromkeys(("Dirk", "Els"), "De Staart"),
+        "Conciërge Frits": "professional, Reeland",
+    }
+
+
+def test_names_in_a_row_share_what_is_told_before_them_and_others_in_the_next_sentence_do_not() -> None:
+    text = "Hier zitten vier ouders van een school in Stadspolders: Samira, Bas en Thu. Verder meester Joris van groep acht en Wendell van het jongerenwerk."
+    assert _told(text, "Samira B.", "Bas Dorp", "Thu", "Joris", "Wendell K.") == {
+        **dict.fromkeys(("Samira B.", "Bas Dorp", "Thu"), "ouder, Stadspolders"),
+        **dict.fromkeys(("Joris", "Wendell K."), "professional"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Ik sprak als jongerenwerker met Ada.", "Ada"),  # that is who asks
+        ("Ada (bewoner) en Bert (ouder) zaten aan tafel.", "Ada"),  # a list of people is read as such
+        ("Ada van Dam en Ada Bos uit Reeland.", "Ada"),  # two have this name
+        ("De bewoners van Reeland kwamen ook.", "De"),  # a sentence begins, and nobody is named
+    ],
+)
+def test_what_is_told_of_somebody_else_is_not_of_this_speaker(text: str, label: str) -> None:
+    labels = ("Ada van Dam", "Ada Bos") if "Bos" in text else (label,)
+    assert _told(text, *labels).get(label, "") == ""
+
+
+def test_one_of_several_may_live_elsewhere(said) -> None:
+    text = (
+        "Groepsgesprek jongeren. Wijk: Wielwijk.\n\nErbij waren Dilano, Rayan en Kim. Kim woont in Crabbehof, de anderen in Wielwijk.\n\n"
+        "Xander: Hoe is het hier?\n\nDilano: Gewoon chill, maar er gaat altijd wel een gordijn open.\n\nXander: En bij jou?\n\n"
+        "Kim: Bij ons achter is het in de avond echt donker.\n\nRayan: Ik word elke week gecontroleerd.\n"
+    )
+    assert [(who, wijk) for who, _, wijk, _ in said("groep.txt", text)] == [
+        ("Dilano", "Wielwijk"),
+        ("Kim", "Crabbehof"),
+        ("Rayan", "Wielwijk"),
+    ]
+
+
+def test_a_list_with_one_shopkeeper_makes_no_shopkeepers_of_the_others(said) -> None:
+    text = (
+        "Verslag schouw\n\nMeegelopen: Ria Dam en Bert Vos, uit de Vogelbuurt; Carla, eigenaar van de wasserette\nin de Vogelbuurt.\n\n"
+        "Ria: Ik zit hier elke dag op mijn stoeltje.\n\nCarla: Mijn trommels zijn opengebroken voor een paar munten.\n\n"
+        "Ria: Er mag wel een bankje bij.\n\nBert: Ik breng mijn buurman thuis als hij verdwaalt.\n"
+    )
+    assert [found[:3] for found in said("schouw.txt", text)] == [
+        ("Ria", "bewoner", "Vogelbuurt"),
+        ("Carla", "ondernemer", "Vogelbuurt"),
+        ("Ria", "bewoner", "Vogelbuurt"),
+        ("Bert", "bewoner", "Vogelbuurt"),
+    ]
+
+
+def test_a_key_in_a_sentence_ends_where_the_sentence_ends(said) -> None:
+    text = "# Bedrijvenronde\n\nBezocht tussen 7 en 25 oktober. Doelgroep: ondernemers op de bedrijventerreinen. Vraag aan iedereen: wat helpt?\n\n- Er worden 's nachts vaten naast onze poort gezet.\n- Wij kregen een valse factuur van onze leverancier.\n"
+    assert {group for _, group, _, _ in said("ronde.md", text)} == {"bedrijventerrein"}
