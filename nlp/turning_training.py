@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import math
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,10 +21,10 @@ from nlp.evaluation.uploads import GoldStatement, read_gold
 from nlp.segment.remarks import words_in
 from nlp.segment.sentences import by_stops
 from nlp.segment.topics import MIN_WORDS
-from nlp.segment.turning import ARTEFACT, features
+from nlp.segment.turning import ARTEFACT, ENOUGH, features
 
 _STRENGTH = 5.0
-_OF_CHANGE, _OF_STORY = 2.0, 0.025  # how much a place weighs: changes are rare, and training statements many
+_OF_CHANGE, _OF_STORY = 2.0, 0.06  # how much a place weighs: changes are rare, and training statements many
 _MIN_SENTENCES = 3
 _MIN_WEIGHT = 0.02
 _PARTS = 10
@@ -86,7 +87,8 @@ def fit(found: Sequence[Place]) -> dict[str, float]:
 
 
 def _more_likely(place: Place, weights: dict[str, float]) -> bool:
-    return sum(value * weights.get(name, 0.0) for name, value in place.found.items()) + weights[""] > 0
+    total = sum(value * weights.get(name, 0.0) for name, value in place.found.items()) + weights[""]
+    return 1 / (1 + math.exp(-total)) > ENOUGH
 
 
 def _turns(statements: Iterable[GoldStatement]) -> Iterable[list[str]]:

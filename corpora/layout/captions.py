@@ -23,6 +23,7 @@ _BRACKETS = re.compile(r"^[\[(*]+\s*([^\[\]*]{3,60}?)\s*[\])*]+$")
 _TIME = re.compile(
     r"^(?:±\s?|ca\.?\s)?\d{1,2}[:.]\d{2}(?:\s?u(?:ur)?\b)?(?:\s?[-–]\s?\d{1,2}[:.]\d{2})?[\s,;–-]+", re.IGNORECASE
 )
+_SHOUTED = re.compile(r"^(?P<place>[^\W\d_][^:,–—]*?)\s[–—-]\s+\S")
 _MAX_WORDS = 8
 _MAX_HEAD_WORDS = 15
 _MIN_HEADS = 3
@@ -34,7 +35,7 @@ def place_cards(lines: Sequence[Line], gazetteer: Gazetteer) -> list[Line]:
     """The lines, with every card that names a group or a wijk, and every stop on a walk, as the heading it is."""
     found: list[Line] = []
     after_card = False
-    lines = _with_heads(lines)
+    lines = _with_heads(_in_capitals(lines, gazetteer))
     above = [len(a.text.split()) <= _MAX_WORDS for a, b in pairwise(lines) if _is_nested(a, b)]
     most = _MAX_HEAD_WORDS if sum(above) >= _MOST_HEADS * len(above) and len(above) >= _MIN_HEADS else _MAX_WORDS
     for number, line in enumerate(lines):
@@ -52,6 +53,21 @@ def place_cards(lines: Sequence[Line], gazetteer: Gazetteer) -> list[Line]:
         )
         after_card = bool(card)
     return found
+
+
+def _in_capitals(lines: Sequence[Line], gazetteer: Gazetteer) -> list[Line]:
+    """The lines, with those that begin with a place in capitals as headings: "DE STAART - voor de supermarkt, zondag"."""
+    heads = {
+        number
+        for number, line in enumerate(lines)
+        if line.kind == "paragraph" and line.starts and (match := _SHOUTED.match(line.text))
+        if len(match["place"]) > _LEVEL and match["place"].isupper() and line.text[-1] not in ".?!"
+        if len(line.text.split()) <= _MAX_HEAD_WORDS
+    }
+    wijken = sum(bool(section_wijk(lines[number].text, gazetteer)) for number in heads)
+    if wijken < 2:
+        return list(lines)
+    return [replace(x, kind="heading", level=_LEVEL) if number in heads else x for number, x in enumerate(lines)]
 
 
 def _with_heads(lines: Sequence[Line]) -> list[Line]:

@@ -31,7 +31,7 @@ _LEAD_IN = re.compile(
 _TIME_ONLY = re.compile(
     r"^[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?(?:\s*(?:-|–|-->)\s*[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?)?$"
 )
-_ARROW = re.compile(r"^\s*(?:[-=]+>|→|»)")
+_ARROW = re.compile(r"^\s*(?:[-=]+>|→|»|>>+)")
 
 
 def draft(
@@ -75,7 +75,7 @@ def is_aside(line: Line) -> bool:
         or _TIME_ONLY.match(text)
         or _WHOLE_BRACKETS.match(text)
         or _TASK.match(text)
-        or _ARROW.match(text)
+        or (line.kind != "cue" and _ARROW.match(text))
         or is_screen_text(text)
         or _CHAT_STAMP.match(text)
         or is_date_line(text)

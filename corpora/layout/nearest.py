@@ -53,6 +53,7 @@ _MAX_INTRODUCTION_WORDS = 25
 _FULL_NAME = re.compile(r"(?<=[\w,]\s)[A-ZÀ-Þ][\w'’-]+\s(?:(?:van|de|der|den|el|ter|ten)\s)*[A-ZÀ-Þ][\w'’-]+")
 _MAX_ANSWER_WORDS = 8
 _MIN_TOLD_WORDS = 6
+_MOST_HEADED = 0.7
 
 
 @dataclass(slots=True)
@@ -73,7 +74,8 @@ def by_nearest(turns: Sequence[Turn], gazetteer: Gazetteer, *, introduced: bool)
     told = _told(turns, gazetteer)
     group, wijk, named = _introduction(turns, gazetteer) if introduced else (UNKNOWN, UNKNOWN, False)
     said = [turn for turn in turns if turn.role == "respondent"]
-    if group and named:
+    headed = sum(turn.group.origin == "tussenkop" for turn in said)
+    if group and named and headed < _MOST_HEADED * len(said):
         # a portrait of one person: what the headings in it name, is what the story is about
         turns = [replace(turn, group=UNKNOWN) if turn.group.origin == "tussenkop" else turn for turn in turns]
     elif any(turn.group and turn.group.value != group.value for turn in said):

@@ -29,7 +29,9 @@ _DAY = re.compile(
 )
 # "dagrapport boa": who wrote it, not who speaks in it
 _WRITER = re.compile(
-    r"\b(?:dag|week|maand)?(?:rapport|boek|rapportage)\s+(?:van\s+)?(?:de\s+|het\s+|een\s+)?[\w'’-]+", re.IGNORECASE
+    r"\b(?:(?P<own>\w*(?:rapport|boek|rapportage))|verslag|aantekeningen|notities|uitwerking)\s+(?:gesprekken\s+)?(?:van\s+)?(?:de\s+|het\s+|een\s+)?"
+    r"(?P<writer>[\w'’-]+)",
+    re.IGNORECASE,
 )
 _LONG_WORD = 11  # letters: no forename, so a place or the title of a document
 _CHAIRS = frozenset({"voorzitter", "beheerder", "begeleider", "ambtenaar"})
@@ -168,10 +170,16 @@ def only_wijk(text: str, gazetteer: Gazetteer) -> str:
 
 def only_group(text: str) -> str:
     """The group of a title or file name, when it names exactly one; what stands in brackets behind a name is of that person."""
-    text = vocabulary().not_in_title.sub(" ", _WRITER.sub(" ", _DESCRIBED.sub(r"\1 ", text)))
+    text = vocabulary().not_in_title.sub(" ", _WRITER.sub(_unless_told_about, _DESCRIBED.sub(r"\1 ", text)))
     group, named = vocabulary().group_of(text), vocabulary().groups_in(text)
     alone = len(named) == 1 or (len(named) == 2 and named[0] == "ondernemer" and group != "ondernemer")
     return group if alone else ""
+
+
+def _unless_told_about(match: re.Match[str]) -> str:
+    """ "Verslag ouderenadviseur" names who wrote it, "verslag bewonersavond" whom it is about."""
+    by_function = vocabulary().group_of(match["writer"]) == "professional"
+    return " " if match["own"] or by_function else match.group()
 
 
 def group_of_age(label: str) -> str:

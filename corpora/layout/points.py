@@ -72,7 +72,7 @@ class Points:
     _rounds: frozenset[str] = frozenset()  # how headings that ask begin, without their numbers: "Ronde #"
     _frame: frozenset[str] = frozenset()  # of a letter: paragraphs around the list in it that are about that list
     _n: int = 0
-    _headed: bool = False  # the words of several people stand below who they are
+    _introducing: bool = False  # above the first of several people: what stands there tells about them
     _n_heads: int = 0
 
     def read(self, lines: Sequence[Line], header: set[int]) -> list[Turn]:
@@ -87,7 +87,8 @@ class Points:
         spoken = self.sender or self._speaks(body)
         listed = sum(line.kind == "item" for line in body) >= _MIN_ITEMS
         used = {(line.place, line.text) for number, line in enumerate(lines) if number in header}
-        self._headed = any(line.level == HEAD_LEVEL for line in body)
+        starts = (number for number, line in enumerate(body) if line.level == HEAD_LEVEL)
+        self._introducing = _introduces(body[: next(starts, 0)])
         self._form = len(used) > 1 and any(_field(line.text) for line in body)
         self._all_stands_out = 2 * sum(line.stands_out for line in body) > len(body)
         self._n_questions = sum(line.stands_out and is_question(line.text) for line in body)
@@ -128,6 +129,7 @@ class Points:
         ):
             if len(text.split()) < 15:
                 section.enter(first)
+            self._introducing = self._introducing and first.level != HEAD_LEVEL
             self._portrayed = name_and_rest(text)[0] if names_and_tells(text, self.attributor.people) else ""
             if first.level == HEAD_LEVEL and names_a_person(text, self.attributor.gazetteer):
                 self._n_heads += 1
@@ -148,8 +150,8 @@ class Points:
             return False
         if self._label(paragraph):
             return True
-        if not self._n_heads and self._headed and vocabulary().letter_start.search(_GREETING.sub("", text)):
-            return False  # it introduces what others say
+        if self._introducing:
+            return False
         opened = vocabulary().letter_start.search(_GREETING.sub("", text)) or _WRITES.search(text)
         frames = opened and len(text.split()) < _LETTER_START_WORDS and not is_own_words(_after_first(text))
         if self.sender and (frames or text in self._frame):
@@ -205,6 +207,13 @@ class Points:
         said = [line for line in lines if not line.stands_out]
         asked = bool(setting.group) or any(is_question(line.text) for line in lines)
         return bool(said) and (asked or sounds_spoken([line.text for line in said]))
+
+
+def _introduces(lines: Sequence[Line]) -> bool:
+    """A letter that begins with a greeting, or with what it passes on: "Hierbij de reacties op …"."""
+    begins = [_GREETING.sub("", line.text) for line in lines]
+    greeted = any(begin != line.text for begin, line in zip(begins, lines, strict=True))
+    return greeted or any(vocabulary().letter_start.search(begin) for begin in begins)
 
 
 def _ends_in_question(text: str) -> bool:

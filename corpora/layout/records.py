@@ -13,9 +13,10 @@ from corpora.layout.dates import first_date
 from corpora.layout.dialogue import strip_quotes
 from corpora.layout.drafts import draft, sounds_spoken
 from corpora.layout.grid import Grid
-from corpora.layout.header import Setting, section_group, section_wijk
+from corpora.layout.header import Setting, pairs_of, section_group, section_wijk
+from corpora.layout.header import setting as setting_of
 from corpora.layout.hints import Hints
-from corpora.layout.lines import join
+from corpora.layout.lines import Line, join
 from corpora.layout.people import Person, group_of_age, is_anonymous, is_somebody, only_wijk, role_of, wijk_of
 from corpora.layout.quotes import find_quotations, names_a_person, trailing_source, whole_quotation
 from corpora.layout.stories import begins_anew
@@ -140,11 +141,12 @@ class _Rows:
         return texts[0] if alone else ""
 
     def _enter(self, place: str, text: str) -> None:
-        if len(text.split()) > _MAX_SECTION_WORDS:
-            self.notes.append(draft(text, place=place))
-            return
         gazetteer = self.attributor.gazetteer
         wijk, group = section_wijk(text, gazetteer), section_group(text, gazetteer)
+        named = bool(wijk or group) and text[-1] not in ".!?"
+        if len(text.split()) > (2 if named else 1) * _MAX_SECTION_WORDS:
+            self.notes.append(draft(text, place=place))
+            return
         self.section = replace(
             self.setting,
             wijk=Attribution(wijk, "tussenkop") if wijk else self.setting.wijk,
@@ -317,7 +319,9 @@ def _closed_questions(grid: Grid, columns: Sequence[Column]) -> frozenset[str]:
 
 def _around(attributor: Attributor, name: str, titles: Sequence[str]) -> Setting:
     """What the name of the sheet and the titles above the table add to the head of the file."""
-    setting, gazetteer = attributor.setting, attributor.gazetteer
+    gazetteer = attributor.gazetteer
+    keys = [pair for title in titles for pair in pairs_of(Line(title, "paragraph", ""), anywhere=True)]
+    setting = setting_of(keys, titles=(), name="", gazetteer=gazetteer, under=attributor.setting)
     wijk = only_wijk(name, gazetteer)
     if wijk:
         return replace(setting, wijk=Attribution(wijk, "bladnaam"))

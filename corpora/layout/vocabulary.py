@@ -28,6 +28,9 @@ _FUNCTION = re.compile(
 _REFINED = {"ondernemer": ("horecaondernemer", "bedrijventerrein")}
 
 
+_DENIED = re.compile(r"\bgeen\s+$", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """Everything the layout knows about words."""
@@ -75,7 +78,11 @@ class Vocabulary:
 
     def groups_in(self, text: str) -> list[str]:
         """Groups that the text names, in order of mention, each once."""
-        found = [(match.start(), -len(match.group()), group) for group, match in _group_matches(text)]
+        found = [
+            (match.start(), -len(match.group()), group)
+            for group, match in _group_matches(text)
+            if not _DENIED.search(text[: match.start()])  # "geen ouder"
+        ]
         return list(dict.fromkeys(group for _, _, group in sorted(found)))
 
     def group_of(self, text: str) -> str:

@@ -128,6 +128,8 @@ def _own_words(blocks: list[Block | Table], *, forwarded: bool) -> tuple[list[Bl
         own = _forwarded(own, cut)
     elif cut is not None:
         own = own[:cut]  # what is passed on stands above the mail that asked for it
+    if len(heads := _heads(own)) > _MIN_COLLECTED:
+        own = [_as_head(b) if n in heads and isinstance(b, Block) else b for n, b in enumerate(own)]
     own = _collected(own)
     quoted = [n for n, block in enumerate(own) if _is_quoted(block)]
     counts["aangehaalde berichten"] += sum(1 for n in quoted if n - 1 not in quoted)

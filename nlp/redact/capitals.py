@@ -9,6 +9,8 @@ from nlp.redact.scene import Scene
 ENOUGH = 2  # points that make a run of words a name
 # inhabitants of a place, and what comes from there: "Dordtenaren", "Krispijnse"
 _DEMONYMS = ("enaar", "aars", "enaren", "anen", "ers", "ërs", "ezen", "ische", "se")
+_COMPASS = ("noord-", "oost-", "zuid-", "west-", "midden-")
+_INITIALS = 3  # letters
 _ORGANISATION_TAILS = (
     "straat", "college", "school", "huis", "kerk", "ziekenhuis", "plein", "museum", "stichting", "moskee", "buurt", "kwartier",
     "weg", "laan", "dreef", "steeg", "brug", "haven", "ring", "kade", "park", "plantsoen", "tunnel", "sluis", "viaduct", "singel", "gracht", "toren", "promenade", "boulevard",
@@ -154,6 +156,12 @@ def _is_single_name(scene: Scene, i: int) -> bool:
         return True
     if token.initials or token.particle or token.protected or len(token.text) < 2:
         return False
+    if token.lower.startswith(_COMPASS) and token.lower.endswith(_DEMONYMS):
+        return False  # "Oost-Europese"
+    if scene.label and len(scene.tokens) == 1 and token.form.shouts and len(token.text) <= _INITIALS:
+        return False  # "FA", in a column with who noted it
+    if scene.aged(i):
+        return True
     if token.known:
         return not (token.opens and word.common >= 6)
     if i in scene.listed:

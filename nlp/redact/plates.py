@@ -30,9 +30,7 @@ _LOOSE = re.compile(
     _EDGE_LEFT + f"(?:{'|'.join(_shape(code, '[ -]{0,3}') for code in SIDE_CODES)})" + _EDGE_RIGHT, re.IGNORECASE
 )
 _VEHICLE = re.compile(rf"\b(?:{any_of('kenteken')})\b[^\n]{{0,60}}$")
-_PLATE = re.compile(
-    r"\b(?:kenteken|nummerbord|nummerplaat|kentekenplaat|plaat|plaatje)(?:\s[a-z]+){0,3}[\s:]{1,3}$"
-)
+_PLATE = re.compile(r"\b(?:kenteken|nummerbord|nummerplaat|kentekenplaat|plaat|plaatje)(?:\s[a-z]+){0,3}[\s:]{1,3}$")
 _FOREIGN = re.compile(
     _EDGE_LEFT + r"(?=[A-Z0-9 -]*\d)(?=[A-Z0-9 -]*[A-Z])[A-Z0-9]{1,4}(?:[ -][A-Z0-9]{1,5}){1,2}" + _EDGE_RIGHT
 )

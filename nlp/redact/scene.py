@@ -16,6 +16,7 @@ _POSSESSIVES = frozenset(["mijn", "m'n", "onze", "ons", "jouw", "je", "zijn", "z
 DETERMINERS = frozenset(
     ["de", "het", "een", "'t", "deze", "dit", "elke", "ieder", "iedere", "geen", "ons", "welke", "zo'n"]
 )
+_AGED = re.compile(r"\s?\((?:[A-Z]{1,2}\.?,\s?)?\d{1,2}(?:\sjaar)?(?=[,)])")
 _DEAR = frozenset(["lieve", "kleine", "oude", "jonge", "arme", "beste", "zekere"])
 _INTRODUCTION = re.compile(
     rf"\b(?:{any_of('voorstellen')})\.?[\s:,]{{1,3}}(?:(?:is|de|nog|mw|dhr|meneer|mevrouw)\.?\s)?", re.IGNORECASE
@@ -111,7 +112,13 @@ class Scene:
     def addressed(self, i: int) -> bool:
         """A preposition of places and brands stands just before: "via Nextdoor"."""
         before = self.previous(i)
-        return before is not None and before.lower in load_cues()["plaatsvoorzetsels"] and self.joined(i - 1)
+        if before is None or (before.opens and before.lower == "door"):
+            return False  # "Door Ada heb ik mijn diploma"
+        return before.lower in load_cues()["plaatsvoorzetsels"] and self.joined(i - 1)
+
+    def aged(self, i: int) -> bool:
+        """An age in brackets follows, perhaps behind a letter: "Ada (17)", "Ada (A, 17)"."""
+        return bool(_AGED.match(self.text, self.tokens[i].end))
 
     def in_link(self, i: int) -> bool:
         """The word is part of an internet address, and no name met elsewhere."""

@@ -18,7 +18,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from nlp.segment.remarks import words_in
-from nlp.segment.turning import likelihood
+from nlp.segment.turning import ENOUGH, likelihood
 from nlp.segment.wording import wording
 
 if TYPE_CHECKING:
@@ -82,7 +82,6 @@ _WISHED = re.compile(r"^\W*en\s+(?P<wish>\w+)\s+(?P<rest>\w.*)$", re.IGNORECASE 
 _MIN_ADDED_WORDS = 7
 _MIN_STORY_WORDS = 8
 _MIN_SURE = 0.5
-_EVEN = 0.5  # a place missed costs as much as a story cut in two
 # said about any subject, so no sign of another one
 _ABOUT_ANYTHING = frozenset({"aanpak_en_vertrouwen", "veiligheidsgevoel_buurt", "preventie_perspectief"})
 
@@ -130,7 +129,7 @@ def _begins_anew(before: Sequence[Piece], piece: Piece, after: Sequence[Piece]) 
 
 def _is_likely(before: Sequence[Piece], piece: Piece, after: Sequence[Piece]) -> bool:
     said, follows = (" ".join(one.text for one in pieces) for pieces in (before, after))
-    return likelihood(said, piece.text, follows, n_before=len(before)) > _EVEN
+    return likelihood(said, piece.text, follows, n_before=len(before)) > ENOUGH
 
 
 def announces(sentence: str) -> bool:

@@ -33,6 +33,8 @@ _PLACE = re.compile(
     _LEAD + r"(?:op|in|bij|met|van|voor|buiten|onder|achter|naast|langs|aan|over|sinds|vorig|tijdens)\s+\w+",
     re.IGNORECASE,
 )
+# a change that is missed costs two statements, one that is none costs one
+ENOUGH = 0.35
 _STEM, _FIRST = 7, 6  # letters of a word; words in which something may point back
 _FEW = 5
 

@@ -186,3 +186,21 @@ def test_months_brands_roads_and_firms_are_told_from_people(find, text, names):
 )
 def test_a_label_that_somebody_made_up_is_an_account(find, label, found):
     assert find(label, label=True) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ik sprak met Sem (S, 17) en Kaj (K, 14).", ["Sem", "Kaj"]),
+        ("Door Naoufal heb ik mijn diploma gehaald.", ["Naoufal"]),
+        ("Er wonen hier Oost-Europese jongens in de loods.", []),
+    ],
+)
+def test_an_age_behind_a_word_makes_it_a_name_and_a_part_of_the_world_does_not(
+    find, text: str, names: list[str]
+) -> None:
+    assert [found for kind, found in find(text) if kind == "NAAM"] == names
+
+
+def test_initials_that_are_a_whole_label_stay(find) -> None:
+    assert find("FA", label=True) == []
