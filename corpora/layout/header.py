@@ -239,7 +239,10 @@ def _explained(lines: Sequence[Line]) -> dict[int, Person]:
         match = _EXPLAINED.match(line.text) if line.kind in ("paragraph", "item") and not line.speaker else None
         if match and _tells_who(match["about"]):
             name, _, detail = match["about"].partition(",")
-            about, label = detail or match["about"], match["label"].strip()
+            # "spreker 4 = jongere, De Staart" gives no name
+            told = detail and (vocabulary().group_of(detail) or not vocabulary().group_of(name))
+            about = detail if told else match["about"]
+            label = match["label"].strip()
             found[number] = Person(name.strip(), about.strip(), (label,), role_of(match["about"]))
     below = lines[max(found, default=0) + 1 :]
     labels = {label_key(line.speaker or (label.name if (label := candidate(line)) else "")) for line in below}

@@ -19,6 +19,8 @@ _NAME = re.compile(
     r"(?:\s*\((?:(?P<code>[A-Z][A-Za-z]{0,3}\d{0,2})|(?P<about>[^()]+))\))?"
 )
 _MAX_NAME = 4  # words
+_IS = re.compile(r"\b(?:is|als|namens|woont|werkt|komt\suit)\b")
+_TITLE = re.compile(r"^(?:de\s+)?(?:heer|mevrouw|meneer|dhr\.?|mw\.?|mevr\.?)\s+", re.IGNORECASE)
 _BEFORE_TITLE = re.compile(r"\b(?:met|van|door|bij|voor|aan|als|zijn|is|waren|was|en|of)\b|[,:]", re.IGNORECASE)
 _ARTICLES = frozenset({"de", "het", "een", "deze", "dit", "dat"})
 _CLAUSE = re.compile(r"(?<=[^A-Z][.!?])\s+(?=[A-ZÀ-Þ])|\s*;\s*")
@@ -33,9 +35,12 @@ def introduced(text: str, labels: Collection[str], gazetteer: Gazetteer) -> list
         text: a paragraph.
         labels: names of speaker labels; one may hold a role too ("Conciërge Ton").
     """
-    carried = _by_name(labels)
+    carried, functions = _by_name(labels), _by_group(labels)
     persons: list[Person] = []
     for clause in _CLAUSE.split(text):
+        groups, wijken = vocabulary().groups_in(clause), gazetteer.find_wijken(clause)
+        if len(wijken) == 1 and _IS.search(clause) and len(found := {*groups} & {*functions}) == 1:
+            persons.append(Person(functions[found.pop()], wijken[0].name))
         for names, own, before in _rows(clause, gazetteer, carried):
             group, wijk = _told(own, gazetteer)
             if len(names) > 1:  # "met vier ouders uit Reeland: Ada, Bert, …"
@@ -60,9 +65,16 @@ def _by_name(labels: Collection[str]) -> dict[str, str]:
     return {key: label for key, label in forenames if shared.count(key) == 1} | found
 
 
+def _by_group(labels: Collection[str]) -> dict[str, str]:
+    """Labels that are the function of whoever speaks, by group, where no two are of one group: "OUDER", "HORECA"."""
+    groups = [(vocabulary().group_of(label), label) for label in labels if not _own(label)]
+    named = [group for group, _ in groups]
+    return {group: label for group, label in groups if group and named.count(group) == 1}
+
+
 def _own(label: str) -> list[str]:
     """The words of a label that are a name; none where it begins as a sentence does."""
-    words = re.findall(_CAPITAL, label)
+    words = re.findall(_CAPITAL, _TITLE.sub("", label))
     return [] if words and words[0].lower() in _ARTICLES else [w for w in words if not vocabulary().group_of(w)]
 
 

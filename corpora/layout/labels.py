@@ -275,7 +275,8 @@ def _author_lines(lines: Sequence[Line], people: People) -> dict[int, Label]:
     stamped = stamps(lines, people.gazetteer, below=False)
     named = {n: Label(lines[n].text, "", "", "author") for n in returning(lines)}
     named |= {n: Label(one.name, one.about, "", "author") for n, one in stamped.items()}
-    found |= {n: label for n, label in named.items() if not (own := _patterned(lines[n])) or own.form != "time"}
+    found |= named
+    found = {n: one for n, one in found.items() if not (own := _patterned(lines[n])) or own.form != "time"}
     if len(found) < 2 and not any(lines[number].kind == "heading" for number in found):
         return {}
     found |= _set_apart_alike(lines, found)

@@ -30,7 +30,7 @@ _DAY = re.compile(
 # "dagrapport boa": who wrote it, not who speaks in it
 _WRITER = re.compile(
     r"\b(?:(?P<own>\w*(?:rapport|boek|rapportage))|verslag|aantekeningen|notities|uitwerking)\s+(?:gesprekken\s+)?(?:van\s+)?(?:de\s+|het\s+|een\s+)?"
-    r"(?P<writer>[\w'’-]+)",
+    r"(?P<writer>[\w'’-]+)(?:\s*(?P<who>\([^()]*\)))?",
     re.IGNORECASE,
 )
 _LONG_WORD = 11  # letters: no forename, so a place or the title of a document
@@ -179,7 +179,7 @@ def only_group(text: str) -> str:
 def _unless_told_about(match: re.Match[str]) -> str:
     """ "Verslag ouderenadviseur" names who wrote it, "verslag bewonersavond" whom it is about."""
     by_function = vocabulary().group_of(match["writer"]) == "professional"
-    return " " if match["own"] or by_function else match.group()
+    return " " if match["own"] or match["who"] or by_function else match.group()
 
 
 def group_of_age(label: str) -> str:

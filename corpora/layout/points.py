@@ -46,6 +46,7 @@ _MIN_ITEMS = 2
 _MIN_LETTER_ITEMS = 3
 _MIN_UNIFORM_WORDS = 4
 _MIN_LINE_WORDS = 4
+_LONG, _MOSTLY = 8, 0.6  # words of a paragraph; share of paragraphs
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _LETTER_START_WORDS = 30
 _MAX_QUESTION_WORDS = 14
@@ -66,6 +67,7 @@ class Points:
     _uniform: bool = False
     _stopped: bool = False  # what is said ends with a stop: a line without one is a title
     _all_stands_out: bool = False
+    _said_stands_out: bool = False  # whole paragraphs are set apart, as quotations are: what is not, is told about them
     _form: bool = False  # a form that asks for words: nothing else on it is an answer
     _portrayed: str = ""  # who the heading above names
     _n_questions: int = 0
@@ -91,6 +93,8 @@ class Points:
         self._introducing = _introduces(body[: next(starts, 0)])
         self._form = len(used) > 1 and any(_field(line.text) for line in body)
         self._all_stands_out = 2 * sum(line.stands_out for line in body) > len(body)
+        long = [line for line in body if line.kind == "paragraph" and len(line.text.split()) >= _LONG]
+        self._said_stands_out = sum(line.stands_out for line in long) > _MOSTLY * len(long) > _MIN_LETTER_ITEMS
         self._n_questions = sum(line.stands_out and is_question(line.text) for line in body)
         self._rounds = frozenset(_round(line) for line in body if line.stands_out and is_question(line.text)) - {""}
         self._frame = _around_list(one_by_one(body)) if self.sender else frozenset()
@@ -126,6 +130,7 @@ class Points:
             first.stands_out
             and not sourced
             and (first.kind == "heading" or len(text.split()) < 15 or not self._all_stands_out)
+            and not (self._said_stands_out and first.kind != "heading" and text[-1] in _STOPS)
         ):
             if len(text.split()) < 15:
                 section.enter(first)
@@ -150,7 +155,7 @@ class Points:
             return False
         if self._label(paragraph):
             return True
-        if self._introducing:
+        if self._introducing or (self._said_stands_out and not first.stands_out):
             return False
         opened = vocabulary().letter_start.search(_GREETING.sub("", text)) or _WRITES.search(text)
         frames = opened and len(text.split()) < _LETTER_START_WORDS and not is_own_words(_after_first(text))

@@ -220,7 +220,8 @@ class _Rows:
         around = self.section.wijk
         if around.origin in _WHOLE_FILE and any(column.role == "wijk" for column in self.columns):
             around = UNKNOWN  # where others filled in their wijk, an empty cell says that there is none
-        return Who("respondent", group or self.section.group, wijk or around)
+        finer = vocabulary().finer(group.value, self.section.group.value) != group.value
+        return Who("respondent", self.section.group if finer or not group else group, wijk or around)
 
     def _group(self, texts: Sequence[str]) -> Attribution:
         for role in ("groep", "spreker", "nummer"):

@@ -57,6 +57,8 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _BROUGHT_IN = re.compile(r"\b[Ee]en\s(?:[a-z]+e\s)?[\w-]+")  # "een jonge moeder"
+# "allemaal jongeren", "de eigenaar van de winkel (ondernemer)"
+_TOGETHER = re.compile(r"\b(?:allemaal|uitsluitend|weer|alleen)\s[\w-]+|\([a-z]+\)")
 _AT = re.compile(r"^(?:±\s?|ca\.?\s)?\d{1,2}[.:]\d{2}(?:\s?u(?:ur)?\b)?[\s,;–-]+")
 OUTLINE = 10  # level of a point with points below it, deeper than any heading
 _TOLD = 20
@@ -102,7 +104,8 @@ class Section:
 
     def introduces(self, text: str) -> None:
         """In a story, the one person that the sentence before somebody's words brings in, speaks them: "Een moeder vult aan."."""
-        groups = {vocabulary().group_of(match.group()) for match in _BROUGHT_IN.finditer(text)} - {""}
+        found = (*_BROUGHT_IN.finditer(text), *_TOGETHER.finditer(text))
+        groups = {vocabulary().group_of(match.group()) for match in found} - {""}
         if len(groups) == 1:
             self.holds(groups.pop(), "")
 

@@ -46,10 +46,12 @@ def _phone(run: list[Atom], first: int, text: str) -> int | None:
         if len(digits) > 16 or (last > first and "\n\n" in run[last].gap):
             break
         if (_is_phone(digits) and _ends_free(text, run[last])) or (
-            (best is None or spelled) and context and _is_short_phone(digits, run[first : last + 1], text)
+            (best is None or spelled)
+            and context
+            and _is_short_phone(digits, run[first : last + 1], text, spelled=spelled)
         ):
             best = last
-        if best is not None and _DUTCH.fullmatch(digits):
+        if best is not None and _DUTCH.fullmatch(digits) and not spelled:
             break
     if best is not None and _DOSSIER.search(before(text, run[first].start)):
         return None
@@ -65,9 +67,12 @@ def _is_phone(digits: str) -> bool:
     return bool(_DUTCH.fullmatch(digits) or _ABROAD.fullmatch(digits)) and not _PUBLIC.fullmatch(digits)
 
 
-def _is_short_phone(digits: str, parts: list[Atom], text: str) -> bool:
-    """A local number without area code or a mobile one with a digit missing, where the text says it is a number."""
-    if re.fullmatch(r"06\d{6,9}", digits):
+def _is_short_phone(digits: str, parts: list[Atom], text: str, *, spelled: bool) -> bool:
+    """A local number without area code or a mobile one with a digit missing, where the text says it is a number.
+
+    Who spells one out may say a digit too many: "dertig twintig tien nul nul".
+    """
+    if re.fullmatch(r"06\d{6,12}" if spelled else r"06\d{6,9}", digits):
         return _ends_free(text, parts[-1])
     return len(parts) > 1 and bool(re.fullmatch(r"[1-9]\d{6}", digits)) and _ends_free(text, parts[-1])
 

@@ -1,6 +1,6 @@
 """How likely it is that a speaker turns to something else at a sentence: a small linear model beside the rules.
 
-It looks at how the sentence begins, whether it points back, whether it opens with a thing or a place that was not named before, and how much was said
+It looks at how the sentence begins, whether it points back or names again what was named before, whether it opens with a thing or a place, and how much was said
 before it and comes after it. Learned from annotated turns by `python -m nlp.turning_training`; card: `nlp/data/wending.md`.
 """
 
@@ -36,7 +36,7 @@ _PLACE = re.compile(
 # a change that is missed costs two statements, one that is none costs one
 ENOUGH = 0.35
 _STEM, _FIRST = 7, 6  # letters of a word; words in which something may point back
-_FEW = 5
+_FEW, _SHORT = 5, 4
 
 
 def likelihood(before: str, sentence: str, after: str, *, n_before: int) -> float:
@@ -68,7 +68,11 @@ def features(before: str, sentence: str, after: str, *, n_before: int) -> dict[s
         found["#thing " + thing[1].lower()] = 1.0
         known = {word[:_STEM] for word in said if len(word) > 3}
         found["#new"] = float(thing[2].lower()[:_STEM] not in known)
+    named = {word[:_STEM] for word in said if len(word) > _SHORT} & {
+        word[:_STEM] for word in words if len(word) > _SHORT
+    }
     signs = {
+        "#again": bool(named),
         "#last": not rest,
         "#few": len(words) < _FEW,
         "#asked": before.rstrip().endswith("?"),

@@ -23,7 +23,10 @@ TOLD = "Hieronder staat een overzicht van de bijeenkomst op 3 mei, opgesteld doo
     ("said", "told"),
     [
         ("Mijn zoon durft niet meer naar het veldje.", "Aanwezig waren acht bewoners en een wijkagent."),
-        ("Ze rijden hier veel te hard en ik durf mijn kind niet te laten fietsen.", "Afspraak maken met de woningcorporatie."),
+        (
+            "Ze rijden hier veel te hard en ik durf mijn kind niet te laten fietsen.",
+            "Afspraak maken met de woningcorporatie.",
+        ),
     ],
 )
 def test_residents_sound_likelier_than_the_note_taker(said: str, told: str) -> None:

@@ -73,3 +73,16 @@ def test_a_list_with_one_shopkeeper_makes_no_shopkeepers_of_the_others(said) -> 
 def test_a_key_in_a_sentence_ends_where_the_sentence_ends(said) -> None:
     text = "# Bedrijvenronde\n\nBezocht tussen 7 en 25 oktober. Doelgroep: ondernemers op de bedrijventerreinen. Vraag aan iedereen: wat helpt?\n\n- Er worden 's nachts vaten naast onze poort gezet.\n- Wij kregen een valse factuur van onze leverancier.\n"
     assert {group for _, group, _, _ in said("ronde.md", text)} == {"bedrijventerrein"}
+
+
+def test_labels_may_be_the_functions_of_those_who_are_introduced(said) -> None:
+    text = (
+        "GESPREKSLEIDER: Goedenavond. Ik stel iedereen voor. Sabrina is ouder en woont in Sterrenburg. Noud is een jongere uit Stadspolders.\n\n"
+        "OUDER: Mijn dochter heeft zo'n alarmding aan haar sleutels.\n\nJONGERE: Jongens hebben het anders, als ik te lang kijk is het ruzie.\n\n"
+        "GESPREKSLEIDER: En verder?\n\nOUDER: Zet bij de oversteek voor de school een klaar-over neer.\n"
+    )
+    assert [found[1:3] for found in said("groep.txt", text)] == [
+        ("ouder", "Sterrenburg"),
+        ("jongere", "Stadspolders"),
+        ("ouder", "Sterrenburg"),
+    ]

@@ -116,3 +116,32 @@ def test_conversations_below_each_other_stand_in_the_wijk_of_the_heading_above_t
         ("bewoner", "Oud-Krispijn"),
         ("ondernemer", "Noordflank"),
     ]
+
+
+def test_what_is_not_in_italics_among_quotations_that_are_is_told_about_them(said) -> None:
+    quotes = [
+        "Mijn man doet de vuilniszakken sinds kort in de ochtend naar beneden.",
+        "Achter de school lagen naalden en ik heb ze opgeraapt met een tang.",
+        "De plantenbakken worden door de buren zelf bijgehouden en dat is mooi.",
+        "Naast ons is een man komen wonen die de hele dag tegen de muur praat.",
+        "Als de wind uit het oosten staat doe ik alle ramen dicht voor de stank.",
+    ]
+    text = "# Bijlage citaten\n\n# Bewoners\n\nBewoners praten over geld, over rommel en over hoe er naar hen gekeken wordt.\n\n## Reeland\n\n"
+    text += "".join(f"*{quote}*\n\n" for quote in quotes)
+    assert said("bijlage.md", text) == [
+        (f"punt {n}", "bewoner", "Reeland", quote) for n, quote in enumerate(quotes, start=1)
+    ]
+
+
+def test_speakers_of_a_legend_may_stand_above_their_words_with_a_time(said) -> None:
+    text = (
+        "gesprek in het buurthuis\nspreker 1 = interviewer gemeente\nspreker 2 = bewoner, Vogelbuurt\nspreker 3 = jongere, De Staart\n\n"
+        "spreker 1  00:17\nhoe is het om hier te wonen\n\nspreker 2  00:44\nik woon hier al zesentwintig jaar en ik ga niet meer weg\n\n"
+        "spreker 3  01:13\nbij ons is niks er is een parkeerplaats en een tankstation\n\nspreker 1  01:44\nen verder\n\n"
+        "spreker 2  02:03\ner stond een paar avonden een brommer te draaien voor de deur\n"
+    )
+    assert [found[:3] for found in said("opname.txt", text)] == [
+        ("spreker 2", "bewoner", "Vogelbuurt"),
+        ("spreker 3", "jongere", "De Staart"),
+        ("spreker 2", "bewoner", "Vogelbuurt"),
+    ]

@@ -19,6 +19,7 @@ MASKED = [
     ("TELEFOON", "06 één nul twee nul 30 40"),
     ("TELEFOON", "nul zes dubbel een drie keer twee vier vijf zes"),
     ("TELEFOON", "nul zes, eenentwintig, nul nul, twaalf, acht"),
+    ("TELEFOON", "nul zes veertig dertig twintig tien nul nul"),
     ("TELEFOON", "+32 470 10 20 30"),
     ("EMAIL", "noor.proef@post.example"),
     ("EMAIL", "noor+buurt@mijn-post.example"),
