@@ -20,7 +20,7 @@ from corpora.layout.drafts import draft, is_closing_heading, is_note_lead, notes
 from corpora.layout.entries import entries
 from corpora.layout.forms import form_starts
 from corpora.layout.grid import Grid, column_word, is_question_text, to_grid
-from corpora.layout.header import Header, Pair, Setting, before_keys, read_header, setting
+from corpora.layout.header import Header, Pair, Setting, before_keys, pairs_of, read_header, setting
 from corpora.layout.hints import Hints
 from corpora.layout.keyed import keyed_table
 from corpora.layout.labels import Label, candidate, speaker_labels, without_stamp
@@ -78,6 +78,7 @@ class _Placed:
     name: str
     grid: Grid
     headings: tuple[Line, ...] = ()
+    keys: tuple[Pair, ...] = ()  # between the last heading and the table
 
 
 @dataclass(slots=True)
@@ -284,7 +285,9 @@ def _add_table(parts: _Parts, table: Table, hints: Hints, *, single: bool) -> No
     else:
         known = frozenset(" ".join(name.split()).casefold() for name in hints.columns)
         headings = tuple(line for line in parts.body if line.kind == "heading")
-        parts.tables.append(_Placed(table.name, to_grid(table, known), headings))
+        last = next((n for n in range(len(parts.body), 0, -1) if parts.body[n - 1].kind == "heading"), 0)
+        keys = tuple(pair for line in parts.body[last:] for pair in pairs_of(line, anywhere=True)) if last else ()
+        parts.tables.append(_Placed(table.name, to_grid(table, known), headings, keys))
 
 
 def _rows(table: Table) -> list[list[str]]:
@@ -402,7 +405,10 @@ def _titles(lines: Sequence[Line], head: Header) -> list[str]:
 
 def _introduction(lines: Sequence[Line], head: Header) -> str:
     """The paragraph below the title that tells about the conversation: "Aan twintig bewoners is gevraagd …"."""
+    levels = Counter(line.level for line in lines if line.kind == "heading")
     for number, line in enumerate(lines[:_INTRODUCTION_LINES]):
+        if line.kind == "heading" and number > 0 and levels[line.level] > 2:
+            break  # one section of several
         plain = line.kind == "paragraph" and not line.stands_out and number not in head.used
         if line.kind in ("item", "cue") or candidate(line) or line.text.endswith("?"):
             break
@@ -553,7 +559,7 @@ def _read_tables(parts: _Parts, attributor: Attributor, hints: Hints) -> list[Re
         if not has_answers(table.grid, attributor=attributor, hints=hints):
             waiting += _everything(table.grid)
             continue
-        sheet = read_records(table.grid, name=table.name, attributor=_under(table.headings, attributor), hints=hints)
+        sheet = read_records(table.grid, name=table.name, attributor=_under(table, attributor), hints=hints)
         waiting += sheet.notes
         for record in sheet.records:
             records.append(replace(record, turns=(*waiting, *record.turns)))
@@ -565,12 +571,13 @@ def _read_tables(parts: _Parts, attributor: Attributor, hints: Hints) -> list[Re
     return records
 
 
-def _under(headings: Sequence[Line], attributor: Attributor) -> Attributor:
-    """The attributor with what the headings above a table say."""
+def _under(table: _Placed, attributor: Attributor) -> Attributor:
+    """The attributor with what the headings above a table say, and the keys between the last of those and the table."""
     section, around = Section(attributor.gazetteer), attributor.setting
-    for line in headings:
+    for line in table.headings:
         section.enter(line)
     about = replace(around, group=section.group or around.group, wijk=section.wijk or around.wijk)
+    about = setting(table.keys, titles=(), name="", gazetteer=attributor.gazetteer, under=about)
     return Attributor(attributor.people, about)
 
 

@@ -139,9 +139,12 @@ class Dialogue:
             self._open.pieces.append(label.rest)
             return
         self._end_turn()
+        above: Line | None = None
         for paragraph in paragraphs(self._pending):
             if not paragraph[0].stands_out:
-                self._section.told(join(one.text for one in paragraph))
+                below = above is not None and above.kind == "heading"
+                self._section.told(join(one.text for one in paragraph), below_heading=below)
+            above = paragraph[0]
         self._flush_notes()
         who = self.attributor.of_label(label, self._section)
         if _ASIDE_DETAIL.match(label.detail):

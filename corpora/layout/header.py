@@ -35,6 +35,8 @@ _WHOLE_CITY = re.compile(
 _LEGEND = re.compile(r"^[A-Z][A-Za-z]{0,3}\d{0,2}\s*=\s*\S")  # "B = vrouw, 45, Wielwijk"
 _EXPLAINED = re.compile(r"^\W*(?P<label>[^=:–—\t]{1,30}?)\s*(?:=|:|\t|\s[–—-]\s|→)\s*(?P<about>\S.*)$")
 _MAX_ABOUT = 12
+_PART = re.compile(r"^(?:deel|onderdeel|blok|tafel)\s[A-Z0-9]{1,2}\s?[.:–-]\s+", re.IGNORECASE)
+_MOST_SPEAK = 0.7
 _DEEP_INDENT = 6
 _AFTER_SENTENCE = re.compile(r"(?<=[^A-Z][.!?])\s+(?=[A-ZÀ-Þ])")
 _SENTENCE_WORDS = 6
@@ -87,7 +89,7 @@ def read_header(lines: Sequence[Line], gazetteer: Gazetteer) -> Header:
     if len(coded) > 1:
         header.used |= {*coded}
         header.persons += parse_people("\n".join(lines[number].text for number in coded))
-    legend = _explained(lines)
+    legend = _explained(lines, gazetteer)
     header.used |= {*legend}
     header.persons += legend.values()
     header.persons += _listed_in_captions(lines[:begin], lines)
@@ -232,12 +234,12 @@ def _first_returning_label(lines: Sequence[Line]) -> int:
     return len(lines)
 
 
-def _explained(lines: Sequence[Line]) -> dict[int, Person]:
+def _explained(lines: Sequence[Line], gazetteer: Gazetteer) -> dict[int, Person]:
     """Lines that explain a label that lines below carry: "Spreker 4 = Ada Bos, wijkagent", "AB - Ada Bos, ouder, Reeland"."""
     found: dict[int, Person] = {}
     for number, line in enumerate(lines):
         match = _EXPLAINED.match(line.text) if line.kind in ("paragraph", "item") and not line.speaker else None
-        if match and _tells_who(match["about"]):
+        if match and (_tells_who(match["about"]) or _tells_where(match["label"], match["about"], gazetteer)):
             name, _, detail = match["about"].partition(",")
             # "spreker 4 = jongere, De Staart" gives no name
             told = detail and (vocabulary().group_of(detail) or not vocabulary().group_of(name))
@@ -247,7 +249,13 @@ def _explained(lines: Sequence[Line]) -> dict[int, Person]:
     below = lines[max(found, default=0) + 1 :]
     labels = {label_key(line.speaker or (label.name if (label := candidate(line)) else "")) for line in below}
     keys = [label_key(person.codes[0]) for person in found.values()]
-    return found if len(keys) > 1 and len({*keys} & labels) == len(keys) else {}
+    speak = len({*keys} & labels)
+    return found if speak > 1 and (speak == len(keys) or speak >= _MOST_SPEAK * len(keys)) else {}
+
+
+def _tells_where(label: str, about: str, gazetteer: Gazetteer) -> bool:
+    """Where somebody with a role for a label lives: "Ouder 1 - twee zonen op school, woont in Reeland"."""
+    return role_of(label) == "respondent" and len(about.split()) <= _MAX_ABOUT and bool(only_wijk(about, gazetteer))
 
 
 def _tells_who(text: str) -> bool:
@@ -344,6 +352,7 @@ def section_wijk(heading: str, gazetteer: Gazetteer) -> str:
 def section_group(heading: str, gazetteer: Gazetteer) -> str:
     """The group that a heading names, when it names nothing but who speaks and where."""
     words = vocabulary()
+    heading = _PART.sub("", heading)
     if group := group_of_age(heading):
         return group
     for part in re.split(r"\s*[,(|]\s*|\s[–—-]\s", heading)[1:]:

@@ -66,6 +66,7 @@ _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
 _STAMP_AFTER = re.compile(r"^[\[(](?P<at>\d{1,2}:\d{2}(?::\d{2})?)(?:[.,]\d{1,3})?[\])]\s*")
 # "Start 19.00 uur bij de brug": a time in a sentence, no label
 _CLOCK = re.compile(r"^[^:]{2,60}\s\d{1,2}[.:]\d{2}\s?u(?:ur)?\b[\s,]+[a-z]")
+_WEEKDAY = re.compile(r"(?:maan|dins|woens|donder|vrij|zater|zon)dag\b", re.IGNORECASE)
 _STRONG: frozenset[Form] = frozenset({"tag", "time", "author", "bare"})
 _AGO = re.compile(r"^\d{1,2}\s(?:min\w*|uur|uren|dag\w*|we?ek\w*|maand\w*|jaar)\sgeleden$", re.IGNORECASE)
 _HANDLE = re.compile(r"^@?[a-z_][\w.]{2,29}$")  # "lotje.vd.berg"
@@ -81,13 +82,14 @@ _SOMEBODY = frozenset(
 )
 _MAX_WORDS = 6
 _POINT = re.compile(
-    r"^(?P<name>[^:.!?()]{2,30}(?:\.[^:.!?()]{0,30})?)(?:\s*\((?P<detail>[^()]{1,60})\))?:\s+(?P<rest>.+)$"
+    r"^(?P<name>[^:.!?()]{2,60}?(?:\.[^:.!?()]{0,30})?)(?:\s*\((?P<detail>[^()]{1,60})\))?:\s+(?P<rest>.+)$"
 )
 _BARE = re.compile(
     r"^(?P<name>(?:interviewer|gespreksleider|respondent|bewoner|deelnemer|spreker|int|resp)(?:\s\d+)?)\s+(?P<rest>\w.*)$",
     re.I,
 )
 _MIN_POINTS = 4
+_SHORT_NAME = 40  # characters
 _POINT_SHARE = 0.6
 _NO_NAMES = frozenset(
     {
@@ -202,7 +204,12 @@ def _runs_on(lines: Sequence[Line], number: int) -> bool:
 def _listed(lines: Sequence[Line], taken: Mapping[int, Label]) -> dict[int, Label]:
     """A bullet list in which most points begin with who said it: "- mw. met hondje: ..."."""
     items = [number for number, line in enumerate(lines) if line.kind == "item" and line.starts]
-    found = {number: match for number in items if (match := _POINT.match(lines[number].text))}
+    found = {
+        number: match
+        for number in items
+        if (match := _POINT.match(lines[number].text))
+        if len(match["name"]) <= _SHORT_NAME or vocabulary().first_group_at(match["name"]) == 0
+    }
     if len(found) < _MIN_POINTS or len(found) < _POINT_SHARE * len(items):
         return {}
     return {
@@ -536,7 +543,7 @@ def _allowed(name: str, form: Form) -> bool:
     words = name.split()
     if len(words) > _MAX_WORDS or len(name) > 48 or not re.search(r"[^\W\d_]", name):
         return False
-    if form == "time" and (first_date(name) or name[0].isdigit()):
+    if form == "time" and (first_date(name) or name[0].isdigit() or _WEEKDAY.match(name)):
         return False  # "3 mei 2024 om 12:31" says when, not who
     if form == "bracket" and not (name[0].isupper() or role_of(name) != "unknown"):
         return False  # "[stoelen schuiven]"

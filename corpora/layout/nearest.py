@@ -13,8 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpora.gazetteer import Gazetteer
-from corpora.layout.people import only_group, only_wijk
+from corpora.layout.people import only_group, only_wijk, role_of
 from corpora.layout.remembered import remembered
+from corpora.layout.sound import sentences
 from corpora.layout.vocabulary import vocabulary
 from corpora.layout.who import own_wijk
 from corpora.records import UNKNOWN, Attribution, Turn
@@ -75,7 +76,8 @@ def by_nearest(turns: Sequence[Turn], gazetteer: Gazetteer, *, introduced: bool)
     group, wijk, named = _introduction(turns, gazetteer) if introduced else (UNKNOWN, UNKNOWN, False)
     said = [turn for turn in turns if turn.role == "respondent"]
     headed = sum(turn.group.origin == "tussenkop" for turn in said)
-    if group and named and headed < _MOST_HEADED * len(said):
+    several = len({turn.speaker for turn in said if not is_anybody(turn.speaker)}) > 1
+    if group and named and not several and headed < _MOST_HEADED * len(said):
         # a portrait of one person: what the headings in it name, is what the story is about
         turns = [replace(turn, group=UNKNOWN) if turn.group.origin == "tussenkop" else turn for turn in turns]
     elif any(turn.group and turn.group.value != group.value for turn in said):
@@ -189,8 +191,10 @@ def _introduction(turns: Sequence[Turn], gazetteer: Gazetteer) -> tuple[Attribut
         if sum(name in turn.text for name in names) > 1:
             continue  # it tells of each of them apart
         if turn.role == "notulist" and len(turn.text.split()) >= _MIN_TOLD_WORDS and turn.text.endswith((".", "!")):
-            groups.add(only_group(turn.text))
-            wijken.add(only_wijk(turn.text, gazetteer))
+            # who led the conversation is no resident
+            told = " ".join(s for s in sentences(turn.text) if role_of(" ".join(s.split()[:3])) != "interviewer")
+            groups.add(only_group(told))
+            wijken.add(only_wijk(told, gazetteer))
             named = named or bool(_FULL_NAME.search(turn.text))
     return _single(groups), _single(wijken), named
 

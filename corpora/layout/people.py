@@ -221,9 +221,10 @@ def parse_people(text: str, *, role: Role = "unknown") -> list[Person]:
     """People in a participant list: "Jan Bos (16, Wielwijk)", "Jan Bos [JB]", "R1 = vrouw, 45"."""
     persons = []
     for name, details in _LISTED.findall(text):
-        parts = re.findall(r"\(([^()]*)\)|\[([^\[\]]*)\]", details)
-        codes = tuple(code for pair in parts for code in pair if _is_code(code))
-        detail = ", ".join(part for pair in parts for part in pair if part and not _is_code(part))
+        brackets = re.findall(r"\(([^()]*)\)|\[([^\[\]]*)\]", details)
+        parts = [part.strip() for pair in brackets for whole in pair for part in _code_apart(whole)]
+        codes = tuple(part for part in parts if _is_code(part))
+        detail = ", ".join(part for part in parts if part and not _is_code(part))
         persons.append(Person(name.strip(), detail, codes, _settled(role, detail)))
     for code, rest in _CODED.findall(text):
         name, _, detail = rest.partition(",")
@@ -239,6 +240,12 @@ def parse_people(text: str, *, role: Role = "unknown") -> list[Person]:
         detail = text.replace(names[0], "")
         return [Person(names[0].strip(), detail.strip(" ,"), role=_settled(role, detail))]
     return persons or [Person(name.strip(), role=role) for name in names]
+
+
+def _code_apart(text: str) -> list[str]:
+    """Initials before what is told about somebody: "(PE, moeder van drie)"."""
+    first, _, rest = text.partition(",")
+    return [first, rest] if len(first) > 1 and _is_code(first) else [text]
 
 
 def _settled(role: Role, detail: str) -> Role:

@@ -98,17 +98,19 @@ class Points:
         self._n_questions = sum(line.stands_out and is_question(line.text) for line in body)
         self._rounds = frozenset(_round(line) for line in body if line.stands_out and is_question(line.text)) - {""}
         self._frame = _around_list(one_by_one(body)) if self.sender else frozenset()
+        above: Line | None = None
         for paragraph in paragraphs(one_by_one(_after_questions(_fields_apart(_asides_apart(lines), header)))):
             if (paragraph[0].place, paragraph[0].text) in used or not self._is_answer(
                 paragraph, section, bool(spoken), listed
             ):
                 told = join(line.text for line in paragraph)
-                section.told(told)
+                section.told(told, below_heading=above is not None and above.kind == "heading")
                 if not paragraph[0].stands_out and not self._n_questions:
                     section.introduces(told)
                 self._keep_note(paragraph)
             else:
                 self._keep_answer(paragraph, section)
+            above = paragraph[0]
         return self._with_own_group() if self.sender else self.turns
 
     def _with_own_group(self) -> list[Turn]:

@@ -28,6 +28,7 @@ _FUNCTION = re.compile(
 _REFINED = {"ondernemer": ("horecaondernemer", "bedrijventerrein")}
 
 
+_OLDER = re.compile(r"\s(?:lid|echtpaar|stel|iemand|publiek|mens|dan|en\swijzer|wordt|worden|geworden)\b")
 _DENIED = re.compile(r"\bgeen\s+$", re.IGNORECASE)
 
 
@@ -82,6 +83,7 @@ class Vocabulary:
             (match.start(), -len(match.group()), group)
             for group, match in _group_matches(text)
             if not _DENIED.search(text[: match.start()])  # "geen ouder"
+            if not (match.group().lower() == "ouder" and _OLDER.match(text[match.end() :]))
         ]
         return list(dict.fromkeys(group for _, _, group in sorted(found)))
 

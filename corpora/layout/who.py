@@ -57,6 +57,10 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _BROUGHT_IN = re.compile(r"\b[Ee]en\s(?:[a-z]+e\s)?[\w-]+")  # "een jonge moeder"
+# "Gesprek op 4 maart met de voorzitter van een moskee in Oud-Krispijn", right below a heading
+_TALK_WITH = re.compile(
+    r"^(?:(?:\w*gesprek|interview|ontmoeting|telefonisch)\b|gesproken\b|gebeld\b).{0,60}?\bmet\b", re.IGNORECASE
+)
 # "allemaal jongeren", "de eigenaar van de winkel (ondernemer)"
 _TOGETHER = re.compile(r"\b(?:allemaal|uitsluitend|weer|alleen)\s[\w-]+|\([a-z]+\)")
 _AT = re.compile(r"^(?:±\s?|ca\.?\s)?\d{1,2}[.:]\d{2}(?:\s?u(?:ur)?\b)?[\s,;–-]+")
@@ -84,7 +88,7 @@ class Section:
     def enter(self, line: Line) -> None:
         """A heading ends every section at its own level and below."""
         level = line.level or 9
-        if level in self._levels and asks_only(line.text):
+        if (level in self._levels or line.kind != "heading") and asks_only(line.text):
             return  # on a flip chart the question stands under the wijk, set in the same letters
         self._levels = {known: names for known, names in self._levels.items() if known < level}
         group = "" if line.text.rstrip().endswith("?") else section_group(line.text, self.gazetteer)
@@ -93,9 +97,12 @@ class Section:
             group = vocabulary().group_of(plain) or group_of_age(plain)
         self._levels[level] = (group, section_wijk(line.text, self.gazetteer))
 
-    def told(self, text: str) -> None:
+    def told(self, text: str, *, below_heading: bool = False) -> None:
         """A line of the note-taker that says who or where comes next holds until another one does, or a heading."""
         plain = _COUNTED.sub("", text).strip()
+        if below_heading and _TALK_WITH.search(text):
+            self.holds(only_group(text), only_wijk(text, self.gazetteer))
+            return
         if not introduces(plain, self.gazetteer):
             return
         group = vocabulary().group_of(plain) or group_of_age(plain)

@@ -86,3 +86,53 @@ def test_labels_may_be_the_functions_of_those_who_are_introduced(said) -> None:
         ("jongere", "Stadspolders"),
         ("ouder", "Sterrenburg"),
     ]
+
+
+def test_a_list_of_people_may_put_initials_and_who_it_is_between_the_same_brackets(said) -> None:
+    text = (
+        "# Verslag buurtgesprek\n\nDinsdag 21 mei, 19.30-21.30 uur, buurthuis De Koppeling in Crabbehof.\n\nAanwezig:\n\n"
+        "- Gerda Vlies (GV, bewoner, woont hier sinds 1981)\n- Tom Wit (TW, vader, dochter in groep 5)\n- Nadia Has (NH, gespreksleider)\n\n"
+        "## 1. Hoe is het hier?\n\nGV: Vroeger zaten we tot elf uur op het stoepje met z'n allen.\n\nTW: In mijn straat is snelheid een groot probleem.\n\n"
+        "NH: En verder?\n\nGV: Nu gaat om zes uur overal het rolluik naar beneden.\n"
+    )
+    assert [found[:2] for found in said("verslag.md", text)] == [("GV", "bewoner"), ("TW", "ouder"), ("GV", "bewoner")]
+
+
+def test_below_a_heading_a_sentence_may_say_with_whom_the_talk_was_and_where(said) -> None:
+    def interview(number: int, head: str, about: str, *words: str) -> str:
+        asked = "".join(f"*Wat houdt u bezig, vraag {n}?*\n\n{one}\n\n" for n, one in enumerate(words, start=1))
+        return f"# Interview {number}: {head}\n\n{about}\n\n{asked}"
+
+    text = (
+        "# Interviews sleutelfiguren\n\nUitgevoerd voor mijn stage bij de gemeente. De vragen staan cursief.\n\n"
+        + interview(1, "voorzitter van de moskee", "Gesprek op 4 maart met Ali Ben, voorzitter van een moskee in Oud-Krispijn.",
+                    "Er is twee keer een envelop door de bus gegaan.", "Ik mis een paar jongens van zeventien in de zaal.")
+        + interview(2, "diaken", "Gesprek op 7 maart met mevrouw Corrie Teeuw, diaken in Wielwijk.",
+                    "Er komt een jonge vrouw die altijd door dezelfde man wordt gebracht.", "Wij leggen een kaartje in het pak rijst.")
+        + interview(3, "wijkverpleegkundige", "Telefonisch, 12 maart, met de heer Rig Mar. Hij werkt in de hele stad.",
+                    "Ik heb drie dames die elke dag een ander aan de deur krijgen.", "Ik parkeer in de avonddienst onder een lantaarn.")
+    )  # fmt: skip
+    assert [found[1:3] for found in said("interviews.md", text)] == [
+        *[("bondgenoot", "Oud-Krispijn")] * 2,
+        *[("bondgenoot", "Wielwijk")] * 2,
+        *[("professional", "")] * 2,
+    ]
+
+
+def test_who_led_the_conversation_says_nothing_of_the_others_and_a_legend_may_say_where_they_live(said) -> None:
+    text = (
+        "# Panel veilige school\n\nGespreksleider (GL) is de zorgcoördinator, Maaike Hord. Leerlingen staan met initialen in het verslag.\n\n"
+        "## Deel A. Leerlingen\n\nGL: Voelen jullie je veilig?\n\nDB: Op school zelf wel, er loopt altijd iemand rond.\n\n"
+        "YK: Bij ons in de gang staat een gozer die van iedereen een euro vraagt.\n\nDB: Bij de fietsen kijkt niemand en daar gebeurt dus alles.\n\n"
+        "## Deel B. Ouders\n\n- Ouder 1 – twee zonen op school, woont in Sterrenburg\n- Ouder 2 – dochter in havo 2, woont in Reeland\n\n"
+        "GL: Waar maakt u zich zorgen over?\n\nOuder 1: De weg ernaartoe, eerlijk gezegd, bij de rondweg.\n\n"
+        "Ouder 2: Ik mocht niks weten van haar tweede account.\n\nOuder 1: Ik vind de communicatie juist traag.\n"
+    )
+    assert [found[:3] for found in said("panel.md", text)] == [
+        ("DB", "jongere", ""),
+        ("YK", "jongere", ""),
+        ("DB", "jongere", ""),
+        ("Ouder 1", "ouder", "Sterrenburg"),
+        ("Ouder 2", "ouder", "Reeland"),
+        ("Ouder 1", "ouder", "Sterrenburg"),
+    ]

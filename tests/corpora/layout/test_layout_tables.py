@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corpora.gazetteer import load_gazetteer
 from corpora.layout import column_roles, conversations
-from corpora.records import Cell, Document, Table
+from corpora.records import Block, Cell, Document, Table
 
 
 def sheet(name: str, *rows: tuple[str, ...], spans: dict[tuple[int, int], int] | None = None) -> Table:
@@ -461,3 +461,35 @@ def test_every_quotation_in_a_cell_has_its_own_source_and_the_summary_beside_it_
         ("bewoner", "Wielwijk", "Ik prik elke ochtend een emmer vol."),
         ("ouder", "Dubbeldam", "Bij het zebrapad tellen wij de auto's die doorrijden."),
     ]
+
+
+def test_keys_between_a_heading_and_its_table_hold_for_that_table() -> None:
+    def asked(place: str, *pairs: tuple[str, str]) -> Table:
+        cells = [Cell(text, row, column) for row, pair in enumerate(pairs, 1) for column, text in enumerate(pair, 1)]
+        return Table("", tuple(cells), place)
+
+    questions = ("Wat merkt u van onveiligheid in uw zaak?", "Wat zou de gemeente moeten doen?")
+    blocks = []
+    for number, (wijk, who, words) in enumerate(
+        [
+            (
+                "Sterrenburg",
+                "Ondernemer",
+                ("Mijn meisjes worden uitgescholden om een broodje.", "Ik wil dat er vaker een agent langs loopt."),
+            ),
+            (
+                "Reeland",
+                "Ondernemer",
+                ("Bij mij in de stoel hoor je alles van de buurt.", "Maak de parkeertijd twee uur."),
+            ),
+        ],
+        start=1,
+    ):
+        blocks += [
+            Block("heading", f"Gesprek {number}", f"alinea {number}", level=2),
+            Block("paragraph", f"Wijk: {wijk}. {who}, eenmanszaak.", f"alinea {number}"),
+            asked(f"tabel {number}", *zip(questions, words, strict=True)),
+        ]
+    document = Document("ronde.docx", "0" * 64, "docx", tuple(blocks))
+    turns = [t for c in conversations(document, gazetteer=load_gazetteer()) for t in c.turns if t.role == "respondent"]
+    assert [turn.wijk.value for turn in turns] == ["Sterrenburg"] * 2 + ["Reeland"] * 2
