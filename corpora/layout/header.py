@@ -34,6 +34,7 @@ _WHOLE_CITY = re.compile(
 )
 _LEGEND = re.compile(r"^[A-Z][A-Za-z]{0,3}\d{0,2}\s*=\s*\S")  # "B = vrouw, 45, Wielwijk"
 _EXPLAINED = re.compile(r"^\W*(?P<label>[^=:–—\t]{1,30}?)\s*(?:=|:|\t|\s[–—-]\s|→)\s*(?P<about>\S.*)$")
+_SEVERAL = re.compile(r"(?<=[^A-Z][.;])\s+(?=[^=.]{1,30}\s=\s)")  # between several explained on one line
 _MAX_ABOUT = 12
 _PART = re.compile(r"^(?:deel|onderdeel|blok|tafel)\s[A-Z0-9]{1,2}\s?[.:–-]\s+", re.IGNORECASE)
 _MOST_SPEAK = 0.7
@@ -91,7 +92,7 @@ def read_header(lines: Sequence[Line], gazetteer: Gazetteer) -> Header:
         header.persons += parse_people("\n".join(lines[number].text for number in coded))
     legend = _explained(lines, gazetteer)
     header.used |= {*legend}
-    header.persons += legend.values()
+    header.persons += [person for persons in legend.values() for person in persons]
     header.persons += _listed_in_captions(lines[:begin], lines)
     for number in numbers:
         if number in legend or lines[number].kind == "cue" or lines[number].level == HEAD_LEVEL:
@@ -234,23 +235,28 @@ def _first_returning_label(lines: Sequence[Line]) -> int:
     return len(lines)
 
 
-def _explained(lines: Sequence[Line], gazetteer: Gazetteer) -> dict[int, Person]:
-    """Lines that explain a label that lines below carry: "Spreker 4 = Ada Bos, wijkagent", "AB - Ada Bos, ouder, Reeland"."""
-    found: dict[int, Person] = {}
+def _explained(lines: Sequence[Line], gazetteer: Gazetteer) -> dict[int, list[Person]]:
+    """Lines that explain labels that lines below carry: "Spreker 4 = Ada Bos, wijkagent", "AB - Ada Bos, ouder, Reeland"."""
+    found: dict[int, list[Person]] = {}
     for number, line in enumerate(lines):
-        match = _EXPLAINED.match(line.text) if line.kind in ("paragraph", "item") and not line.speaker else None
-        if match and (_tells_who(match["about"]) or _tells_where(match["label"], match["about"], gazetteer)):
-            name, _, detail = match["about"].partition(",")
-            # "spreker 4 = jongere, De Staart" gives no name
-            told = detail and (vocabulary().group_of(detail) or not vocabulary().group_of(name))
-            about = detail if told else match["about"]
-            label = match["label"].strip()
-            found[number] = Person(name.strip(), about.strip(), (label,), role_of(match["about"]))
+        if line.kind not in ("paragraph", "item", "header") or line.speaker:
+            continue
+        for part in _SEVERAL.split(line.text):
+            match = _EXPLAINED.match(part.rstrip("."))
+            if match and (_tells_who(match["about"]) or _tells_where(match["label"], match["about"], gazetteer)):
+                found.setdefault(number, []).append(_person(match["label"].strip(), match["about"]))
     below = lines[max(found, default=0) + 1 :]
     labels = {label_key(line.speaker or (label.name if (label := candidate(line)) else "")) for line in below}
-    keys = [label_key(person.codes[0]) for person in found.values()]
+    keys = [label_key(person.codes[0]) for persons in found.values() for person in persons]
     speak = len({*keys} & labels)
     return found if speak > 1 and (speak == len(keys) or speak >= _MOST_SPEAK * len(keys)) else {}
+
+
+def _person(label: str, about: str) -> Person:
+    """Who a label stands for; "spreker 4 = jongere, De Staart" gives no name."""
+    name, _, detail = about.partition(",")
+    told = detail and (vocabulary().group_of(detail) or not vocabulary().group_of(name))
+    return Person(name.strip(), (detail if told else about).strip(), (label,), role_of(about))
 
 
 def _tells_where(label: str, about: str, gazetteer: Gazetteer) -> bool:

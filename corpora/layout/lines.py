@@ -21,6 +21,10 @@ _SECONDS = re.compile(r"^\s*[\[(]\d{1,6}(?:[.,]\d{1,3})?\s?s?\s*(?:-->|[–-])\s
 _RULED = re.compile(
     r"^\s*([-=*_~])\1+\s*(?P<text>[^\W_](?:[^\s]*\s){0,7}?[^\s]*[\w)?!.])\s*\1{2,}\s*$"
 )  # "--- eigen gedachten ---"
+_STARRED = re.compile(
+    r"^\s*(?:\*{3,}|={3,}|#{2,})\s*(?P<text>[^\W_](?:\S*\s+){0,11}\S*[\w)])\s*$"
+)  # "*** gesprek 1 *** imam, Reeland"
+_RULER = re.compile(r"\s*(?:\*{3,}|={3,}|#{2,})\s*")
 _BREAK = re.compile(r"\s*\n\s*")
 _SILENCE_SECONDS = 3.0
 _MIN_CAPITALS = 4  # characters
@@ -166,8 +170,8 @@ def _of_block(block: Block, *, starts: bool, wrapped: bool, levels: Mapping[str,
             continue
         if not text.strip():
             continue
-        if block.kind == "paragraph" and (ruled := _RULED.match(text)):
-            yield Line(ruled["text"], "heading", block.place, level=_RULED_LEVEL)
+        if block.kind == "paragraph" and (ruled := _RULED.match(text) or _STARRED.match(text)):
+            yield Line(_RULER.sub(" ", ruled["text"]).strip(), "heading", block.place, level=_RULED_LEVEL)
             continue
         bullet = (_BULLET if wrapped else _TYPED_BULLET).match(text) if block.kind == "paragraph" else None
         yield Line(

@@ -33,6 +33,11 @@ _WRITER = re.compile(
     r"(?P<writer>[\w'’-]+)(?:\s*(?P<who>\([^()]*\)))?",
     re.IGNORECASE,
 )
+# "Rapportage huisbezoeken Q1 woonconsulent"
+_BY = re.compile(
+    r"^(?P<own>)(?:rapportage|verslag|logboek|notities|aantekeningen)\b(?P<who>).*?\s(?P<writer>[\w-]+[^s\W])$",
+    re.IGNORECASE,
+)
 _LONG_WORD = 11  # letters: no forename, so a place or the title of a document
 _CHAIRS = frozenset({"voorzitter", "beheerder", "begeleider", "ambtenaar"})
 CODED_LINE = re.compile(r"^\W*[A-Z][A-Za-z]{0,3}\d{0,2}\s*(?:=|:|–|-|\t)\s*\S")
@@ -170,6 +175,7 @@ def only_wijk(text: str, gazetteer: Gazetteer) -> str:
 
 def only_group(text: str) -> str:
     """The group of a title or file name, when it names exactly one; what stands in brackets behind a name is of that person."""
+    text = _BY.sub(_unless_told_about, text)
     text = vocabulary().not_in_title.sub(" ", _WRITER.sub(_unless_told_about, _DESCRIBED.sub(r"\1 ", text)))
     group, named = vocabulary().group_of(text), vocabulary().groups_in(text)
     alone = len(named) == 1 or (len(named) == 2 and named[0] == "ondernemer" and group != "ondernemer")

@@ -212,7 +212,8 @@ class Attributor:
             role = person.role
         # "Reeland" and "Bakker" may be the surname of somebody on the list
         name = "" if person and label.key in person.name.casefold().split()[1:] else label.name
-        named = vocabulary().group_of(label.detail) or name_group(name)
+        told = vocabulary().group_of(detail) if person and label.key not in vocabulary().group_words else ""
+        named = vocabulary().group_of(label.detail) or (not told and name_group(name)) or ""
         group = Attribution(named or group_of_age(label.whole), "sprekerlabel")
         wijk = Attribution(wijk_of(label.detail, self.gazetteer) or wijk_of(name, self.gazetteer), "sprekerlabel")
         return Who(

@@ -70,7 +70,7 @@ def find_personal_data(
     neutral, moved = _without_masks(_FILE_ENDING.sub("", text))
     found = without_overlap(_all_kinds(neutral, lookups, gazetteer, people, known, label))
     if label:
-        found = tuple(_surname_first(neutral, span, lookups) for span in found)
+        found = tuple(_surname_first(neutral, span, lookups, gazetteer) for span in found)
     if listed := _listed_name(neutral, found, gazetteer, label=label):
         found = (listed, *(span for span in found if span.start >= listed.end))
     return tuple(
@@ -80,12 +80,17 @@ def find_personal_data(
     )
 
 
-def _surname_first(text: str, span: Found, lookups: Lookups) -> Found:
-    """A label with the surname first: all of "Bruin, Patrick de" is a name, though "bruin" is a colour."""
+def _surname_first(text: str, span: Found, lookups: Lookups, gazetteer: Gazetteer) -> Found:
+    """A label with the surname first: all of "Bruin, Patrick de" is a name, though "bruin" is a colour.
+
+    In "Reeland, Ada" it is; in "Reeland, Ada Bos" it is where she lives.
+    """
     if span.type != "NAAM" or "," not in text[: span.end]:
         return span
     before, after = _SURNAME_BEFORE.match(text[: span.start]), _PARTICLE_LAST.match(text, span.end)
     surname = before is not None and lookups[before[1]].surname > 1 and before[1].lower() not in load_cues()["rollen"]
+    if before and gazetteer.canonical_wijk(before[1]) and " " in text[span.start : span.end]:
+        surname = False
     return Found(0 if surname else span.start, after.end() if after else span.end, span.type)
 
 

@@ -33,7 +33,6 @@ def test_names_in_a_row_share_what_is_told_before_them_and_others_in_the_next_se
     ("text", "label"),
     [
         ("Ik sprak als jongerenwerker met Ada.", "Ada"),  # that is who asks
-        ("Ada (bewoner) en Bert (ouder) zaten aan tafel.", "Ada"),  # a list of people is read as such
         ("Ada van Dam en Ada Bos uit Reeland.", "Ada"),  # two have this name
         ("De bewoners van Reeland kwamen ook.", "De"),  # a sentence begins, and nobody is named
     ],
@@ -135,4 +134,49 @@ def test_who_led_the_conversation_says_nothing_of_the_others_and_a_legend_may_sa
         ("Ouder 1", "ouder", "Sterrenburg"),
         ("Ouder 2", "ouder", "Reeland"),
         ("Ouder 1", "ouder", "Sterrenburg"),
+    ]
+
+
+def test_who_goes_by_a_function_may_be_told_of_with_the_wijk_in_brackets(said) -> None:
+    text = (
+        "Verslag kerkgesprek\n\nAanwezig waren als bondgenoten de koster (Reeland) en de predikant (Vogelbuurt). Als bewoners de organist (Noordflank) en "
+        "mevrouw Wielwijk (Zuidhoven). Als professional de straatpastor (Binnenstad).\n\nDe koster: Ik heb er nu een slot op gezet met een code.\n\n"
+        "Mevrouw Wielwijk: Er komen klusjesmannen aan de deur alsof ze het ruiken.\n\nDe straatpastor: Ik denk aan de mensen die op de bank slapen.\n\n"
+        "De organist: Bij mijn nicht in de straat kreeg een gezin een pop aan de deur.\n\nDe koster: Ze hebben het koper van de dakgoot gehaald.\n"
+    )
+    assert [found[:3] for found in said("kerk.txt", text)] == [
+        ("De koster", "bondgenoot", "Reeland"),
+        ("Mevrouw Wielwijk", "bewoner", "Zuidhoven"),
+        ("De straatpastor", "professional", "Binnenstad"),
+        ("De organist", "bewoner", "Noordflank"),
+        ("De koster", "bondgenoot", "Reeland"),
+    ]
+
+
+def test_several_labels_may_be_explained_on_one_line(said) -> None:
+    text = (
+        "Gesprek opgroeien\n\nSpreker 1 = gespreksleider. Spreker 2 = ouder, Sterrenburg. Spreker 3 = jongere, Reeland.\n\n"
+        "Spreker 1: Waar maken jullie je druk om?\n\nSpreker 2: Dat mijn dochter zo'n spelletje doet met een chat.\n\n"
+        "Spreker 3: De bushalte, daar is van alles aan de hand.\n\nSpreker 1: En verder?\n\nSpreker 2: Dat hij veilig is op die telefoon.\n"
+    )
+    assert [found[1:3] for found in said("opgroeien.txt", text)] == [
+        ("ouder", "Sterrenburg"),
+        ("jongere", "Reeland"),
+        ("ouder", "Sterrenburg"),
+    ]
+
+
+def test_stars_before_a_line_make_it_a_heading(said) -> None:
+    def talk(number: int, who: str, words: str) -> str:
+        return f"*** gesprek {number} *** {who}\n\nV: Wat houdt u bezig?\nA: {words}\n-> nog langsgaan\n\n"
+
+    text = "Gesprekken week 7, wijkmanager\n\n" + (
+        talk(1, "imam, bondgenoot, Nieuw-Krispijn", "Jongens leren hun geloof van een man op een scherm.")
+        + talk(2, "directeur basisschool, professional, Stadspolders", "Kinderen spelen een aanslag na op het plein.")
+        + talk(3, "oud-voorzitter huurdersraad, bewoner, Oud-Krispijn", "Hou vast aan één persoon, zeg ik altijd.")
+    )
+    assert [found[1:3] for found in said("gesprekken.txt", text)] == [
+        ("bondgenoot", "Nieuw-Krispijn"),
+        ("professional", "Stadspolders"),
+        ("bewoner", "Oud-Krispijn"),
     ]

@@ -204,3 +204,8 @@ def test_an_age_behind_a_word_makes_it_a_name_and_a_part_of_the_world_does_not(
 
 def test_initials_that_are_a_whole_label_stay(find) -> None:
     assert find("FA", label=True) == []
+
+
+def test_before_a_whole_name_a_neighbourhood_is_where_somebody_lives(find) -> None:
+    assert find("Dubbeldam, Jelle Siebenga", label=True) == [("NAAM", "Jelle Siebenga")]
+    assert find("Dubbeldam, Jelle", label=True) == [("NAAM", "Dubbeldam, Jelle")]

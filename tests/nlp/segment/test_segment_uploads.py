@@ -23,6 +23,8 @@ NOT_YET = {
     "verslag ledenavond wijkvereniging dubbeldam.odt: group_accuracy",
     "gespreksronde ondernemers (uitwerking).docx: group_accuracy",
     "notities straatronde juni (telefoon).txt: group_accuracy",
+    "kerkgesprek 9 februari.rtf: wijk_accuracy",
+    "Rapportage huisbezoeken Q1 woonconsulent.docx: content_recall",
     "ambulant-notities-week-41.md: group_accuracy",
     "ambulant-notities-week-41.md: wijk_accuracy",
     "Notulen buurtvereniging Zuidhoven gespreksavond.rtf: group_accuracy",
