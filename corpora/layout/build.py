@@ -469,7 +469,8 @@ def _read_text(parts: _Parts, head: Header, attributor: Attributor, document: Do
     dialogues: list[Reading] = [dialogue, lambda: dialogue(_plain(parts.body, labels))]
     signings: list[Reading] = [sign, lambda: sign(_plain(parts.body, signed))]
     first: list[Reading] = [points]
-    others = [*(dialogues if labels else []), *(signings if signed else []), *([prose] if n_quotes else [])]
+    others: list[Reading] = [points, *(dialogues if labels else []), *(signings if signed else [])]
+    others += [prose] if n_quotes else []
     if count_reported(parts.body, attributor.people) > max(n_labels, n_quotes, len(signed)):
         first, others = [lambda: read_minutes(parts.body, used, fresh())], []
     elif not n_labels and is_unlabelled(parts.body):
@@ -479,9 +480,9 @@ def _read_text(parts: _Parts, head: Header, attributor: Attributor, document: Do
     elif n_labels >= 2 and n_labels >= n_quotes:
         first = dialogues
         others = [] if is_chat(parts.body) else others  # messages have a label for certain
-    elif n_quotes or count_quotations(parts.body, attributor, told=True) >= _MIN_TOLD:
+    elif not _is_headed(parts) and (n_quotes or count_quotations(parts.body, attributor, told=True) >= _MIN_TOLD):
         first, others = [prose], []  # what stands around words with a source may be about anything
-    turns = choose(first, [points, *(reading for reading in others if reading not in first)])
+    turns = choose(first, [reading for reading in others if reading not in first])
     return [*notes(parts.header), *parts.facts, *turns, *notes(parts.footer)]
 
 
@@ -518,9 +519,14 @@ def _last_resort(
     return [*notes(parts.header), *parts.facts, *turns, *notes(parts.footer)], list(records)
 
 
+def _is_headed(parts: _Parts) -> bool:
+    """The words of several people, passed on below who they are."""
+    return any(line.level == HEAD_LEVEL for line in parts.body)
+
+
 def _read_points(parts: _Parts, used: set[int], attributor: Attributor, document: Document) -> list[Turn]:
     """Notes, or a mail or letter with one writer."""
-    headed = any(line.level == HEAD_LEVEL for line in parts.body)  # words of several people, passed on
+    headed = _is_headed(parts)
     sender = "" if headed else _sender(parts, document)
     # a surname may be a role ("Koster")
     signature = ", ".join(line.text for line in parts.footer if line.text.strip(" ,") != sender)
