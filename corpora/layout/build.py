@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -60,6 +60,7 @@ from corpora.records import (
     place_turns,
 )
 
+_COLUMN = re.compile(r"kolom '(.*)'$")
 _TITLE_WORDS = 16
 _N_TITLES = 3
 _INTRODUCTION_LINES = 8
@@ -480,7 +481,9 @@ def _read_text(parts: _Parts, head: Header, attributor: Attributor, document: Do
     elif n_labels >= 2 and n_labels >= n_quotes:
         first = dialogues
         others = [] if is_chat(parts.body) else others  # messages have a label for certain
-    elif not _is_headed(parts) and (n_quotes or count_quotations(parts.body, attributor, told=True) >= _MIN_TOLD):
+    elif not (document.format == "eml" and _is_headed(parts)) and (
+        n_quotes or count_quotations(parts.body, attributor, told=True) >= _MIN_TOLD
+    ):
         first, others = [prose], []  # what stands around words with a source may be about anything
     turns = choose(first, [reading for reading in others if reading not in first])
     return [*notes(parts.header), *parts.facts, *turns, *notes(parts.footer)]
@@ -655,18 +658,34 @@ def _assembled(
 def _looked_at_again(records: Sequence[Record], n_loose: int) -> list[list[Role]]:
     """The role of every turn of every record after a second look at all of them.
 
-    Notes that stand before anybody speaks introduce the others, and stay notes where several people speak.
+    Notes that stand before anybody speaks introduce the others, and stay notes where several people speak. A column that
+    says in so many words that it holds what people said is believed, where much of it would be lost: it may be in telegram style.
     """
     turns = [turn for record in records for turn in record.turns]
     settled = roles([Look(turn.role, turn.speaker, turn.text) for turn in turns])
     said = [number for number, turn in enumerate(turns) if turn.role == "respondent"]
     first = said[0] if len(said) >= _MIN_SAID else 0
+    believed = _believed(turns, settled)
     settled = [
-        turn.role if number < max(first, n_loose) or is_note_lead(turn.text) else role
+        turn.role if number < max(first, n_loose) or is_note_lead(turn.text) or _column(turn) in believed else role
         for number, (turn, role) in enumerate(zip(turns, settled, strict=True))
     ]
     each = iter(settled)
     return [[next(each) for _ in record.turns] for record in records]
+
+
+def _believed(turns: Sequence[Turn], settled: Sequence[Role]) -> set[str]:
+    """The columns called "uitspraak" or the like of which many cells would be set aside."""
+    lost: defaultdict[str, list[bool]] = defaultdict(list)
+    for turn, role in zip(turns, settled, strict=True):
+        if turn.role == "respondent" and column_word(_column(turn)) == "uitspraak":
+            lost[_column(turn)].append(role != "respondent")
+    return {column for column, cells in lost.items() if 3 * sum(cells) >= len(cells)}
+
+
+def _column(turn: Turn) -> str:
+    match = _COLUMN.search(turn.place)
+    return match[1] if match else ""
 
 
 def _found_said(record: Record, settled: Sequence[Role], gazetteer: Gazetteer) -> Iterator[tuple[Turn, Role]]:

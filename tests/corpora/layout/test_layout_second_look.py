@@ -112,3 +112,12 @@ def test_in_a_text_where_hardly_anybody_speaks_no_note_becomes_somebodys_words()
     said = [Look("respondent", name, text) for name, text in ANSWERS]
     alone = [roles([*said[:n], notes[n], *said[n + 1 :]])[n] for n in range(len(notes))]
     assert "respondent" in alone
+
+
+def test_a_column_that_is_called_statements_is_believed_in_any_style(upload) -> None:
+    rows = [
+        f"bewoner,Zwerfafval ligt naast de container {end} {n} keer."
+        for n, end in enumerate(["en elke week weer"] * 20, 100)
+    ]
+    found = upload("lijst.csv", "\n".join(["groep,uitspraak", *rows]))
+    assert sum(turn.role == "respondent" for conversation in found for turn in conversation.turns) == len(rows)
