@@ -126,7 +126,7 @@ def _own_words(blocks: list[Block | Table], *, forwarded: bool) -> tuple[list[Bl
         own, counts["aangehaalde berichten"] = own[:cut], 1
     elif cut is not None and forwarded and any(_said(block) for block in own[cut:]):
         own = _forwarded(own, cut)
-    elif cut is not None:
+    elif cut is not None and any(_text(block) for block in own[:cut]):
         own = own[:cut]  # what is passed on stands above the mail that asked for it
     if len(heads := _heads(own)) > _MIN_COLLECTED:
         own = [_as_head(b) if n in heads and isinstance(b, Block) else b for n, b in enumerate(own)]

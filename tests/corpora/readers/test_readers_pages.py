@@ -305,6 +305,13 @@ def test_a_forwarded_mail_above_which_everything_stands_is_not_empty(place):
     ]
 
 
+def test_a_mail_that_is_nothing_but_the_mail_below_it_keeps_its_words(place):
+    text = (
+        "From: a@b.example\nSubject: RE: klacht\n\n-----Oorspronkelijk bericht-----\nVan: Jan\n\nHet is hier donker.\n"
+    )
+    assert ("Het is hier donker.", "") in facts(read(place("re.eml", text)))
+
+
 def test_attachments_of_a_mail_are_documents_and_bad_ones_are_reported(place, docx):
     from email.message import EmailMessage
 
