@@ -160,7 +160,7 @@ def _is_single_name(scene: Scene, i: int) -> bool:
         return False  # "Oost-Europese"
     if scene.label and len(scene.tokens) == 1 and token.form.shouts and len(token.text) <= _INITIALS:
         return False  # "FA", in a column with who noted it
-    if scene.aged(i):
+    if word.forename and not word.common and scene.aged(i):
         return True
     if token.known:
         return not (token.opens and word.common >= 6)

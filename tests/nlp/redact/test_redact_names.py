@@ -194,6 +194,7 @@ def test_a_label_that_somebody_made_up_is_an_account(find, label, found):
         ("Ik sprak met Sem (S, 17) en Kaj (K, 14).", ["Sem", "Kaj"]),
         ("Door Naoufal heb ik mijn diploma gehaald.", ["Naoufal"]),
         ("Er wonen hier Oost-Europese jongens in de loods.", []),
+        ("Reacties (12) en Tabel (2) staan in de bijlage.", []),
     ],
 )
 def test_an_age_behind_a_word_makes_it_a_name_and_a_part_of_the_world_does_not(
