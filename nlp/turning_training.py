@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import math
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +20,7 @@ from nlp.evaluation.uploads import GoldStatement, read_gold
 from nlp.segment.remarks import words_in
 from nlp.segment.sentences import by_stops
 from nlp.segment.topics import MIN_WORDS
-from nlp.segment.turning import ARTEFACT, ENOUGH, features
+from nlp.segment.turning import ARTEFACT, ENOUGH, chance, features
 
 _STRENGTH = 5.0
 _OF_CHANGE, _OF_STORY = 2.0, 0.06  # how much a place weighs: changes are rare, and training statements many
@@ -65,7 +64,7 @@ def build(gold: Iterable[Path], target: Path = ARTEFACT) -> dict[str, int]:
     right = wrong = 0
     for learned, apart in GroupKFold(_PARTS).split(found, groups=[one.file for one in found]):
         weights = fit([*told_in_one, *(found[number] for number in learned)])
-        told = [found[number] for number in apart if _more_likely(found[number], weights)]
+        told = [found[number] for number in apart if chance(found[number].found, weights) > ENOUGH]
         right += sum(place.turns for place in told)
         wrong += sum(not place.turns for place in told)
     target.write_bytes(gzip.compress(json.dumps(fit([*told_in_one, *found]), ensure_ascii=False).encode(), mtime=0))
@@ -84,11 +83,6 @@ def fit(found: Sequence[Place]) -> dict[str, float]:
     named = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
     weights = {str(name): round(float(weight), 3) for name, weight in named if abs(weight) >= _MIN_WEIGHT}
     return {"": round(float(model.intercept_[0]), 3)} | dict(sorted(weights.items()))
-
-
-def _more_likely(place: Place, weights: dict[str, float]) -> bool:
-    total = sum(value * weights.get(name, 0.0) for name, value in place.found.items()) + weights[""]
-    return 1 / (1 + math.exp(-total)) > ENOUGH
 
 
 def _turns(statements: Iterable[GoldStatement]) -> Iterable[list[str]]:

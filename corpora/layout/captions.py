@@ -29,6 +29,7 @@ _MAX_HEAD_WORDS = 15
 _MIN_HEADS = 3
 _MOST_HEADS = 0.6
 _LEVEL = 3
+_MIN_PLACE = 4  # letters
 
 
 def place_cards(lines: Sequence[Line], gazetteer: Gazetteer) -> list[Line]:
@@ -61,7 +62,7 @@ def _in_capitals(lines: Sequence[Line], gazetteer: Gazetteer) -> list[Line]:
         number
         for number, line in enumerate(lines)
         if line.kind == "paragraph" and line.starts and (match := _SHOUTED.match(line.text))
-        if len(match["place"]) > _LEVEL and match["place"].isupper() and line.text[-1] not in ".?!"
+        if len(match["place"]) >= _MIN_PLACE and match["place"].isupper() and line.text[-1] not in ".?!"
         if len(line.text.split()) <= _MAX_HEAD_WORDS
     }
     wijken = sum(bool(section_wijk(lines[number].text, gazetteer)) for number in heads)

@@ -35,8 +35,7 @@ _WRITER = re.compile(
 )
 # "Rapportage huisbezoeken Q1 woonconsulent"
 _BY = re.compile(
-    r"^(?P<own>)(?:rapportage|verslag|logboek|notities|aantekeningen)\b(?P<who>).*?\s(?P<writer>[\w-]+[^s\W])$",
-    re.IGNORECASE,
+    r"^(?:rapportage|verslag|logboek|notities|aantekeningen)\b.*\s(?P<writer>[\w-]+[^s\W])$", re.IGNORECASE
 )
 _LONG_WORD = 11  # letters: no forename, so a place or the title of a document
 _CHAIRS = frozenset({"voorzitter", "beheerder", "begeleider", "ambtenaar"})
@@ -175,7 +174,8 @@ def only_wijk(text: str, gazetteer: Gazetteer) -> str:
 
 def only_group(text: str) -> str:
     """The group of a title or file name, when it names exactly one; what stands in brackets behind a name is of that person."""
-    text = _BY.sub(_unless_told_about, text)
+    if (by := _BY.match(text)) and vocabulary().group_of(by["writer"]) == "professional":
+        text = text[: by.start("writer")]
     text = vocabulary().not_in_title.sub(" ", _WRITER.sub(_unless_told_about, _DESCRIBED.sub(r"\1 ", text)))
     group, named = vocabulary().group_of(text), vocabulary().groups_in(text)
     alone = len(named) == 1 or (len(named) == 2 and named[0] == "ondernemer" and group != "ondernemer")

@@ -46,8 +46,11 @@ def likelihood(before: str, sentence: str, after: str, *, n_before: int) -> floa
         before: what belongs together so far, `n_before` sentences.
         after: what the speaker says after it.
     """
-    weights = _weights()
-    found = features(before, sentence, after, n_before=n_before)
+    return chance(features(before, sentence, after, n_before=n_before), _weights())
+
+
+def chance(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """What these weights make of the features of a place, 0-1."""
     total = sum(value * weights.get(name, 0.0) for name, value in found.items()) + weights[""]
     return 1 / (1 + math.exp(-total))
 
