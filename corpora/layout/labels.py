@@ -230,11 +230,12 @@ def _bare(lines: Sequence[Line]) -> dict[int, Label]:
 
 def _coded(lines: Sequence[Line], people: People) -> dict[int, Label]:
     """Lines that begin with a letter that the file explains, and a space: "K  Onze ouderen krijgen telefoontjes"."""
+    codes = {code for code in people.codes if code.isupper()}
     found = {
         number: Label(code, "", rest.strip(), "bare")
         for number, line in enumerate(lines)
         for code, _, rest in [line.text.partition(" ")]
-        if code in people.codes and code.isupper() and rest.strip() and line.starts
+        if code in codes and rest.strip() and line.starts
     }
     return found if len({label.name for label in found.values()}) > 1 else {}
 
