@@ -45,10 +45,12 @@ def load_from(source: str | Path) -> Language:
     from nlp.language.lemma_table import LemmaTable
     from nlp.language.lexicon import Lexicon
     from nlp.language.own_tokenizer import NAME
+    from nlp.language.products import use_numpy_products
     from nlp.language.punctuated import guard_sentences
     from nlp.language.tokenizer import add_exceptions
 
     del LemmaTable, Lexicon  # importing them tells spaCy their names
+    use_numpy_products()
     try:
         if source == SHIPPED:
             own = {"nlp": {"tokenizer": {"@tokenizers": NAME}}}

@@ -26,7 +26,7 @@ CHAR_SIZES = (3, 4, 5)
 _MASK = "[mask]"
 NEGATION_REACH = 4  # words after a negation that it may turn around
 
-# a feature each time it occurs, with the positions of the words it came from
+# a feature each time it occurs, with the positions of the words it came from; of "char" the word whose `grams` are meant
 Occurrence = tuple[str, tuple[int, ...]]
 
 
@@ -45,7 +45,7 @@ def look_at(text: str, rules: WordRules) -> Seen:
     found = rules.find(words)
     blocks: dict[Block, list[Occurrence]] = {
         "word": list(_word_features(words)),
-        "char": [(gram, here) for place, word in enumerate(words) for here in [(place,)] for gram in _grams(word.form)],
+        "char": [(word.form, (place,)) for place, word in enumerate(words)],
         "rule": list(_rule_features(words, found, text)),
         "tone": list(_tone_features(words, text)),
         "mood": list(find_mood(words)),
@@ -70,8 +70,7 @@ def _part_stems(form: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stem(part) for part in parts_of(form)))
 
 
-@lru_cache(maxsize=50_000)
-def _grams(form: str) -> tuple[str, ...]:
+def grams(form: str) -> tuple[str, ...]:
     """Runs of letters of a word, its edges marked; none for a mask."""
     if form.startswith("["):
         return ()

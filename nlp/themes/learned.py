@@ -128,8 +128,10 @@ def contributions(model: ThemeModel, seen: Seen, prediction: Prediction) -> Floa
     Each feature is shared by the words it spans; the linear part adds up, the hidden layer is computed again for every word.
     """
     shares, themes = word_shares(prediction), slice(len(model.subthemes))
-    parts = np.zeros((len(seen.words), len(prediction.columns)), np.float32)
-    np.add.at(parts, (shares.positions, shares.features), prediction.values[shares.features] * shares.shares)
+    shape = len(seen.words), len(prediction.columns)
+    cells = shares.positions * shape[1] + shares.features
+    weights = prediction.values[shares.features] * shares.shares
+    parts = np.bincount(cells, weights, shape[0] * shape[1]).astype(np.float32).reshape(shape)
     linear = parts @ model.heads.weights[prediction.columns, themes]
     left = np.maximum(prediction.hidden - parts @ model.inner.weights[prediction.columns], 0)
     bent = (np.maximum(prediction.hidden, 0) - left) @ model.outer[:, themes]

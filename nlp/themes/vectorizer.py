@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.themes.features import BLOCKS, Block, Seen
+from nlp.themes.features import BLOCKS, Block, Seen, grams
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -53,6 +53,7 @@ class Vectorizer:
     blocks: tuple[Block, ...] = BLOCKS
     columns: dict[Block, dict[str, int]] = field(default_factory=dict)
     idf: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
+    _known: dict[Block, Callable[[str], Sequence[int]]] = field(default_factory=dict, repr=False, compare=False)
 
     def fit(self, seen: Sequence[Seen], *, known: Mapping[Block, Collection[str]] = NO_NAMES) -> Vectorizer:
         """Learn vocabulary and frequencies from what was seen of the training statements.
@@ -63,7 +64,7 @@ class Vectorizer:
         first = 0
         weights: list[float] = []
         for block in self.blocks:
-            counts = Counter(name for one in seen for name in dict(one.blocks[block]))
+            counts = Counter(name for one in seen for name in _names(one, block))
             enough = MIN_OF_MANY.get(block, 0) if len(seen) >= MANY else 0
             common = {name for name, count in counts.items() if count >= max(MIN_STATEMENTS[block], enough)}
             kept = sorted(common.union(known.get(block, ())))
@@ -83,10 +84,20 @@ class Vectorizer:
         return [
             (column, positions)
             for block in self.blocks
-            for known in (self.columns[block].get,)
+            for columns_of in (self._columns_of(block),)
             for name, positions in seen.blocks[block]
-            if (column := known(name)) is not None
+            for column in columns_of(name)
         ]
+
+    def _columns_of(self, block: Block) -> Callable[[str], Sequence[int]]:
+        """Gives the columns of a feature of this block; those of the letters of a word are kept, since words come back."""
+        if block not in self._known:
+            known = self.columns[block]
+            if block == "char":
+                self._known[block] = lru_cache(50_000)(lambda form: _known_of(grams(form), known))
+            else:
+                self._known[block] = lambda name: (known[name],) if name in known else ()
+        return self._known[block]
 
     def _ends(self) -> Ints:
         """Per block one past its last column."""
@@ -112,6 +123,16 @@ class Vectorizer:
         columns = np.concatenate([columns for columns, _ in rows])
         values = np.concatenate([values for _, values in rows])
         return csr_matrix((values, columns, edges), shape=(len(rows), self.n_features))
+
+
+def _names(seen: Seen, block: Block) -> set[str]:
+    """Every feature of a block that a statement has."""
+    said = {name for name, _ in seen.blocks[block]}
+    return {gram for form in said for gram in grams(form)} if block == "char" else said
+
+
+def _known_of(names: Iterable[str], columns: Mapping[str, int]) -> tuple[int, ...]:
+    return tuple(columns[name] for name in names if name in columns)
 
 
 @lru_cache(maxsize=256)
