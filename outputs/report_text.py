@@ -24,7 +24,7 @@ REPRESENTATIVE = (
 )
 
 METHOD = (
-    "De bestanden zijn gelezen zoals ze zijn aangeleverd. Wat niet te lezen was, staat in de lijst bij de verantwoording.",
+    "De bestanden zijn gelezen zoals ze zijn aangeleverd. Wat niet is verwerkt, staat in de lijst bij de verantwoording.",
     "Namen, adressen, telefoonnummers en andere persoonsgegevens zijn gemaskeerd voordat er iets is bewaard. Geen masker is "
     "volmaakt: lees uitspraken na voordat u ze publiceert.",
     "Een gesprek is wat met één persoon of één groep tegelijk is besproken. Een verslag telt als één gesprek; in een tabel telt "

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.db import InterfaceError, OperationalError
 
 from corpora.errors import StadsgesprekError
-from flows import bridge
+from flows import bridge, portal_files
 from flows.export import load_run
 from web.access import Role
 from web.clouds import studio
@@ -224,6 +225,28 @@ def test_a_reason_that_was_lost_never_stops_the_run(transactional_db, person, ro
     assert [(one["source"], one["reason"]) for one in rejected] == [
         ("Bestand 2", "dit bestand is weg of niet te openen.")
     ]
+
+
+def test_the_accounting_holds_everything_that_was_handed_in(transactional_db, client_of, person, ronde) -> None:
+    user = person(Role.ANALIST)
+    for name, data in [("balie.txt", NOTES["balie.txt"]), ("balie kopie.txt", NOTES["balie.txt"]), ("leeg.txt", b"")]:
+        client_of(user=user).post(f"/rondes/{ronde.pk}/aanleveren/", {"bestanden": ContentFile(data, name)})
+    client_of(user=user).post(
+        f"/rondes/{ronde.pk}/aanleveren/", {"bestanden": ContentFile(b"\x89PNG\r\n\x1a\n" + bytes(99), f"{NAME}.png")}
+    )
+    bridge.work_off(service.ensure_reading(ronde, user).pk)
+    Upload.objects.filter(state=Upload.State.READ).update(state=Upload.State.CONFIRMED)
+    intake.receive(ronde, user, "te laat.txt", NOTES[f"gesprek {NAME} Wielwijk.txt"])
+    run = service.ensure_run(ronde, user)
+    bridge.work_off(run.pk)
+    stored = Result.objects.get(job=run)
+    files, told = stored.steps[0], {one["source"]: one["reason"] for one in stored.rejected}
+    assert (files["total"], files["went_on"]) == (5, 1)
+    assert dict(files["left"]) == {"niet verwerkt, zie de lijst": 3, "dubbel aangeleverd": 1}
+    assert told["Bestand 4"] == portal_files.UNCONFIRMED
+    assert "leeg" in told["leeg.txt"]
+    assert "afbeelding" in told["[NAAM].png"]
+    assert "dubbel" in told["balie.txt, onder een andere naam"]
 
 
 def test_a_full_disk_is_told_in_one_sentence(transactional_db, person, ronde, monkeypatch) -> None:
