@@ -112,8 +112,11 @@ def _a_second_worker_finds_nothing(run: Job) -> None:
     assert not bridge.work_off(run.pk)
 
 
-def test_the_portal_counts_the_words_of_the_appendix(transactional_db, person, ronde) -> None:
+@pytest.mark.parametrize("k", [1, 5])
+def test_the_portal_counts_the_words_of_the_appendix(transactional_db, person, ronde, k) -> None:
     user = person(Role.ANALIST)
+    ronde.k = k
+    ronde.save()
     for name in ("weekmarkt 26 juni.csv", "enquete_wijkvragen.csv"):
         intake.receive(ronde, user, name, (SAMPLE / name).read_bytes())
     lines = [f"Je ziet bij lijn {n} een mes op zak, en de politie rijdt langs." for n in range(4)]
@@ -124,10 +127,12 @@ def test_the_portal_counts_the_words_of_the_appendix(transactional_db, person, r
     run = service.ensure_run(ronde, user)
     assert bridge.work_off(run.pk)
     stored = load_run(Path(settings.DATA_FOLDER) / "runs" / str(run.pk))
-    counted = studio.count_words(studio.material_of(run.result, search.Filter()).rows)
-    in_portal = {(w.word, w.n_people, w.n_statements, w.n_words) for w in counted if w.n_people >= stored.k}
+    counted = studio.count_words(studio.material_of(run.result, search.Filter()).rows, stored.k)
+    in_portal = {(w.word, w.n_people, w.n_statements, w.n_words) for w in counted}
     assert in_portal == {(w.word, w.n_people, w.n_statements, w.n_words) for w in stored.words}
-    assert any(" " in word for word, *_ in in_portal)
+    words = {word for word, *_ in in_portal}
+    assert ("mes op zak" in words) == (k == 1)  # four people say it, and a fifth the word by itself
+    assert "mes" in words
 
 
 def test_a_run_that_breaks_says_what_to_do_and_keeps_no_files(transactional_db, person, ronde, monkeypatch) -> None:

@@ -39,6 +39,18 @@ def test_words_of_few_people_stay_out(client, result, ronde) -> None:
     assert "2 of meer mensen" in drawn(client, result, "wijk=Reeland")
 
 
+def test_a_phrase_of_too_few_people_counts_as_its_words(client, make_run, ronde) -> None:
+    ronde.k = 3
+    ronde.save()
+    rows = [(f"s{n}", "Mooi.", f"g{n}/a", "Reeland", "bewoner", "c1", "vervoer", ()) for n in range(3)]
+    made = make_run(ronde, rows)
+    phrase = [["openbaar vervoer", "openbaar vervoer", [["openbaar", "openbaar"], ["vervoer", "vervoer"]]]]
+    made.statements.filter(key="s0").update(terms=phrase)
+    for query in ("", "per=wijk"):
+        assert ">vervoer</text>" in drawn(client, made, query)
+        assert "openbaar" not in drawn(client, made, query)
+
+
 def test_a_word_is_hidden_with_its_reason_and_shown_again(client, result, ronde) -> None:
     address = f"/analyses/{result.pk}/wolken/woord/"
     form = {"lemma": "fiets", "woord": "fiets", "besluit": "verberg"}
