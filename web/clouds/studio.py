@@ -254,8 +254,21 @@ def clouds_beside(result: Result, asked: search.Filter, wish: Wish, codebook: Co
     names = list(kept)
     drawn = names[:N_PANELS]
     # a statement with two priorities stands in two clouds and counts once
-    rows = {id(row): row for name in drawn for row in parts[name][0]}
-    return Beside({name: kept[name] for name in drawn}, few, tuple(names[N_PANELS:]), Material([*rows.values()]))
+    material = Material([*{id(row): row for name in drawn for row in parts[name][0]}.values()])
+    return Beside(_written_alike(kept, drawn, material.rows), few, tuple(names[N_PANELS:]), material)
+
+
+def _written_alike(
+    panels: Mapping[str, Sequence[WordCount]], names: Sequence[str], rows: Rows
+) -> dict[str, list[WordCount]]:
+    """These panels with each word in the form that is used most in all of them, as in the appendix."""
+    forms: defaultdict[tuple[str, str], int] = defaultdict(int)
+    for _person, terms, *_ in rows:
+        for lemma, form, *words in terms:
+            for one in ((lemma, form), *(words[0] if words else ())):
+                forms[tuple(one)] += 1
+    shown, _ = _most_used(forms)
+    return {name: [replace(word, word=shown[word.lemma]) for word in panels[name]] for name in names}
 
 
 def _per_round(asked: search.Filter) -> dict[str, tuple[Rows, int]]:

@@ -119,6 +119,16 @@ def test_parts_for_which_there_is_no_room_are_named(client, make_run, ronde) -> 
     assert "Er passen 8 wolken naast elkaar. Niet getoond: Wijk 9." in page
 
 
+def test_a_word_is_written_alike_in_clouds_beside_each_other(client, make_run, ronde) -> None:
+    forms = {"Reeland": ["jongen"], "Wielwijk": ["jongens", "jongens"]}
+    said = [(wijk, form) for wijk, found in forms.items() for form in found]
+    rows = [(f"s{n}", "Daar.", f"g{n}/a", wijk, "bewoner", "c1", "x", ()) for n, (wijk, _) in enumerate(said)]
+    made = make_run(ronde, rows)
+    for n, (_, form) in enumerate(said):
+        made.statements.filter(key=f"s{n}").update(terms=[["jongen", form]])
+    assert drawn(client, made, "per=wijk").count(">jongens</text>") == 2
+
+
 def test_a_picture_tells_how_much_it_was_made_of(client, result) -> None:
     assert "<metadata>6 uitspraken · 6 mensen · ronde zomer" in drawn(client, result)
 
