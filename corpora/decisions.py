@@ -5,8 +5,9 @@ Decisions are added, never changed; where two speak about the same thing, the la
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Literal
 
@@ -89,11 +90,18 @@ def load_decisions(path: Path) -> Decisions:
             "dit bestand met besluiten kan niet worden gelezen.", source=path.name, cure="Controleer de naam en de map."
         ) from None
     try:
-        return store.load(Decisions, data, source=path.name)
+        decisions = store.load(Decisions, data, source=path.name)
     except KnowledgeError:
-        raise KnowledgeError(
-            "dit is geen bestand met besluiten.", source=path.name, cure="Haal het opnieuw op uit het portaal."
-        ) from None
+        raise _no_decisions(path) from None
+    if json.loads(data).keys().isdisjoint(field.name for field in fields(Decisions)):
+        raise _no_decisions(path)
+    return decisions
+
+
+def _no_decisions(path: Path) -> KnowledgeError:
+    return KnowledgeError(
+        "dit is geen bestand met besluiten.", source=path.name, cure="Haal het opnieuw op uit het portaal."
+    )
 
 
 def standing(decisions: Iterable[ThemeDecision]) -> dict[str, dict[str, ThemeDecision]]:

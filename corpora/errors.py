@@ -9,6 +9,26 @@ StadsgesprekError
 
 from __future__ import annotations
 
+import errno
+
+_FAULTS = {
+    errno.EACCES: "dat mag niet van de rechten",
+    errno.EPERM: "dat mag niet van de rechten",
+    errno.EROFS: "deze plek is alleen te lezen",
+    errno.ENOSPC: "de schijf is vol",
+    errno.EDQUOT: "de schijf is vol",
+    errno.ENOENT: "de map erboven bestaat niet of laat dit niet toe",
+    errno.ENOTDIR: "een deel van de naam is een bestand en geen map",
+    errno.EISDIR: "dit is een map",
+    errno.EEXIST: "er staat al een bestand met deze naam",
+    errno.ENAMETOOLONG: "de naam is te lang",
+}
+
+
+def why(error: OSError) -> str:
+    """The reason of a fault of disk, rights or network in a few Dutch words; the system tells it in its own language."""
+    return _FAULTS.get(error.errno or 0, f"fout {error.errno} van het systeem")
+
 
 class StadsgesprekError(Exception):
     """Something staff can understand and mend. The message never holds text of a statement."""

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from corpora.errors import StadsgesprekError
-from flows.portal_files import lay_out, private_folder, refused_files, round_settings
+from flows.portal_files import lay_out, left_behind, mask_refused_names, private_folder, round_settings
 from flows.trouble import disk_trouble
 
 if TYPE_CHECKING:
@@ -178,6 +178,7 @@ def _read(job: Job) -> None:
 
     with _alive(job, progress), private_folder() as folder:
         tools = toolbox(round_settings(job.round))
+        mask_refused_names(job.round, tools)
         while True:
             upload = waiting.first()
             if upload is None:
@@ -227,7 +228,7 @@ def _reject(upload: Upload, reason: str, cure: str) -> None:
     from web.rounds import preview
     from web.rounds.models import Upload
 
-    preview.save(upload, preview.Preview((), (), (), (), (), (preview.Problem("", reason, cure),)))
+    preview.save(upload, preview.of_problem(reason, cure))
     _still(upload).update(state=Upload.State.REJECTED, n_problems=1, n_attempts=0)
 
 
@@ -264,7 +265,7 @@ def _analyse(job: Job) -> None:
             decisions=said.decisions,
             previous=run_before(job),
             kept=job.round.kept_path,
-            refused=refused_files(job.round),
+            refused=left_behind(job),
         )
         try:
             with _alive(job, work.progress):

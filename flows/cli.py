@@ -33,14 +33,31 @@ def app() -> None:
 
 @app.command(options_metavar="[OPTIES]")
 @Paths
-@click.option("--uit", type=click.Path(path_type=Path), help="Map voor de uitkomst.  [standaard: outputs/runs/<ronde>]")
-@click.option("--ronde", help="Naam van de ronde, zoals 'zomer 2026'.")
-@click.option("--codeboek", type=click.Path(path_type=Path), help="Codeboek in YAML.  [standaard: IVP 2023-2026]")
 @click.option(
-    "--k", type=click.IntRange(min=1), help="Toon pas iets bij zoveel mensen; 1 = al openbaar.  [standaard: 3]"
+    "--uit",
+    type=click.Path(path_type=Path),
+    metavar="MAP",
+    help="Map voor de uitkomst.  [standaard: outputs/runs/<ronde>]",
 )
-@click.option("--besluiten", type=click.Path(path_type=Path), help="Besluiten van mensen: json, xlsx of qdpx.")
-@click.option("--vorige", type=click.Path(path_type=Path), help="Map van de run hiervoor; zorgen houden hun naam.")
+@click.option("--ronde", metavar="NAAM", help="Naam van de ronde, zoals 'zomer 2026'.")
+@click.option(
+    "--codeboek",
+    type=click.Path(path_type=Path),
+    metavar="BESTAND",
+    help="Codeboek in YAML.  [standaard: IVP 2023-2026]",
+)
+@click.option(
+    "--k",
+    type=click.IntRange(min=1),
+    metavar="AANTAL",
+    help="Toon pas iets bij zoveel mensen; 1 = al openbaar.  [standaard: 3]",
+)
+@click.option(
+    "--besluiten", type=click.Path(path_type=Path), metavar="BESTAND", help="Besluiten van mensen: json, xlsx of qdpx."
+)
+@click.option(
+    "--vorige", type=click.Path(path_type=Path), metavar="MAP", help="Map van de run hiervoor; zorgen houden hun naam."
+)
 @click.option("--prefect", is_flag=True, help="Voer de run uit met Prefect, ook als er geen server is.")
 @AsJson
 def run(
@@ -81,7 +98,7 @@ def _runner(prefect: bool) -> Any:
     return run_direct
 
 
-@app.command(options_metavar="[OPTIES]")
+@app.command(options_metavar="[OPTIES]", short_help="Toon wat er wordt gelezen, zonder iets op te slaan.")
 @Paths
 @click.option(
     "--bevestig", is_flag=True, help="Schrijf naast elk bestand een .lees.yaml om na te kijken en te verbeteren."
@@ -112,21 +129,28 @@ def evalueer(trap: str, goud: Path, as_json: bool) -> None:
     evaluate(trap, goud, as_json=as_json)
 
 
-@app.command(options_metavar="[OPTIES]")
+@app.command(options_metavar="[OPTIES]", short_help="Maak opnieuw wat wordt meegeleverd, of leer thema's.")
 @click.argument("wat", metavar="WAT", type=click.Choice(["taal", "themas"]))
 @click.option(
     "--gegevens",
     type=click.Path(exists=True, path_type=Path),
+    metavar="MAP",
     help="taal: map met de boombanken en naamlijsten; themas: map met gecodeerde uitspraken.",
 )
 @click.option(
     "--besluiten",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="BESTAND",
     help="themas: besluiten van analisten, als JSON-regels.",
 )
-@click.option("--codeboek", type=click.Path(exists=True, path_type=Path), help="themas: een ander codeboek.")
 @click.option(
-    "--uit", type=click.Path(path_type=Path), help="Map voor het nieuwe model.  [standaard: bij het programma]"
+    "--codeboek", type=click.Path(exists=True, path_type=Path), metavar="BESTAND", help="themas: een ander codeboek."
+)
+@click.option(
+    "--uit",
+    type=click.Path(path_type=Path),
+    metavar="MAP",
+    help="Map voor het nieuwe model.  [standaard: bij het programma]",
 )
 def train(wat: str, gegevens: Path | None, besluiten: Path | None, codeboek: Path | None, uit: Path | None) -> None:
     """Maak opnieuw wat wordt meegeleverd (taal of themas), of leer thema's van besluiten van analisten."""
@@ -141,10 +165,13 @@ def train(wat: str, gegevens: Path | None, besluiten: Path | None, codeboek: Pat
     "--als",
     "soort",
     required=True,
+    metavar="SOORT",
     help="docx, pdf, html, xlsx, csv, json, jsonl, parquet, qdpx, svg, png of de naam van een bestand, zoals prioriteiten.svg.",
 )
-@click.option("--uit", type=click.Path(path_type=Path), help="Bestand.  [standaard: naast de run]")
-@click.option("--vorige", type=click.Path(path_type=Path), help="Map van de vorige ronde, om mee te vergelijken.")
+@click.option("--uit", type=click.Path(path_type=Path), metavar="BESTAND", help="Bestand.  [standaard: naast de run]")
+@click.option(
+    "--vorige", type=click.Path(path_type=Path), metavar="MAP", help="Map van de vorige ronde, om mee te vergelijken."
+)
 def exporteer(run_map: Path, soort: str, uit: Path | None, vorige: Path | None) -> None:
     """Maak één uitkomst van een eerdere run opnieuw."""
     from flows.export import export_run
@@ -152,7 +179,7 @@ def exporteer(run_map: Path, soort: str, uit: Path | None, vorige: Path | None) 
     click.echo(f"Gemaakt: {export_run(run_map, soort, uit, previous=vorige)}")
 
 
-@app.command(options_metavar="[OPTIES]")
+@app.command(options_metavar="[OPTIES]", short_help="Maak een woordenwolk van een eerdere run.")
 @click.argument("run_map", metavar="RUN", type=click.Path(path_type=Path))
 @click.option(
     "--per", type=click.Choice(["wijk", "groep", "prioriteit", "ronde"]), help="Een wolk per deel, op één schaal."
@@ -182,11 +209,14 @@ def wolk(run_map: Path, uit: Path | None, **choices: Any) -> None:
     click.echo(f"Gemaakt: {draw(run_map, uit, Choices(**choices))}")
 
 
-@app.command(options_metavar="[OPTIES]")
+@app.command(options_metavar="[OPTIES]", short_help="Open het portaal in de browser.")
 @click.option(
-    "--adres", default="127.0.0.1", help="Netwerkadres om op te luisteren.  [standaard: alleen deze computer]"
+    "--adres",
+    default="127.0.0.1",
+    metavar="ADRES",
+    help="Netwerkadres om op te luisteren.  [standaard: alleen deze computer]",
 )
-@click.option("--poort", default=8000, type=click.IntRange(1, 65535), help="Poort.  [standaard: 8000]")
+@click.option("--poort", default=8000, type=click.IntRange(1, 65535), metavar="GETAL", help="Poort.  [standaard: 8000]")
 @click.option("--opmaak", is_flag=True, help="Haal eerst de opmaak van NL Design System op (met npm, eenmalig).")
 @click.option("--bewaar", type=click.Path(path_type=Path), metavar="BESTAND", help="Maak een reservekopie en stop.")
 @click.option(

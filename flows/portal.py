@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -46,10 +47,8 @@ def serve(*, host: str, port: int) -> None:
 
     try:
         door = socket.create_server((host, port))
-    except OSError:
-        raise StadsgesprekError(
-            f"poort {port} is al in gebruik.", cure="Sluit het andere programma of kies met `--poort` een andere poort."
-        ) from None
+    except OSError as error:
+        raise _no_door(error, host, port) from None
     click.echo(f"Het portaal staat klaar op http://{'localhost' if host == '127.0.0.1' else host}:{port}/")
     click.echo("Stoppen: Ctrl-C.")
     children = _helpers(door)
@@ -59,6 +58,22 @@ def serve(*, host: str, port: int) -> None:
     finally:
         for child in children:
             os.kill(child, signal.SIGTERM)
+
+
+def _no_door(error: OSError, host: str, port: int) -> StadsgesprekError:
+    """Why nobody can be let in at this address and port."""
+    if error.errno == errno.EADDRINUSE:
+        return StadsgesprekError(
+            f"poort {port} is al in gebruik.", cure="Sluit het andere programma of kies met `--poort` een andere poort."
+        )
+    if isinstance(error, PermissionError):
+        return StadsgesprekError(
+            f"poort {port} mag dit programma niet gebruiken.", cure="Kies met `--poort` een poort boven 1024."
+        )
+    return StadsgesprekError(
+        f"het adres {host} hoort niet bij deze computer.",
+        cure="Laat `--adres` weg, of geef een eigen adres van deze computer.",
+    )
 
 
 def _serve_pages(door: socket.socket) -> None:
@@ -139,6 +154,8 @@ def keep(target: Path) -> None:
 
 def restore(source: Path) -> None:
     """Put a backup back into an empty data folder and database."""
+    if not source.is_file():
+        raise StadsgesprekError("dit bestand bestaat niet.", source=str(source), cure="Controleer de naam en de map.")
     from flows.bridge import set_up
 
     set_up()

@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +15,12 @@ from corpora.records import Rejected
 
 if TYPE_CHECKING:
     from flows.settings import Settings
+    from flows.tools import Toolbox
+    from web.jobs.models import Job
     from web.rounds.models import Round, Upload
     from web.rounds.preview import Problem
 
+UNCONFIRMED = "dit bestand was nog niet bevestigd."
 N_NAME_BYTES = 200  # a file system takes 255
 
 
@@ -47,16 +50,37 @@ def lay_out(upload: Upload, folder: Path) -> Path:
     return path
 
 
-def refused_files(round_: Round) -> tuple[Rejected, ...]:
-    """What was handed in for this round and could not be read, with the reasons that its page shows."""
+def mask_refused_names(round_: Round, tools: Toolbox) -> None:
+    """Give what was refused at the door the name it is shown with: the pages have no means to mask one."""
+    from web.rounds.intake import original
     from web.rounds.models import Upload
 
-    uploads = round_.uploads.filter(state=Upload.State.REJECTED).order_by("number")
-    return tuple(
-        Rejected(str(upload), problem.place, problem.reason, problem.cure)
-        for upload in uploads
-        for problem in _problems(upload)
-    )
+    for upload in round_.uploads.filter(state=Upload.State.REFUSED, masked_name=""):
+        with suppress(StadsgesprekError):
+            name, _ = original(upload)
+            Upload.objects.filter(pk=upload.pk).update(masked_name=tools.masked_name(name)[:200])
+
+
+def left_behind(job: Job) -> tuple[Rejected, ...]:
+    """What was handed in for the round and takes no part in this run, with the reasons that its page shows."""
+    taken = set(job.uploads.values_list("pk", flat=True))
+    uploads = job.round.uploads.order_by("number")
+    return tuple(item for upload in uploads for item in (*_doubles(upload), *_left(upload, upload.pk in taken)))
+
+
+def _doubles(upload: Upload) -> Iterator[Rejected]:
+    yield from (Rejected.twice(f"{upload}, onder een andere naam", str(upload)) for _ in upload.also_as)
+
+
+def _left(upload: Upload, is_taken: bool) -> Iterator[Rejected]:
+    from web.rounds.models import Upload
+
+    if is_taken:
+        return
+    if upload.state in (Upload.State.REJECTED, Upload.State.REFUSED):
+        yield from (Rejected(str(upload), found.place, found.reason, found.cure) for found in _problems(upload))
+    else:
+        yield Rejected(str(upload), "", UNCONFIRMED, "Bevestig het en start de analyse opnieuw.")
 
 
 def _problems(upload: Upload) -> tuple[Problem, ...]:

@@ -13,9 +13,13 @@ if TYPE_CHECKING:
 
     from corpora.codebook import Codebook
     from corpora.gazetteer import Gazetteer
+    from nlp.terms import Term
 
 MAX_LENGTH = 40
 LINKERS = ("s", "en", "e", "n")  # sounds between the parts of a compound: "stads|gesprek" is found by "stad"
+
+
+Said = tuple[str, str] | tuple[str, str, tuple[tuple[str, str], ...]]  # lemma, as shown; of a phrase also its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class Words:
     """What one statement can be found by, and what a cloud counts of it."""
 
     search: str  # " straat straten "
-    terms: tuple[tuple[str, str], ...]  # lemma, as shown; each time it is said
+    terms: tuple[Said, ...]  # each time it is said
     forms: frozenset[tuple[str, str]]  # word, lemma
 
 
@@ -35,12 +39,17 @@ def words_of(
 
     terms = cloud_terms(statements, docs, codebook=codebook, gazetteer=gazetteer)
     return {
-        said.id: _words(doc, tuple((term.lemma, term.form) for term in row))
+        said.id: _words(doc, tuple(_said(term) for term in row))
         for said, doc, row in zip(statements, docs, terms, strict=True)
     }
 
 
-def _words(doc: Doc, terms: tuple[tuple[str, str], ...]) -> Words:
+def _said(term: Term) -> Said:
+    words = tuple((word.lemma, word.form) for word in term.words)
+    return (term.lemma, term.form, words) if " " in term.lemma else (term.lemma, term.form)
+
+
+def _words(doc: Doc, terms: tuple[Said, ...]) -> Words:
     from nlp.terms import lemma_of
 
     tokens = [token for token in doc if token.is_alpha and len(token) <= MAX_LENGTH]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpora.coded import TRAINING_DIR, require_coded
 from corpora.errors import KnowledgeError
+from flows.progress import Progress
 from outputs.dutch import count, listing
 
 if TYPE_CHECKING:
@@ -54,9 +56,22 @@ def _train_themes(data: Path | None, output: Path | None, decisions: Path | None
     told = _beforehand(sources, output or themes.model_folder(chosen), only_better=decisions is not None)
     print(told, file=sys.stderr, flush=True)
     if decisions is not None:
-        return _told(themes.learn_decisions(decisions, data, output, codebook=chosen))
-    figures = themes.train(data, output, codebook=chosen)
+        with _learning(1) as step:
+            outcome = themes.learn_decisions(decisions, data, output, codebook=chosen, after_each=step)
+        return _told(outcome)
+    with _learning(2) as step:
+        figures = themes.train(data, output, codebook=chosen, after_each=step)
     return f"Het model voor thema's is gemaakt. Op situaties die het niet kende: {_shown(figures)}."
+
+
+@contextmanager
+def _learning(n_models: int) -> Iterator[Callable[[], None]]:
+    """How far the learning is, and how long it is at it."""
+    from nlp.themes.fitting import N_FITS
+
+    with Progress.shown(n_models * N_FITS) as progress:
+        progress.begin("Leren")
+        yield progress.step
 
 
 def _beforehand(sources: Sequence[Path], output: Path, *, only_better: bool) -> str:

@@ -27,7 +27,7 @@ from filelock import FileLock, Timeout
 
 from corpora import store
 from corpora.decisions import Decisions, load_decisions
-from corpora.errors import StadsgesprekError
+from corpora.errors import StadsgesprekError, why
 from corpora.records import (
     Concerns,
     Conversation,
@@ -126,7 +126,7 @@ class WorkFolder:
             write_whole(folder.path / ORDER, store.dump(order))
         except OSError as error:
             raise StadsgesprekError(
-                f"in deze map kan niets worden geschreven ({error.strerror}).",
+                f"in deze map kan niets worden geschreven ({why(error)}).",
                 source=str(output.parent),
                 cure="Kies met `--uit` een andere map.",
             ) from None

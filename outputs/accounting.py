@@ -68,7 +68,7 @@ def reasons_of(rejected: Iterable[Rejected]) -> tuple[tuple[str, int], ...]:
 
 def _files(result: RunResult) -> Step:
     doubles = sum(bool(item.same_as) for item in result.rejected)
-    left = Counter({"niet te lezen, zie de lijst": len(rejected_files(result)), "dubbel aangeleverd": doubles})
+    left = Counter({"niet verwerkt, zie de lijst": len(rejected_files(result)), "dubbel aangeleverd": doubles})
     return Step("Bestanden", len(result.files) + left.total(), len(result.files), "gelezen", _sorted(left))
 
 

@@ -24,12 +24,13 @@ REPRESENTATIVE = (
 )
 
 METHOD = (
-    "De bestanden zijn gelezen zoals ze zijn aangeleverd. Wat niet te lezen was, staat in de lijst bij de verantwoording.",
+    "De bestanden zijn gelezen zoals ze zijn aangeleverd. Wat niet is verwerkt, staat in de lijst bij de verantwoording.",
     "Namen, adressen, telefoonnummers en andere persoonsgegevens zijn gemaskeerd voordat er iets is bewaard. Geen masker is "
     "volmaakt: lees uitspraken na voordat u ze publiceert.",
     "Een gesprek is wat met één persoon of één groep tegelijk is besproken. Een verslag telt als één gesprek; in een tabel telt "
     "elke deelnemer als een eigen gesprek.",
-    "Elk gesprek is in uitspraken geknipt: wat één mens over één onderwerp zegt, letterlijk.",
+    "Elk gesprek is in uitspraken geknipt: wat één mens over één onderwerp zegt, letterlijk. Een antwoord van minder dan "
+    "vijf woorden, zoals ‘meer groen’, is een korte reactie en telt niet mee.",
     "Elke uitspraak kreeg de thema's uit het codeboek die de computer erin herkende, met de woorden die de doorslag gaven. "
     "Een uitspraak kan bij meer prioriteiten horen, dus de aandelen tellen niet op tot 100%.",
     "Uitspraken die op elkaar lijken, zijn gegroepeerd tot zorgen. Bij elke zorg staat de stevigheid: 100% betekent dat dezelfde "

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from corpora.errors import StadsgesprekError
+from corpora.errors import StadsgesprekError, why
 
 PARTS = ("aangeleverd", "gelezen", "runs", "publicaties", "tijdelijk", "opmaak")
 
@@ -25,7 +25,7 @@ def open_folder(path: Path) -> Path:
         path.chmod(0o700)
     except OSError as error:
         raise StadsgesprekError(
-            f"de map voor de gegevens kan niet worden gebruikt ({error.strerror}).",
+            f"de map voor de gegevens kan niet worden gebruikt ({why(error)}).",
             source=str(path),
             cure="Kies een andere map met STADSGESPREK_PORTAAL_MAP.",
         ) from None

@@ -20,7 +20,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-from corpora.errors import StadsgesprekError
+from corpora.errors import StadsgesprekError, why
 
 MAGIC = b"stadsgesprek-bewaard-1\n"
 DATABASE = "database.json"
@@ -55,7 +55,7 @@ def keep(target: Path, *, folder: Path, password: str) -> None:
         beside.replace(target)
     except OSError as error:
         raise StadsgesprekError(
-            f"de reservekopie kan niet worden geschreven ({error.strerror}).", cure="Kies een andere plek."
+            f"de reservekopie kan niet worden geschreven ({why(error)}).", cure="Kies een andere plek."
         ) from None
     finally:
         beside.unlink(missing_ok=True)

@@ -31,6 +31,7 @@ _REMARK_WORDS = 6.0
 _UNLIKELY, _LIKELY = 0.35, 0.7  # mean of what the model of residents' words says about a column
 _MIN_TEXTS, _FEW = 3, 0.2
 _INITIALS = re.compile(r"\s[(\[]?(?:[A-Z]\.?(?:v\.?d?\.?|d\.?)?){2,3}[)\]]?$")  # "Opmerking RvW"
+_ASKS_WHICH = re.compile(r"\b(?:welke?|waar|wat is)\b", re.IGNORECASE)
 _REMARKS = ("opmerking", "toelichting", "bijzonder")
 
 
@@ -108,6 +109,8 @@ def _texts(grid: Grid, index: int) -> list[str]:
 
 def _role(header: str, texts: Sequence[str], gazetteer: Gazetteer) -> str:
     word = column_word(header)
+    if word in ("wijk", "groep") and is_question_text(header) and not _ASKS_WHICH.search(header):
+        word = ""  # "Voelt u zich veilig in uw buurt?" asks for more than a place
     if not texts:
         return word or ("uitspraak" if is_question_text(header) else "gegeven")
     words = _average_words(texts)

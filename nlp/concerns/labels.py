@@ -243,8 +243,15 @@ def _reads_well(phrase: _Phrase) -> bool:
 def _is_whole(doc: Doc, phrase: _Phrase) -> bool:
     """Opens and closes as a noun phrase, and stops where that phrase stops."""
     first, last = doc[phrase.start], doc[phrase.end - 1]
-    goes_on = phrase.end < len(doc) and doc[phrase.end].pos_ in _TITLE_CLOSERS
+    goes_on = phrase.end < len(doc) and (doc[phrase.end].pos_ in _TITLE_CLOSERS or _closes_around(doc, phrase))
     return first.pos_ in _TITLE_OPENERS and last.pos_ in _TITLE_CLOSERS and not goes_on
+
+
+def _closes_around(doc: Doc, phrase: _Phrase) -> bool:
+    """Something that began in the phrase ends behind it: "tas vol de deur" of "loopt met een tas vol de deur uit"."""
+    began = any(token.pos_ == "ADP" for token in doc[phrase.start : phrase.end])
+    ends = phrase.end + 1 == len(doc) or doc[phrase.end + 1].pos_ == "PUNCT"
+    return began and ends and doc[phrase.end].pos_ == "ADP"
 
 
 def _opening(text: str) -> str:

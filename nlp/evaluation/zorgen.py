@@ -185,7 +185,7 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
     """
     try:
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-        if len({str(row["id"]) for row in rows if isinstance(row["text"], str)}) < len(rows):
+        if not rows or len({str(row["id"]) for row in rows if isinstance(row["text"], str)}) < len(rows):
             raise ValueError
     except (OSError, ValueError, KeyError, TypeError):
         raise KnowledgeError(

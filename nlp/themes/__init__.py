@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,13 +53,16 @@ def train(
     *,
     codebook: Codebook | None = None,
     measure: bool = True,
+    after_each: Callable[[], None] = lambda: None,
 ) -> dict[str, Any]:
     """Learn from coded statements and write a model; see `nlp.themes.training.train`."""
     from nlp.themes import training
 
     codebook = codebook or load_codebook()
     folder = output_dir or model_folder(codebook)
-    return training.train(training_dir or TRAINING_DIR, folder, codebook=codebook, measure=measure)
+    return training.train(
+        training_dir or TRAINING_DIR, folder, codebook=codebook, measure=measure, after_each=after_each
+    )
 
 
 def learn_decisions(
@@ -67,6 +71,7 @@ def learn_decisions(
     output_dir: Path | None = None,
     *,
     codebook: Codebook | None = None,
+    after_each: Callable[[], None] = lambda: None,
 ) -> Outcome:
     """Learn from analysts' decisions too; see `nlp.themes.decisions.learn_decisions`.
 
@@ -85,4 +90,5 @@ def learn_decisions(
         codebook=codebook,
         tagger=load_tagger(codebook, model_dir=folder if is_trained(folder) else None),
         model_dir=folder,
+        after_each=after_each,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,7 +40,13 @@ class Outcome:
 
 
 def learn_decisions(
-    decisions: Path, *, training: Sequence[CodedStatement], codebook: Codebook, tagger: Tagger, model_dir: Path
+    decisions: Path,
+    *,
+    training: Sequence[CodedStatement],
+    codebook: Codebook,
+    tagger: Tagger,
+    model_dir: Path,
+    after_each: Callable[[], None] = lambda: None,
 ) -> Outcome:
     """Learn from training statements and decisions together, and write the model where it beats the one in use.
 
@@ -48,6 +54,7 @@ def learn_decisions(
         decisions: JSON lines in the form of the training statements; `situation` may be empty.
         tagger: the one in use.
         model_dir: where the new model is written; a model that lies there moves to `vorige/`.
+        after_each: called `N_FITS` times while learning.
     Raises:
         KnowledgeError: unreadable lines, unknown labels, or too few decisions to measure with.
     """
@@ -63,7 +70,7 @@ def learn_decisions(
             cure="Verzamel meer besluiten; vanaf ongeveer vijftig gaat het goed.",
         )
     ids = {decision.id for decision in (*known, *apart)}
-    model = fit_model([*(s for s in training if s.id not in ids), *known], codebook)
+    model = fit_model([*(s for s in training if s.id not in ids), *known], codebook, after_each=after_each)
     before, after = _agreement(tagger, apart), _agreement(LearnedTagger(codebook, model), apart)
     replaced = sum(after[name] for name in COMPARED) > sum(before[name] for name in COMPARED)
     if replaced:

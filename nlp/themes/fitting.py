@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +32,7 @@ from nlp.themes.trust import fit_trust
 from nlp.themes.vectorizer import BLOCK_WEIGHTS, MANY, Floats, Vectorizer
 
 N_FOLDS = 5
+N_FITS = N_FOLDS + 1  # one per fold, and one on everything
 STRENGTH = 0.2  # C of the support vector machines; chosen by grouped cross-validation on training statements
 _WORTH = {"wanted": FIRST_WANTED, "support": EACH_SUPPORT}  # what a word of the codebook counts for, per kind
 RARE = 2  # a label with fewer statements than this cannot be learned
@@ -91,8 +92,14 @@ class Learners:
 
 
 @threadpool_limits.wrap(limits=1, user_api="blas")  # type: ignore[untyped-decorator]
-def fit_model(statements: Sequence[CodedStatement], codebook: Codebook) -> ThemeModel:
-    """Learn a tagger; the same statements in any order, on any number of cores, give the same model."""
+def fit_model(
+    statements: Sequence[CodedStatement], codebook: Codebook, *, after_each: Callable[[], None] = lambda: None
+) -> ThemeModel:
+    """Learn a tagger; the same statements in any order, on any number of cores, give the same model.
+
+    Args:
+        after_each: called when learners have seen what they had to, `N_FITS` times at most.
+    """
     ordered = sorted(statements, key=lambda statement: statement.id)
     rules = WordRules(codebook)
     seen = [look_at(statement.text, rules) for statement in ordered]
@@ -100,9 +107,10 @@ def fit_model(statements: Sequence[CodedStatement], codebook: Codebook) -> Theme
     vectorizer, turns = Vectorizer().fit(seen, known=codebook_features(codebook)), Vectorizer(POLARITY_BLOCKS).fit(seen)
     views, words = Views(vectorizer.matrix(seen), turns.matrix(seen)), word_scores(vectorizer, codebook)
     situations = [statement.situation for statement in ordered]
-    unseen = unseen_scores(views, labels, situations, words)
+    unseen = unseen_scores(views, labels, situations, words, after_each=after_each)
     mix = fit_mix(unseen, labels.decided, layout)
     learners = fit_learners(views, labels, words)
+    after_each()
     themes, gated = mixed_scores(unseen, labels, situations, layout, mix)
     choice = Choice(
         layout.owner,
@@ -199,13 +207,16 @@ def _separate(matrix: Any, target: Any) -> tuple[Any, float]:
     return model.coef_[0], float(model.intercept_[0])
 
 
-def unseen_scores(views: Views, labels: Labels, situations: Sequence[str], words: Floats) -> Floats:
+def unseen_scores(
+    views: Views, labels: Labels, situations: Sequence[str], words: Floats, *, after_each: Callable[[], None]
+) -> Floats:
     """Raw scores by learners that never saw the statement's situation; columns as in `Learners`."""
     n_learned = labels.table.shape[1]
     scores = np.zeros((len(situations), 2 * n_learned + words.shape[1]), np.float32)
     scores[:, 2 * n_learned :] = views.features @ words
     for known, kept_apart in folds(situations):
         scores[kept_apart] = fit_learners(views[known], labels[known], words).scores(views[kept_apart])
+        after_each()
     return scores
 
 

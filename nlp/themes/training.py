@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +25,13 @@ def train(
     *,
     codebook: Codebook | None = None,
     measure: bool = True,
+    after_each: Callable[[], None] = lambda: None,
 ) -> dict[str, Any]:
     """Learn from all coded statements in a folder and write the model.
 
     Args:
         measure: also train on four fifths of the situations and measure on the fifth left out.
+        after_each: called `N_FITS` times for each of the two trainings.
     Returns:
         The figures on situations never seen, as `stadsgesprek evalueer themas` gives them; `n` when not measured.
     Raises:
@@ -38,8 +40,8 @@ def train(
     codebook = codebook or load_codebook()
     statements = require_coded(training_dir)
     check_labels(statements, codebook, source=training_dir.name)
-    figures = measure_unseen(statements, codebook) if measure else {"n": len(statements)}
-    fit_model(statements, codebook).save(output_dir)
+    figures = measure_unseen(statements, codebook, after_each=after_each) if measure else {"n": len(statements)}
+    fit_model(statements, codebook, after_each=after_each).save(output_dir)
     write_figures(figures, output_dir)
     return figures
 
@@ -65,12 +67,14 @@ def write_figures(figures: Mapping[str, Any], folder: Path) -> None:
     (folder / FIGURES_FILE).write_text(text + "\n", encoding="utf-8")
 
 
-def measure_unseen(statements: Sequence[CodedStatement], codebook: Codebook) -> dict[str, Any]:
+def measure_unseen(
+    statements: Sequence[CodedStatement], codebook: Codebook, *, after_each: Callable[[], None]
+) -> dict[str, Any]:
     """Figures on a fifth of the situations by a model that learned from the others."""
     from nlp.evaluation.themas import measure as measure_taggings
 
     known, kept_apart = split_by_situation(statements)
-    tagger = LearnedTagger(codebook, fit_model(known, codebook))
+    tagger = LearnedTagger(codebook, fit_model(known, codebook, after_each=after_each))
     gold = [
         {"priorities": s.priorities, "subthemes": s.subthemes, "polarity": s.polarity, "text": s.text}
         for s in kept_apart

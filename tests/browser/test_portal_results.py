@@ -281,6 +281,18 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_the_screen(desk, scheme: st
     page.context.close()
 
 
+def test_on_a_phone_words_stay_whole_and_keys_are_not_shown(desk) -> None:
+    page = desk.open_page(viewport={"width": 375, "height": 780}, is_mobile=True, has_touch=True)
+    page.goto(f"{desk.address}/analyses/{desk.run}/wolken/")
+    links = page.get_by_label("Tabel woorden").locator("tbody th a")
+    assert links.count() > 5
+    assert links.evaluate_all("links => links.filter(link => link.getClientRects().length > 1).length") == 0
+    page.goto(f"{desk.address}/analyses/{desk.run}/nakijken/")
+    shown = page.locator("[data-toets=k]").evaluate("button => getComputedStyle(button, '::after').content")
+    assert shown == "none"
+    page.context.close()
+
+
 def _pages(desk) -> list[str]:
     page = desk.go("zorgen/")
     concern = page.locator(".zorg h2 a").first.get_attribute("href")

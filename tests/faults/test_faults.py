@@ -123,6 +123,7 @@ def test_an_output_place_that_cannot_be_made_is_refused_with_a_cure(some_files: 
     (tmp_path / "bestand").write_text("geen map")
     code, said = finish(start("run", some_files, "--uit", tmp_path / "bestand" / "run"))
     assert code == 2
+    assert "(een deel van de naam is een bestand en geen map)" in said
     assert "Kies met `--uit` een andere map." in said
     assert "Traceback" not in said
 

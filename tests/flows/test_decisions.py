@@ -74,8 +74,9 @@ def test_what_people_decide_about_themes_leaves_the_concerns_as_they_are(decided
     }
 
 
-def test_a_file_that_holds_no_decisions_is_refused_in_one_sentence(cli: Cli, tmp_path: Path) -> None:
-    (tmp_path / "fout.json").write_text('{"themes": 3}', encoding="utf-8")
+@pytest.mark.parametrize("content", ['{"themes": 3}', '{"uitspraken": []}'])
+def test_a_file_that_holds_no_decisions_is_refused_in_one_sentence(cli: Cli, tmp_path: Path, content: str) -> None:
+    (tmp_path / "fout.json").write_text(content, encoding="utf-8")
     answer = cli("run", SAMPLE, "--uit", tmp_path / "uit", "--besluiten", tmp_path / "fout.json")
     assert answer.returncode == 2
     assert answer.stderr.strip() == "fout.json: dit is geen bestand met besluiten. Haal het opnieuw op uit het portaal."

@@ -28,7 +28,7 @@ def test_a_file_that_was_handed_in_twice_is_counted_apart_from_what_could_not_be
 ) -> None:
     double = Rejected.twice("kopie.txt", city_result.files[0].source)
     files = look(replace(city_result, rejected=(*city_result.rejected, double))).steps[0]
-    assert dict(files.left) == {"niet te lezen, zie de lijst": 2, "dubbel aangeleverd": 1}
+    assert dict(files.left) == {"niet verwerkt, zie de lijst": 2, "dubbel aangeleverd": 1}
     assert files.total == len(city_result.files) + 3
 
 

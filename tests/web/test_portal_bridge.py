@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.db import InterfaceError, OperationalError
 
 from corpora.errors import StadsgesprekError
-from flows import bridge
+from flows import bridge, portal_files
 from flows.export import load_run
 from web.access import Role
 from web.clouds import studio
@@ -111,8 +112,11 @@ def _a_second_worker_finds_nothing(run: Job) -> None:
     assert not bridge.work_off(run.pk)
 
 
-def test_the_portal_counts_the_words_of_the_appendix(transactional_db, person, ronde) -> None:
+@pytest.mark.parametrize("k", [1, 5])
+def test_the_portal_counts_the_words_of_the_appendix(transactional_db, person, ronde, k) -> None:
     user = person(Role.ANALIST)
+    ronde.k = k
+    ronde.save()
     for name in ("weekmarkt 26 juni.csv", "enquete_wijkvragen.csv"):
         intake.receive(ronde, user, name, (SAMPLE / name).read_bytes())
     lines = [f"Je ziet bij lijn {n} een mes op zak, en de politie rijdt langs." for n in range(4)]
@@ -123,10 +127,12 @@ def test_the_portal_counts_the_words_of_the_appendix(transactional_db, person, r
     run = service.ensure_run(ronde, user)
     assert bridge.work_off(run.pk)
     stored = load_run(Path(settings.DATA_FOLDER) / "runs" / str(run.pk))
-    counted = studio.count_words(studio.material_of(run.result, search.Filter()).rows)
-    in_portal = {(w.word, w.n_people, w.n_statements, w.n_words) for w in counted if w.n_people >= stored.k}
+    counted = studio.count_words(studio.material_of(run.result, search.Filter()).rows, stored.k)
+    in_portal = {(w.word, w.n_people, w.n_statements, w.n_words) for w in counted}
     assert in_portal == {(w.word, w.n_people, w.n_statements, w.n_words) for w in stored.words}
-    assert any(" " in word for word, *_ in in_portal)
+    words = {word for word, *_ in in_portal}
+    assert ("mes op zak" in words) == (k == 1)  # four people say it, and a fifth the word by itself
+    assert "mes" in words
 
 
 def test_a_run_that_breaks_says_what_to_do_and_keeps_no_files(transactional_db, person, ronde, monkeypatch) -> None:
@@ -224,6 +230,28 @@ def test_a_reason_that_was_lost_never_stops_the_run(transactional_db, person, ro
     assert [(one["source"], one["reason"]) for one in rejected] == [
         ("Bestand 2", "dit bestand is weg of niet te openen.")
     ]
+
+
+def test_the_accounting_holds_everything_that_was_handed_in(transactional_db, client_of, person, ronde) -> None:
+    user = person(Role.ANALIST)
+    for name, data in [("balie.txt", NOTES["balie.txt"]), ("balie kopie.txt", NOTES["balie.txt"]), ("leeg.txt", b"")]:
+        client_of(user=user).post(f"/rondes/{ronde.pk}/aanleveren/", {"bestanden": ContentFile(data, name)})
+    client_of(user=user).post(
+        f"/rondes/{ronde.pk}/aanleveren/", {"bestanden": ContentFile(b"\x89PNG\r\n\x1a\n" + bytes(99), f"{NAME}.png")}
+    )
+    bridge.work_off(service.ensure_reading(ronde, user).pk)
+    Upload.objects.filter(state=Upload.State.READ).update(state=Upload.State.CONFIRMED)
+    intake.receive(ronde, user, "te laat.txt", NOTES[f"gesprek {NAME} Wielwijk.txt"])
+    run = service.ensure_run(ronde, user)
+    bridge.work_off(run.pk)
+    stored = Result.objects.get(job=run)
+    files, told = stored.steps[0], {one["source"]: one["reason"] for one in stored.rejected}
+    assert (files["total"], files["went_on"]) == (5, 1)
+    assert dict(files["left"]) == {"niet verwerkt, zie de lijst": 3, "dubbel aangeleverd": 1}
+    assert told["Bestand 4"] == portal_files.UNCONFIRMED
+    assert "leeg" in told["leeg.txt"]
+    assert "afbeelding" in told["[NAAM].png"]
+    assert "dubbel" in told["balie.txt, onder een andere naam"]
 
 
 def test_a_full_disk_is_told_in_one_sentence(transactional_db, person, ronde, monkeypatch) -> None:

@@ -72,13 +72,38 @@ def _bomb() -> bytes:
         ("bom.docx", _bomb(), "veel groter dan normaal"),
     ],
 )
-def test_what_is_no_note_is_refused_with_a_reason_and_nothing_is_kept(client_of, ronde, name, content, reason) -> None:
+def test_of_what_is_no_note_only_the_name_and_the_reason_are_kept(client_of, ronde, name, content, reason) -> None:
     answer = hand_in(client_of(Role.INVOERDER), ronde, (name, content))
     assert answer.status_code == 200
     assert name in said(answer)
     assert reason in said(answer)
-    assert not ronde.uploads.exists()
+    refused = ronde.uploads.get()
+    assert refused.state == Upload.State.REFUSED
+    assert intake.original(refused) == (name, b"")
+    assert reason in preview.load(refused).problems[0].reason
+    assert reason in said(client_of(Role.ANALIST).get(f"/bestanden/{refused.pk}/"))
     assert Event.objects.filter(result="geweigerd").exists()
+
+
+def test_a_refused_file_counts_once_and_makes_way_when_it_can_be_read_after_all(client_of, ronde, monkeypatch) -> None:
+    client, big = client_of(Role.INVOERDER), ("groot.txt", NOTE.ljust(1_000_001, b"a"))
+    with monkeypatch.context() as tight:
+        tight.setattr(settings, "MAX_UPLOAD_MB", 1)
+        assert "groter dan 1 MB" in said(hand_in(client, ronde, big))
+        assert "groter dan 1 MB" in said(hand_in(client, ronde, big))
+    assert [upload.state for upload in ronde.uploads.all()] == [Upload.State.REFUSED]
+    refused = ronde.uploads.get()
+    hand_in(client, ronde, big)
+    assert [upload.state for upload in ronde.uploads.all()] == [Upload.State.RECEIVED]
+    assert not refused.original_path.exists()
+
+
+def test_the_same_bytes_under_another_name_are_a_double_and_sent_again_they_are_not(client_of, ronde) -> None:
+    client = client_of(Role.INVOERDER)
+    for name in ("een.txt", "een.txt", "twee.txt", "twee.txt"):
+        hand_in(client, ronde, (name, NOTE))
+    assert len(ronde.uploads.get().also_as) == 1
+    assert "twee" not in str(ronde.uploads.get().also_as)
 
 
 @pytest.mark.parametrize("name", ["Thumbs.db", ".DS_Store", "desktop.ini", "~$verslag.docx", "verslag.txt.lees.yaml"])
@@ -92,7 +117,7 @@ def test_what_a_program_left_beside_the_notes_is_skipped_and_told(client_of, ron
 def test_one_bad_file_does_not_stop_the_others(client_of, ronde) -> None:
     answer = hand_in(client_of(Role.INVOERDER), ronde, ("leeg.txt", b""), ("goed.txt", NOTE))
     assert "goed.txt is ontvangen." in said(answer)
-    assert ronde.uploads.count() == 1
+    assert [upload.state for upload in ronde.uploads.order_by("number")] == ["geweigerd", "ontvangen"]
 
 
 def test_a_file_over_the_limit_is_refused(client_of, ronde, monkeypatch) -> None:

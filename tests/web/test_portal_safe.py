@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from corpora.errors import StadsgesprekError
+from flows import portal
 from web import safe
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -82,6 +83,12 @@ def test_everything_comes_back_in_an_empty_portal(tmp_path) -> None:
     again = python(new, "-m", "flows.cli", "portaal", "--herstel", str(file))
     assert again.returncode != 0
     assert "niet leeg" in again.stderr
+
+
+def test_a_backup_that_is_not_there_is_told_before_a_password_is_asked(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(portal, "_backup_password", lambda **_: pytest.fail("asked"))
+    with pytest.raises(StadsgesprekError, match="dit bestand bestaat niet"):
+        portal.restore(tmp_path / "weg.bewaard")
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from web.access import Role
+from web.rounds import intake
 
 BAD = b"Bewoner: EICAR-PROEF is geen verslag.\n"
 GOOD = b"Bewoner: het is donker.\n" * 10_000
@@ -64,23 +65,21 @@ def test_a_clean_file_is_scanned_whole_and_stored(scanner, client_of, ronde) -> 
     assert one.seen == GOOD
 
 
-def test_a_file_with_a_find_is_refused_and_nothing_is_kept(scanner, client_of, ronde) -> None:
-    before = set((settings.DATA_FOLDER / "aangeleverd").iterdir())
+def test_a_file_with_a_find_is_refused_and_none_of_its_bytes_are_kept(scanner, client_of, ronde) -> None:
     scanner()
     assert "virusscanner houdt dit bestand tegen" in hand_in(client_of(Role.INVOERDER), ronde, BAD)
-    assert not ronde.uploads.exists()
-    assert set((settings.DATA_FOLDER / "aangeleverd").iterdir()) == before
+    assert intake.original(ronde.uploads.get())[1] == b""
 
 
 @pytest.mark.parametrize("says", [b"", b"INSTREAM size limit exceeded. ERROR\0", b"stream: OK maar niet heus\0"])
 def test_a_scanner_that_does_not_say_clean_keeps_everything_out(scanner, client_of, ronde, says) -> None:
     scanner(says)
     assert "virusscanner antwoordt niet" in hand_in(client_of(Role.INVOERDER), ronde, GOOD)
-    assert not ronde.uploads.exists()
+    assert intake.original(ronde.uploads.get())[1] == b""
 
 
 @pytest.mark.parametrize("where", ["127.0.0.1:1", "/bestaat/niet/clamd.ctl"])
 def test_a_scanner_that_is_not_there_keeps_everything_out(client_of, ronde, monkeypatch, where) -> None:
     monkeypatch.setattr(settings, "CLAMD", where)
     assert "virusscanner antwoordt niet" in hand_in(client_of(Role.INVOERDER), ronde, GOOD)
-    assert not ronde.uploads.exists()
+    assert intake.original(ronde.uploads.get())[1] == b""

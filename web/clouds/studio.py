@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -89,15 +89,15 @@ def material_of(result: Result, asked: search.Filter) -> Material:
     return Material(list(search.matching([result], asked).order_by("key").values_list(*columns)))
 
 
-def count_words(rows: Iterable[Sequence[Any]]) -> tuple[WordCount, ...]:
-    """Words of these rows with how many people, statements and times; most people first."""
+def count_words(rows: Rows, k: int) -> tuple[WordCount, ...]:
+    """Words that `k` of these people say, with how many people, statements and times; most people first."""
     people: defaultdict[str, set[str]] = defaultdict(set)
     statements: defaultdict[tuple[str, str], int] = defaultdict(int)  # word and priorities, as they stand listed
     forms: defaultdict[tuple[str, str], int] = defaultdict(int)
-    for person, terms, listed, *_ in rows:
-        for lemma, form in terms:
+    for person, terms, listed, *_ in _without_rare_phrases(rows, k):
+        for lemma, form, *_ in terms:
             forms[lemma, form] += 1
-        for lemma in {lemma for lemma, _ in terms}:
+        for lemma in {lemma for lemma, *_ in terms}:
             people[lemma].add(person)
             statements[lemma, listed] += 1
     shown, n_words = _most_used(forms)
@@ -107,8 +107,24 @@ def count_words(rows: Iterable[Sequence[Any]]) -> tuple[WordCount, ...]:
             shown[lemma], lemma, len(people[lemma]), n_statements[lemma], n_words[lemma], _main(priorities[lemma])
         )
         for lemma in people
+        if len(people[lemma]) >= k
     )
     return tuple(sorted(made, key=lambda one: (-one.n_people, -one.n_statements, one.lemma)))
+
+
+def _without_rare_phrases(rows: Rows, k: int) -> Rows:
+    """A phrase that fewer than `k` of these people say counts as its words, as in the appendix (`nlp.words`)."""
+    sayers: defaultdict[str, set[str]] = defaultdict(set)
+    for person, terms, *_ in rows:
+        for lemma, _form, *words in terms:
+            if words:
+                sayers[lemma].add(person)
+    rare = {phrase for phrase, people in sayers.items() if len(people) < k}
+    return [(row[0], _apart(row[1], rare), *row[2:]) for row in rows] if rare else rows
+
+
+def _apart(terms: Iterable[Any], phrases: Container[str]) -> list[Any]:
+    return [one for term in terms for one in (term[2] if term[0] in phrases else (term,))]
 
 
 def _most_used(forms: Mapping[tuple[str, str], int]) -> tuple[dict[str, str], Counter[str]]:
@@ -147,11 +163,7 @@ def shown_words(result: Result, material: Material, wish: Wish) -> tuple[WordCou
     """Words that the cloud shows, for the table beside it."""
     round_ = result.job.round
     out = hidden_lemmas(round_)
-    kept = [
-        one
-        for one in count_words(material.rows)
-        if one.n_people >= round_.k and not {one.lemma, one.word.lower()} & out
-    ]
+    kept = [one for one in count_words(material.rows, round_.k) if not {one.lemma, one.word.lower()} & out]
     by = {"people": "n_people", "statements": "n_statements", "words": "n_words"}[wish.tel]
     return tuple(sorted(kept, key=lambda one: -getattr(one, by))[: wish.aantal])
 
@@ -190,7 +202,7 @@ def _shown(result: Result, words: Sequence[WordCount], wish: Wish, codebook: Cod
 
 
 def _one_cloud(result: Result, material: Material, wish: Wish, codebook: Codebook) -> Cloud:
-    cloud = make_cloud(_shown(result, count_words(material.rows), wish, codebook))
+    cloud = make_cloud(_shown(result, count_words(material.rows, result.job.round.k), wish, codebook))
     about = f"{len(cloud.words)} woorden uit {len(material.rows)} uitspraken van {material.n_people} mensen."
     largest = ", ".join(f"{one.word} ({one.n_people})" for one in cloud.words[:10])
     return replace(
@@ -236,18 +248,27 @@ class Beside:
 
 def clouds_beside(result: Result, asked: search.Filter, wish: Wish, codebook: Codebook) -> Beside:
     """What is shown per wijk, group, priority or round, and what is left out."""
-    parts = _per_round(asked) if wish.per == "ronde" else _parts(material_of(result, asked), wish.per, codebook)
-    counted = {name: _of_enough(count_words(rows), k) for name, (rows, k) in parts.items()}
+    parts = _per_round(asked) if wish.per == "ronde" else _per_part(result, asked, wish.per, codebook)
+    counted = {name: count_words(rows, k) for name, (rows, k) in parts.items()}
     kept, few = filled(counted, _shown(result, (), wish, codebook), fewest=1)
     names = list(kept)
     drawn = names[:N_PANELS]
     # a statement with two priorities stands in two clouds and counts once
-    rows = {id(row): row for name in drawn for row in parts[name][0]}
-    return Beside({name: kept[name] for name in drawn}, few, tuple(names[N_PANELS:]), Material([*rows.values()]))
+    material = Material([*{id(row): row for name in drawn for row in parts[name][0]}.values()])
+    return Beside(_written_alike(kept, drawn, material.rows), few, tuple(names[N_PANELS:]), material)
 
 
-def _of_enough(words: Iterable[WordCount], k: int) -> tuple[WordCount, ...]:
-    return tuple(word for word in words if word.n_people >= k)
+def _written_alike(
+    panels: Mapping[str, Sequence[WordCount]], names: Sequence[str], rows: Rows
+) -> dict[str, list[WordCount]]:
+    """These panels with each word in the form that is used most in all of them, as in the appendix."""
+    forms: defaultdict[tuple[str, str], int] = defaultdict(int)
+    for _person, terms, *_ in rows:
+        for lemma, form, *words in terms:
+            for one in ((lemma, form), *(words[0] if words else ())):
+                forms[tuple(one)] += 1
+    shown, _ = _most_used(forms)
+    return {name: [replace(word, word=shown[word.lemma]) for word in panels[name]] for name in names}
 
 
 def _per_round(asked: search.Filter) -> dict[str, tuple[Rows, int]]:
@@ -256,17 +277,17 @@ def _per_round(asked: search.Filter) -> dict[str, tuple[Rows, int]]:
     return {one.name: (material_of(newest, asked).rows, one.k) for one, newest in rounds[-N_PANELS:]}
 
 
-def _parts(material: Material, per: str, codebook: Codebook) -> dict[str, tuple[Rows, int]]:
-    """Rows per wijk, group or priority, those of most people first."""
+def _per_part(result: Result, asked: search.Filter, per: str, codebook: Codebook) -> dict[str, tuple[Rows, int]]:
+    """Rows per wijk, group or priority, those of most people first, with how few people the round shows."""
     labels = {one.id: one.label for one in codebook.priorities}
     column = {"priorities": 2, "wijk": 3, "group": 4}[per]
     parts: dict[str, list[Sequence[Any]]] = {}
-    for row in material.rows:
+    for row in material_of(result, asked).rows:
         for key in [part for part in row[column].split("|") if part] if per == "priorities" else [row[column]]:
             parts.setdefault(labels.get(key, key), []).append(row)
     parts.pop("", None)
     most = sorted(parts, key=lambda name: (-len({row[0] for row in parts[name]}), name))
-    return {name.capitalize() if per == "group" else name: (parts[name], 1) for name in most}
+    return {name.capitalize() if per == "group" else name: (parts[name], result.job.round.k) for name in most}
 
 
 def _style(palette: str) -> HouseStyle:

@@ -7,19 +7,22 @@ import json
 import shutil
 import time
 import uuid
+from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Max
+from django.utils.crypto import salted_hmac
 
-from corpora.errors import ReadError
+from corpora.errors import ReadError, StadsgesprekError
 from corpora.readers import is_ignored
 from corpora.readers.checks import check_size, clean_name
 from corpora.readers.formats import binary_format, text_format
 from corpora.readers.limits import Limits
 from web import vault, virus
+from web.rounds import preview
 from web.rounds.models import Round, Upload
 
 PASTED_NAME = "geplakte tekst.txt"
@@ -37,7 +40,7 @@ class NoNoteError(Exception):
 
 
 def receive(round_: Round, owner: Any, name: str, data: bytes) -> Upload:
-    """Check and store one file.
+    """Check and store one file. Of one that is refused the name and the reason stay, for the accounting of the round.
 
     Raises:
         ReadError: refused at the door, with reason and cure.
@@ -47,17 +50,49 @@ def receive(round_: Round, owner: Any, name: str, data: bytes) -> Upload:
     name = clean_name(name)
     if is_ignored(PurePath(name)):
         raise NoNoteError
-    _check(data, name)
     sha256 = hashlib.sha256(data).hexdigest()
-    if Upload.objects.filter(round=round_, sha256=sha256).exists():
-        raise AlreadyThereError
     upload = Upload(id=uuid.uuid4(), round=round_, owner=owner, sha256=sha256, size_bytes=len(data))
+    try:
+        _check(data, name)
+    except ReadError as error:
+        _keep_refusal(upload, name, error)
+        raise
+    known = Upload.objects.filter(round=round_, sha256=sha256).first()
+    if known and known.state == Upload.State.REFUSED:  # the limits of this portal were others then
+        remove(known)
+    elif known:
+        _came_again(known, name)
+        raise AlreadyThereError
+    return _store(upload, name, data)
+
+
+def _store(upload: Upload, name: str, data: bytes) -> Upload:
     _seal(upload.original_path, name, data)
     try:
         return _register(upload)
     except IntegrityError:  # somebody else delivered the same in this very moment
         upload.original_path.unlink(missing_ok=True)
         raise AlreadyThereError from None
+
+
+def _keep_refusal(upload: Upload, name: str, error: ReadError) -> None:
+    """That it was handed in, under which name and why it was refused; refused twice is refused once."""
+    upload.state, upload.n_problems = Upload.State.REFUSED, 1
+    with suppress(AlreadyThereError, OSError):  # the reason is told, also where the disk is full
+        preview.save(_store(upload, name, b""), preview.of_problem(error.reason, error.cure))
+
+
+def _came_again(upload: Upload, name: str) -> None:
+    """Count these bytes as handed in twice where their name is another; the same file sent again is no double."""
+    with suppress(StadsgesprekError):
+        if original(upload)[0] == name:
+            return
+    mark = salted_hmac("web.rounds.intake", name).hexdigest()
+    with transaction.atomic():
+        known = Upload.objects.select_for_update().get(pk=upload.pk)
+        if mark not in known.also_as:
+            known.also_as.append(mark)
+            known.save(update_fields=["also_as"])
 
 
 def original(upload: Upload) -> tuple[str, bytes]:

@@ -81,6 +81,7 @@ class Upload(models.Model):
         READ = "gelezen", "gelezen, nog niet bevestigd"
         CONFIRMED = "bevestigd", "bevestigd"
         REJECTED = "afgewezen", "kan niet worden gelezen"
+        REFUSED = "geweigerd", "geweigerd bij het aanleveren"  # nothing of it is kept but its name
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="uploads")
@@ -90,6 +91,7 @@ class Upload(models.Model):
     size_bytes = models.PositiveBigIntegerField()
     state = models.CharField(max_length=12, choices=State.choices, default=State.RECEIVED)
     masked_name = models.CharField(max_length=200, blank=True)  # "" until it was read
+    also_as: Any = models.JSONField(default=list)  # keyed hashes of other names under which the same bytes came
     corrections = models.JSONField(default=dict)  # see web.rounds.corrections
     version = models.PositiveIntegerField(default=1)  # of the corrections: a reading of an older one does not count
     n_attempts = models.PositiveSmallIntegerField(default=0)  # at reading it, since the last one that ended

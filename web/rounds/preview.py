@@ -83,6 +83,11 @@ class Preview:
     version: int = 0  # of the corrections it was read with
 
 
+def of_problem(reason: str, cure: str) -> Preview:
+    """The page of a file of which nothing could be read."""
+    return Preview((), (), (), (), (), (Problem("", reason, cure),))
+
+
 def save(upload: Upload, preview: Preview) -> None:
     vault.seal(upload.preview_path, store.dump(replace(preview, version=upload.version)))
 

@@ -493,3 +493,17 @@ def test_keys_between_a_heading_and_its_table_hold_for_that_table() -> None:
     document = Document("ronde.docx", "0" * 64, "docx", tuple(blocks))
     turns = [t for c in conversations(document, gazetteer=load_gazetteer()) for t in c.turns if t.role == "respondent"]
     assert [turn.wijk.value for turn in turns] == ["Sterrenburg"] * 2 + ["Reeland"] * 2
+
+
+def test_a_question_about_the_wijk_is_no_column_with_wijken() -> None:
+    table = sheet(
+        "enquete",
+        ("wijk", "Voelt u zich veilig in uw buurt?", "Wat moet er beter?"),
+        ("Reeland", "ja, 's avonds wel", "Meer verlichting bij de tunnel graag."),
+        ("Wielwijk", "soms niet", "Losse tegels, ik loop met een rollator."),
+        ("Crabbehof", "Overdag wel, maar na tien uur kom ik niet buiten.", "Meer blauw op straat."),
+    )
+    said = said_in(table)
+    assert {wijk for _, _, wijk, _ in said} == {"Reeland", "Wielwijk", "Crabbehof"}
+    assert "Overdag wel, maar na tien uur kom ik niet buiten." in {text for *_, text in said}
+    assert "ja, 's avonds wel" in {text for *_, text in said}

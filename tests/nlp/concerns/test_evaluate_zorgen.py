@@ -43,8 +43,9 @@ def test_bcubed_agrees_with_the_example_worked_out_by_hand() -> None:
     assert bcubed_f1("aaab", [1, 1, 2, 2]) == pytest.approx(2 * 0.75 * (8 / 12) / (0.75 + 8 / 12))
 
 
-def test_another_file_is_refused_with_a_cure(tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", ["Beste gemeente,", ""])
+def test_another_file_is_refused_with_a_cure(tmp_path: Path, content: str) -> None:
     path = tmp_path / "brief.txt"
-    path.write_text("Beste gemeente,", encoding="utf-8")
+    path.write_text(content, encoding="utf-8")
     with pytest.raises(KnowledgeError, match="geen uitspraken als JSON-regels"):
         evaluate(path)

@@ -37,6 +37,8 @@ def title_of(make: Callable[..., Statement], *marked: str, telling: dict[str, fl
         ("die/DET kapotte/ADJ lantaarn/NOUN bij/ADP de/DET muziek/NOUN", "lantaarn bij de muziek"),
         ("muziek/NOUN nodig/ADJ van/ADP buren/NOUN", "muziek"),
         ("muziek/NOUN drie/NUM dagen/NOUN", "muziek"),
+        ("loopt/VERB met/ADP muziek/NOUN vol/ADP de/DET lantaarn/NOUN uit/ADP ./PUNCT", "muziek"),
+        ("muziek/NOUN van/ADP de/DET lantaarn/NOUN in/ADP de/DET straat/NOUN", "muziek van de lantaarn"),
     ],
 )
 def test_a_heading_is_a_whole_phrase_without_a_clipped_sentence(

@@ -14,7 +14,7 @@ from corpora.records import Statement, Tagging
 from nlp.themes import RulesTagger, load_tagger
 from nlp.themes.estimator import ThemeClassifier
 from nlp.themes.features import look_at
-from nlp.themes.fitting import fit_model
+from nlp.themes.fitting import N_FITS, fit_model
 from nlp.themes.learned import LearnedTagger, contributions, word_shares
 from nlp.themes.model import ABOUT_FILE, WEIGHTS_FILE, ThemeModel, load_model
 from nlp.themes.rules import WordRules
@@ -104,6 +104,12 @@ def test_learning_does_not_depend_on_the_order(model: ThemeModel, coded: tuple[C
     assert (again.heads.weights == model.heads.weights).all()
     assert (again.inner.weights == model.inner.weights).all()
     assert (again.choice.themes == model.choice.themes).all()
+
+
+def test_learning_tells_each_of_its_steps(coded: tuple[CodedStatement, ...]) -> None:
+    steps: list[int] = []
+    fit_model(coded[::8], CODEBOOK, after_each=lambda: steps.append(1))
+    assert len(steps) == N_FITS
 
 
 def test_model_survives_saving(tagger: LearnedTagger, model: ThemeModel, tmp_path: Path) -> None:

@@ -39,6 +39,18 @@ def test_words_of_few_people_stay_out(client, result, ronde) -> None:
     assert "2 of meer mensen" in drawn(client, result, "wijk=Reeland")
 
 
+def test_a_phrase_of_too_few_people_counts_as_its_words(client, make_run, ronde) -> None:
+    ronde.k = 3
+    ronde.save()
+    rows = [(f"s{n}", "Mooi.", f"g{n}/a", "Reeland", "bewoner", "c1", "vervoer", ()) for n in range(3)]
+    made = make_run(ronde, rows)
+    phrase = [["openbaar vervoer", "openbaar vervoer", [["openbaar", "openbaar"], ["vervoer", "vervoer"]]]]
+    made.statements.filter(key="s0").update(terms=phrase)
+    for query in ("", "per=wijk"):
+        assert ">vervoer</text>" in drawn(client, made, query)
+        assert "openbaar" not in drawn(client, made, query)
+
+
 def test_a_word_is_hidden_with_its_reason_and_shown_again(client, result, ronde) -> None:
     address = f"/analyses/{result.pk}/wolken/woord/"
     form = {"lemma": "fiets", "woord": "fiets", "besluit": "verberg"}
@@ -105,6 +117,16 @@ def test_parts_for_which_there_is_no_room_are_named(client, make_run, ronde) -> 
     page = studio(client, make_run(ronde, rows), "per=wijk")
     assert "8 wolken uit 8 uitspraken van 8 mensen." in page
     assert "Er passen 8 wolken naast elkaar. Niet getoond: Wijk 9." in page
+
+
+def test_a_word_is_written_alike_in_clouds_beside_each_other(client, make_run, ronde) -> None:
+    forms = {"Reeland": ["jongen"], "Wielwijk": ["jongens", "jongens"]}
+    said = [(wijk, form) for wijk, found in forms.items() for form in found]
+    rows = [(f"s{n}", "Daar.", f"g{n}/a", wijk, "bewoner", "c1", "x", ()) for n, (wijk, _) in enumerate(said)]
+    made = make_run(ronde, rows)
+    for n, (_, form) in enumerate(said):
+        made.statements.filter(key=f"s{n}").update(terms=[["jongen", form]])
+    assert drawn(client, made, "per=wijk").count(">jongens</text>") == 2
 
 
 def test_a_picture_tells_how_much_it_was_made_of(client, result) -> None:
