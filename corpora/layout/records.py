@@ -35,6 +35,7 @@ _SAME = re.compile(r"^(?:de\s?zelfde|het\s?zelfde|zelfde|idem|id\.?|ibid\.?|[\"'
 _MIN_NAMED = 0.75
 _MIN_ANSWERS, _FEW_WORDS = 3, 6
 _LITTLE = 0.2  # of a cell
+_ASKS_HOW_MUCH = re.compile(r"\bhoe\s?(?:vaak|veel|lang|oud|ver)\b|\bsinds wanneer\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,13 +309,21 @@ def _returning_questions(grid: Grid) -> frozenset[str]:
 
 
 def _closed_questions(grid: Grid, columns: Sequence[Column]) -> frozenset[str]:
-    """Questions, in a column of their own, that everybody answers in a few words: "Dagelijks", "2 à 3 keer per week"."""
+    """Questions, in a column of their own, that everybody answers in a few words: "Dagelijks", "2 à 3 keer per week".
+
+    Where most have an answer of their own, it was in their own words, short as they are, unless the question asks for a number.
+    """
     at = {column.role: column.index for column in columns if column.role in ("vraag", "uitspraak")}
-    answers: defaultdict[str, list[int]] = defaultdict(list)
+    answers: defaultdict[str, list[str]] = defaultdict(list)
     for _, texts in grid.rows if len(at) > 1 else ():
-        answers[texts[at["vraag"]].strip()].append(len(texts[at["uitspraak"]].split()))
+        answers[texts[at["vraag"]].strip()].append(texts[at["uitspraak"]].strip().lower())
     return frozenset(
-        asked for asked, sizes in answers.items() if asked and len(sizes) >= _MIN_ANSWERS and max(sizes) <= _FEW_WORDS
+        asked
+        for asked, given in answers.items()
+        if asked
+        and len(given) >= _MIN_ANSWERS
+        and max(len(answer.split()) for answer in given) <= _FEW_WORDS
+        and (2 * len(set(given)) <= len(given) or _ASKS_HOW_MUCH.search(asked))
     )
 
 

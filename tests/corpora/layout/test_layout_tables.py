@@ -507,3 +507,15 @@ def test_a_question_about_the_wijk_is_no_column_with_wijken() -> None:
     assert {wijk for _, _, wijk, _ in said} == {"Reeland", "Wielwijk", "Crabbehof"}
     assert "Overdag wel, maar na tien uur kom ik niet buiten." in {text for *_, text in said}
     assert "ja, 's avonds wel" in {text for *_, text in said}
+
+
+def test_short_answers_in_peoples_own_words_are_no_answers_to_a_closed_question() -> None:
+    asked, closed, how_often = "Wat kan beter in uw wijk?", "Doet u aangifte?", "Hoe vaak gebeurt dat?"
+    own = ["Meer verlichting bij de tunnel graag", "te hard rijden op de Singel", "minder scooters in het park"]
+    rows = [("Reeland", asked, text) for text in own]
+    rows += [("Reeland", closed, text) for text in ("nee, nooit, dat helpt toch niet", "ja", "ja", "ja")]
+    rows += [
+        ("Reeland", how_often, text) for text in ("2 à 3 keer per week", "elke avond na een uur", "1 keer per maand")
+    ]
+    said = {text for *_, text in said_in(sheet("", ("wijk", "vraag", "antwoord"), *rows))}
+    assert said == set(own)
