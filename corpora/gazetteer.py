@@ -71,6 +71,11 @@ class Gazetteer:
         """Every wijk, also inside the name of an organisation: "wijkcentrum Crabbehof"."""
         return tuple(match for match in self._listed(text) if match.kind == "wijk")
 
+    def is_wijk(self, text: str) -> bool:
+        """Whether the text is the name of a wijk and nothing else."""
+        whole = self.entries.get(_key(text))
+        return whole is not None and whole.kind == "wijk"
+
     def canonical_wijk(self, text: str) -> str:
         """The one spelling of the wijk that this text is or holds first; "" when there is none."""
         whole = self.entries.get(_key(text))

@@ -26,7 +26,7 @@ from corpora.layout.keyed import keyed_table
 from corpora.layout.labels import Label, candidate, speaker_labels, without_stamp
 from corpora.layout.legends import explained, note_codes
 from corpora.layout.letters import WRITER, find_letter
-from corpora.layout.lines import Line, join, to_lines
+from corpora.layout.lines import Line, each_begins, join, to_lines
 from corpora.layout.minutes import count_reported, read_minutes
 from corpora.layout.nearest import by_nearest, is_anybody
 from corpora.layout.paired import as_pairs
@@ -69,6 +69,7 @@ _MIN_SPEECH_WORDS = 4.0
 _MAX_FACT_WORDS = 15
 _MIN_TOLD, _MIN_SAID = 2, 3
 _MIN_SUBJECTS, _SUBJECT_WORDS = 4, 4
+_TYPED_FORMATS = frozenset({"txt", "md"})
 _FACT_COLUMNS = frozenset({"wijk", "groep", "spreker", "contact", "datum"})
 
 
@@ -535,9 +536,10 @@ def _read_points(parts: _Parts, used: set[int], attributor: Attributor, document
     signature = ", ".join(line.text for line in parts.footer if line.text.strip(" ,") != sender)
     letter = None if sender or headed else find_letter(parts.body)
     if not letter:
+        body = each_begins(parts.body) if document.format in _TYPED_FORMATS else parts.body
         elsewhere = any(has_answers(table.grid, attributor=attributor, hints=Hints()) for table in parts.tables)
-        turns = Points(attributor, sender=sender, signature=signature, elsewhere=elsewhere).read(parts.body, used)
-        unsure = [] if sender or elsewhere else read_unknown(parts.body, used, attributor)
+        turns = Points(attributor, sender=sender, signature=signature, elsewhere=elsewhere).read(body, used)
+        unsure = [] if sender or elsewhere else read_unknown(body, used, attributor)
         # where most of what reads as a sentence would be lost, nothing was recognised
         return unsure if 2 * _n_said(turns) < _n_said(unsure) else turns
     words = parts.body[letter.start : letter.end]

@@ -30,13 +30,14 @@ _MIN_HEADS = 3
 _MOST_HEADS = 0.6
 _LEVEL = 3
 _MIN_PLACE = 4  # letters
+_ENDS = ".!?…\"'”’»"
 
 
 def place_cards(lines: Sequence[Line], gazetteer: Gazetteer) -> list[Line]:
     """The lines, with every card that names a group or a wijk, and every stop on a walk, as the heading it is."""
     found: list[Line] = []
     after_card = False
-    lines = _with_heads(_in_capitals(lines, gazetteer))
+    lines = _with_heads(_in_capitals(_above(lines, gazetteer), gazetteer))
     above = [len(a.text.split()) <= _MAX_WORDS for a, b in pairwise(lines) if _is_nested(a, b)]
     most = _MAX_HEAD_WORDS if sum(above) >= _MOST_HEADS * len(above) and len(above) >= _MIN_HEADS else _MAX_WORDS
     for number, line in enumerate(lines):
@@ -54,6 +55,23 @@ def place_cards(lines: Sequence[Line], gazetteer: Gazetteer) -> list[Line]:
         )
         after_card = bool(card)
     return found
+
+
+def _above(lines: Sequence[Line], gazetteer: Gazetteer) -> list[Line]:
+    """The lines, with those that are nothing but the name of a wijk as headings, where they stand above the words and not below."""
+    named = [
+        n for n, line in enumerate(lines) if line.kind == "paragraph" and gazetteer.is_wijk(line.text.rstrip(" :"))
+    ]
+    apart = all(b - a > 1 for a, b in pairwise([*named, len(lines)]))
+    if len(named) < 2 or not apart or (named[0] and lines[named[0] - 1].text[-1] in _ENDS):
+        return list(lines)
+    below = {n + 1 for n in named}
+    return [
+        replace(x, kind="heading", level=_LEVEL, starts=True)
+        if n in named
+        else replace(x, starts=x.starts or n in below)
+        for n, x in enumerate(lines)
+    ]
 
 
 def _in_capitals(lines: Sequence[Line], gazetteer: Gazetteer) -> list[Line]:

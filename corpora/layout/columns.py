@@ -32,6 +32,7 @@ _UNLIKELY, _LIKELY = 0.35, 0.7  # mean of what the model of residents' words say
 _MIN_TEXTS, _FEW = 3, 0.2
 _INITIALS = re.compile(r"\s[(\[]?(?:[A-Z]\.?(?:v\.?d?\.?|d\.?)?){2,3}[)\]]?$")  # "Opmerking RvW"
 _ASKS_WHICH = re.compile(r"\b(?:welke?|waar|wat is)\b", re.IGNORECASE)
+_ASKS_WHO = re.compile(r"\bwie\b|\b(?:bent|ben) (?:u|je|jij)\b|\bik ben\b", re.IGNORECASE)
 _REMARKS = ("opmerking", "toelichting", "bijzonder")
 
 
@@ -118,7 +119,8 @@ def _role(header: str, texts: Sequence[str], gazetteer: Gazetteer) -> str:
         return "contact"
     if word == "interviewer" and _share(texts, lambda text: _is_resident(text, gazetteer)) >= _HALF:
         return "spreker"  # at a telephone desk the caller is who has something to say
-    grouped = _share(texts, _is_group) >= _MOSTLY
+    asks_openly = is_question_text(header) and word not in ("groep", "spreker") and not _ASKS_WHO.search(header)
+    grouped = not asks_openly and _share(texts, _is_group) >= _MOSTLY
     if word in ("vraag", "uitspraak") and words <= _SPEECH_WORDS and grouped:
         return "groep"  # a matrix, turned: the groups stand where the questions stood
     if word in ("uitspraak", "gegeven", "") and _share(texts, lambda text: _is_person(text, gazetteer)) >= _MOSTLY:
@@ -126,8 +128,7 @@ def _role(header: str, texts: Sequence[str], gazetteer: Gazetteer) -> str:
     places = _share(texts, lambda text: _is_wijk(text, gazetteer)) >= _MOSTLY
     if (
         word in ("uitspraak", "")
-        and not places
-        and not grouped
+        and not (places or grouped or asks_openly)
         and _share(texts, lambda text: _is_described(text, gazetteer)) >= _MOSTLY
     ):
         return "spreker"  # "Gesproken", above "man van de bloemenkraam"

@@ -32,6 +32,8 @@ _MAX_CAPITALS = 6  # words; a longer line in capitals is a sentence that somebod
 _LINE_NUMBER = re.compile(r"^\s*(?P<number>\d{1,4})\s+(?=\S)")
 _MIN_NUMBERED = 5
 _RULED_LEVEL = 2
+_MIN_WIDTH = 60  # characters; nobody breaks off lines shorter than that
+_FULL = 0.8
 _SPACES = re.compile(r"[ \t\u00a0]+")
 
 
@@ -78,6 +80,17 @@ def to_lines(blocks: Iterable[Block], *, document_format: str) -> list[Line]:
                 lines.append(line)
         after_blank, ended = False, block.end_seconds
     return lines
+
+
+def each_begins(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a typed text, each beginning anew where nobody broke them off at a margin: the next word would have fitted."""
+    width = max((line.indent + len(line.text) for line in lines), default=0)
+    pairs = [(before, line) for before, line in pairwise(lines) if not line.starts and line.kind == "paragraph"]
+    full = sum(
+        before.indent + len(before.text) + 1 + len(line.text.split()[0]) > _FULL * width for before, line in pairs
+    )
+    wrapped = width >= _MIN_WIDTH and 4 * full >= len(pairs)
+    return list(lines) if wrapped else [replace(line, starts=line.starts or line.text[0] != ">") for line in lines]
 
 
 def _without_numbers(blocks: Sequence[Block]) -> list[Block]:

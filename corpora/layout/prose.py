@@ -17,7 +17,7 @@ from corpora.layout.who import Attributor, Section, Who
 from corpora.records import Attribution, Turn
 
 _MIN_WORDS_UNSOURCED = 5
-_QUOTED = re.compile(r"[“„«\"][^“”„«»\"]*[”“»\"]|(?<!\w)‘[^‘\n]{2,600}?’(?!\w)")
+_QUOTED = re.compile(r"[“„«\"][^“”„«»\"]*[”“»\"]|(?<!\w)‘[^‘\n]{2,600}?’(?!\w)|^'[^\n]+'$", re.MULTILINE)
 _SOURCE = "bronvermelding"
 _LOOK_BACK = 3000  # characters
 

@@ -164,7 +164,8 @@ class _Rows:
             text = texts[column.index] if column.index < len(texts) else ""
             if not text:
                 continue
-            unnamed = self.all_named and not self._is_named(texts) and not may_be_said(text)
+            known = self._is_named(texts) or self._cell(texts, "wijk")
+            unnamed = self.all_named and not known and not may_be_said(text)
             if column.role == "uitspraak" and (unnamed or is_no_talk(text) or asked in self.closed):
                 yield draft(join([text]), place=_where(place, column))  # a break, a visitor for something else
             elif column.role == "uitspraak" and text in self.asked:
