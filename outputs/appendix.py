@@ -123,14 +123,15 @@ def _intro(shown: Overview) -> str:
     return (
         f"Deze bijlage laat zien welke woorden inwoners en partners gebruikten. Zij is gemaakt uit "
         f"{count(len(shown.entries), 'uitspraak', 'uitspraken')} van {count(shown.n_people, 'mens', 'mensen')}, "
-        f"gedaan in {count(len(shown.result.conversations), 'gesprek', 'gesprekken')}."
+        f"gedaan in {count(shown.n_conversations, 'gesprek', 'gesprekken')}."
     )
 
 
 def _how_to_read(shown: Overview) -> tuple[str, ...]:
     return (
         _SIZE[shown.settings.count_by],
-        "De kleur wijst naar de prioriteit waarbij het woord het meest voorkomt.",
+        "De kleur is die van een prioriteit als meer dan de helft van de uitspraken met het woord daarbij hoort. Uitspraken zonder "
+        "prioriteit tellen hiervoor niet mee.",
         "De plaats van een woord in de wolk betekent niets.",
         "Vormen van hetzelfde woord tellen samen; getoond wordt de vorm die het meest is gebruikt.",
         "Woorden die niets over het onderwerp zeggen, zoals lidwoorden en voegwoorden, zijn weggelaten.",

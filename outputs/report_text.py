@@ -34,7 +34,10 @@ METHOD = (
     "Een uitspraak kan bij meer prioriteiten horen, dus de aandelen tellen niet op tot 100%.",
     "Uitspraken die op elkaar lijken, zijn gegroepeerd tot zorgen. Bij elke zorg staat de stevigheid: 100% betekent dat dezelfde "
     "groep steeds terugkomt als een deel van de uitspraken wordt weggelaten.",
-    "Er wordt geteld in mensen. Wie tien keer hetzelfde zegt, telt één keer.",
+    "Mensen, uitspraken en gesprekken zijn apart geteld. Bij mensen telt wie tien keer hetzelfde zegt één keer; bij uitspraken en "
+    "aandelen tien keer.",
+    "Wie in twee gesprekken meedeed, telt als twee mensen: de computer weet niet dat het dezelfde is. Staat er in een verslag niet "
+    "bij wie wat zei, dan telt dat gesprek als één mens.",
 )
 
 LIMITS = (
@@ -78,7 +81,7 @@ def lead(shown: Overview) -> str:
     from_wijken = f", uit {count(n_wijken, 'wijk', 'wijken')}" if n_wijken else ""
     return (
         f"Dit rapport gaat over {count(len(shown.entries), 'uitspraak', 'uitspraken')} van "
-        f"{count(shown.n_people, 'mens', 'mensen')} in {count(len(shown.result.conversations), 'gesprek', 'gesprekken')}"
+        f"{count(shown.n_people, 'mens', 'mensen')} in {count(shown.n_conversations, 'gesprek', 'gesprekken')}"
         f"{of_round}{from_wijken}."
     )
 
@@ -93,8 +96,9 @@ def about_shares(shown: Overview) -> str:
         if n < least:
             return f"Er zijn geen percentages. Bij {count(n, one, many)} zegt een percentage niets: dat kan pas vanaf {least}."
     return (
-        "Het aandeel is het deel van alle uitspraken. De marge zegt tussen welke waarden het aandeel met 95% zekerheid ligt als er "
-        "andere, vergelijkbare gesprekken waren gevoerd."
+        "Het aandeel is het deel van alle uitspraken, niet van alle mensen: wie veel zegt, telt daarin zwaarder. Andere, vergelijkbare "
+        "gesprekken hadden een iets ander aandeel gegeven. De marge is zo ruim dat het aandeel van al zulke gesprekken samen er in "
+        "ongeveer 95 van de 100 gevallen in ligt. Uitspraken uit één gesprek hangen samen; daar houdt de marge rekening mee."
     )
 
 

@@ -61,8 +61,20 @@ def test_every_quote_is_found_in_its_source(page: html.HtmlElement, city: Overvi
 
 def test_every_statement_stands_once_in_the_list_with_its_place(page: html.HtmlElement, city: Overview) -> None:
     items = page.xpath("//ol[contains(@class, 'lijst')]/li")
-    assert [item.get("id") for item in items] == [f"u-{entry.statement.id}" for entry in city.entries]
-    assert all("tekens" in item.text_content() for item in items)
+    told = [entry.statement.id for entry in city.entries if entry.origin]
+    silent = sorted(entry.statement.id for entry in city.entries if not entry.origin)
+    assert [item.get("id") for item in items] == [f"u-{key}" for key in (*told, *silent)]
+    assert ["tekens" in item.text_content() for item in items] == [True] * len(told) + [False] * len(silent)
+
+
+def test_a_concept_warns_that_its_list_tells_what_its_tables_leave_out(page: html.HtmlElement) -> None:
+    assert "vindt ook aantallen terug die in de tabellen zijn weggelaten" in words_of(page)
+
+
+def test_the_lead_counts_conversations_with_a_statement_only(city_result: RunResult, look) -> None:
+    silent = replace(city_result.conversations[0], id="stil")
+    shown = look(replace(city_result, conversations=(*city_result.conversations, silent)))
+    assert "van 17 mensen in 17 gesprekken" in words_of(page_of(shown))
 
 
 def test_every_link_leads_somewhere_on_the_page(page: html.HtmlElement) -> None:
