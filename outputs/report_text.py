@@ -236,11 +236,11 @@ def about_concerns(shown: Overview) -> str:
 
 
 def mostly(concern: Concern, shown: Overview) -> str:
-    """The sub-theme that at least half of the statements of a concern have; "" when none has."""
+    """The sub-theme that more than half of the statements of a concern have; "" when none has."""
     themes = [entry.subthemes for entry in shown.entries if entry.concern == concern.id]
     found = Counter(theme for row in themes for theme in row)
     theme, n = min(found.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
-    return f"Gaat vooral over {shown.labels.subtheme(theme)}." if n and 2 * n >= len(themes) else ""
+    return f"Gaat vooral over {shown.labels.subtheme(theme)}." if 2 * n > len(themes) else ""
 
 
 def telling_words(concern: Concern) -> str:
