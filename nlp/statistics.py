@@ -177,17 +177,30 @@ def _clustered_interval(counts: NDArray[np.float64], effect: float) -> tuple[flo
     from scipy.special import stdtrit
 
     n_yes, n = (float(total) / effect for total in counts.sum(axis=0))
-    return wilson_interval(n_yes, n, z=float(stdtrit(len(counts) - 1, 0.975)))
+    return wilson_interval(n_yes, n, z=float(stdtrit(_freedom(counts, 1), 0.975)))
+
+
+def _freedom(counts: NDArray[np.float64], n_shares: int) -> float:
+    """Degrees of freedom: conversations that weigh alike, less the shares that were estimated; one at least.
+
+    Where one conversation has nearly all statements, hardly more than one speaks (Kish 1965).
+    """
+    weighing_alike = counts[:, 1].sum() ** 2 / (counts[:, 1] ** 2).sum()
+    return max(1.0, float(weighing_alike) - n_shares)
 
 
 def _design_effect(counts: NDArray[np.float64]) -> float:
-    """How many times wider the variance is because statements of one conversation hang together; never under 1."""
+    """How many times wider the variance is because statements of one conversation hang together; never under 1.
+
+    Each conversation is left out in turn (jackknife): one that outweighs the others would hide behind its own share.
+    """
     n_yes, n = counts.sum(axis=0)
     share, talks = n_yes / n, len(counts)
     if share in (0, 1):
         return 1.0
-    between = talks / (talks - 1) * ((counts[:, 0] - share * counts[:, 1]) ** 2).sum()
-    return max(1.0, float(between / (n * share * (1 - share))))
+    without = (n_yes - counts[:, 0]) / (n - counts[:, 1])
+    variance = (talks - 1) / talks * ((without - share) ** 2).sum()
+    return max(1.0, float(variance * n / (share * (1 - share))))
 
 
 def change_of(here: NDArray[np.float64], there: NDArray[np.float64]) -> tuple[float, float, float, float]:
@@ -230,7 +243,7 @@ def _p_of_shares(here: NDArray[np.float64], there: NDArray[np.float64]) -> float
     if share in (0, 1):
         return 1.0
     variance = share * (1 - share) * (1 / n + 1 / n_there) * _design_effect(both)
-    return float(2 * stdtr(len(both) - 2, -abs(yes / n - yes_there / n_there) / sqrt(variance)))
+    return float(2 * stdtr(_freedom(both, 2), -abs(yes / n - yes_there / n_there) / sqrt(variance)))
 
 
 def _p_of_conversations(here: NDArray[np.float64], there: NDArray[np.float64]) -> float:

@@ -101,4 +101,6 @@ def _heat(entries: Sequence[Entry], aspect: str, value: Callable[[Statement], st
     unseen = len(spoke.pop("", ()))
     rows = {one: {column: len(about.get((one, column), ())) for column in columns} for one in sorted(spoke)}
     shown = suppress_table(rows, {one: len(people) for one, people in spoke.items()}, k=k, unseen=unseen)
-    return Heat(aspect, columns, tuple((one, tuple(cells.values())) for one, cells in shown.items()))
+    # of a group of one its name is enough to know who it was, so a row of few people is not even named
+    named = [one for one in shown if len(spoke[one]) >= k]
+    return Heat(aspect, columns, tuple((one, tuple(shown[one].values())) for one in named))

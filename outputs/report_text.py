@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from corpora.records import Concern
 from nlp.agreement import Agreement
-from nlp.statistics import MIN_FOR_PERCENTAGE, MIN_PEOPLE_FOR_PERCENTAGE, Ratio
+from nlp.statistics import MIN_FOR_PERCENTAGE, MIN_PEOPLE_FOR_PERCENTAGE, Ratio, suppress_small
 from outputs.dutch import between, count, date, listing, number, percent
 from outputs.labels import group_name
 from outputs.overview import Overview
 
 THEMES = "thema's"
+ONE_VOICE = 4  # one in so many statements by one person is worth a warning
 
 NOT_RELEASED = "De uitkomsten zijn nog niet door mensen beoordeeld en vrijgegeven."
 NOT_REVIEWED = "De thema's zijn nog niet door mensen beoordeeld."
@@ -99,6 +100,19 @@ def about_shares(shown: Overview) -> str:
         "Het aandeel is het deel van alle uitspraken, niet van alle mensen: wie veel zegt, telt daarin zwaarder. Andere, vergelijkbare "
         "gesprekken hadden een iets ander aandeel gegeven. De marge is zo ruim dat het aandeel van al zulke gesprekken samen er in "
         "ongeveer 95 van de 100 gevallen in ligt. Uitspraken uit één gesprek hangen samen; daar houdt de marge rekening mee."
+    )
+
+
+def about_one_voice(shown: Overview) -> str:
+    """A warning where one person weighs heavily in the shares; "" where nobody does, or where there are no shares."""
+    n_of = Counter(entry.statement.person for entry in shown.entries)
+    if not any(figure.share and figure.share.share is not None for figure in shown.priorities):
+        return ""
+    if ONE_VOICE * max(n_of.values()) < len(shown.entries):
+        return ""
+    return (
+        "Let op: een kwart of meer van de uitspraken komt van één mens. De aandelen zeggen daardoor veel over wat die ene mens zei. "
+        "Kijk liever naar de aantallen mensen."
     )
 
 
@@ -207,15 +221,14 @@ def about_participants(shown: Overview) -> tuple[str, ...]:
 
 def _spread(values: Sequence[str], one: str, words: tuple[str, str, str], shown: Overview) -> str:
     known = Counter(value for value in values if value)
-    told = sorted(
-        ((n, name) for name, n in known.items() if n >= shown.settings.k), key=lambda item: (-item[0], item[1])
-    )
+    kept = suppress_small(known, k=shown.settings.k)
+    told = sorted(((n, name) for name, n in kept.items() if n), key=lambda item: (-item[0], item[1]))
     unknown = len(values) - known.total()
     if not values:
         return ""
     missing = f"Van {count(unknown, 'mens', 'mensen')} is de {one} niet bekend." if unknown else ""
     if not told:
-        return missing or f"Geen {one} heeft {shown.settings.k} of meer deelnemers."
+        return missing or f"Bij geen {one} kan het aantal deelnemers worden genoemd: het zijn er te weinig."
     most = listing([f"{name} ({number(n)})" for n, name in told[:5]])
     belong, many, first = words
     return f"De deelnemers {belong} {count(len(known), one, many)}; {first} {most}. {missing}".strip()

@@ -90,14 +90,14 @@ def test_concerns_stand_with_their_people_the_margin_and_what_can_be_said(compar
     assert told["Zwerfafval"][3] == "kan toeval zijn"
     # a knife was spoken of then too, in no concern of its own
     assert told["Mes"] == ("–", "3", "–", "anders ingedeeld")
-    assert told["Hondenpoep"][1:] == ("0", "−14,0 (−28,6 tot −1,7)", "verdwenen")
+    assert told["Hondenpoep"][1:] == ("0", "−14,0 (−28,6 tot −1,6)", "verdwenen")
 
 
 def test_the_files_show_the_same_concerns_as_the_page(compared: Overview) -> None:
     cloud = make_cloud(compared)
     document = docx.Document(io.BytesIO(report_docx(compared, cloud)))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    assert "−14,0 (−28,6 tot −1,7)" in cells
+    assert "−14,0 (−28,6 tot −1,6)" in cells
     assert "verdwenen" in cells
     assert report_pdf(compared, cloud).startswith(b"%PDF")
 

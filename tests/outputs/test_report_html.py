@@ -13,11 +13,13 @@ import pytest
 from lxml import html
 
 from corpora.records import RunResult
+from outputs.blocks import Text
 from outputs.cloud import make_cloud
 from outputs.overview import Overview
 from outputs.quotes import is_verbatim
+from outputs.report_blocks import report_blocks
 from outputs.report_html import report_html
-from outputs.report_text import run_card
+from outputs.report_text import about_one_voice, about_participants, run_card
 from outputs.safe import printable
 from tests.outputs.conftest import V, make_result, make_talk, tag
 
@@ -69,6 +71,31 @@ def test_every_statement_stands_once_in_the_list_with_its_place(page: html.HtmlE
 
 def test_a_concept_warns_that_its_list_tells_what_its_tables_leave_out(page: html.HtmlElement) -> None:
     assert "vindt ook aantallen terug die in de tabellen zijn weggelaten" in words_of(page)
+
+
+def test_where_one_person_says_a_quarter_of_all_the_shares_carry_a_warning(city: Overview) -> None:
+    one = city.entries[0].statement
+    said = [
+        replace(entry.statement, conversation_id=one.conversation_id, speaker=one.speaker) for entry in city.entries
+    ]
+    loud = [replace(entry, statement=mine) for entry, mine in zip(city.entries[:12], said, strict=False)]
+    shown = replace(city, entries=(*loud, *city.entries[12:]))
+    warning = about_one_voice(shown)
+    assert warning.startswith("Let op: een kwart of meer")
+    assert Text(warning) in report_blocks(shown, make_cloud(city))
+    assert warning in words_of(page_of(shown))
+    assert about_one_voice(city) == ""
+
+
+def test_no_number_of_participants_follows_from_the_others(city_result: RunResult, look) -> None:
+    wijken = ("Krispijn", "Wielwijk", "Sterrenburg")
+    people = sorted({said.person for said in city_result.statements})
+    of = {person: wijken[0 if n < 2 else 1 + n % 2] for n, person in enumerate(people)}
+    shown = look(replace(city_result, statements=tuple(replace(s, wijk=of[s.person]) for s in city_result.statements)))
+    line = about_participants(shown)[0]
+    # 2 of 17 come from Krispijn; with both others named, that would follow
+    assert "komen uit 3 wijken" in line
+    assert line.count("(") == 1
 
 
 def test_the_lead_counts_conversations_with_a_statement_only(city_result: RunResult, look) -> None:

@@ -125,6 +125,12 @@ def test_a_margin_does_not_start_at_nought_for_what_people_did_say() -> None:
     assert share.low > 0
 
 
+def test_a_conversation_that_outweighs_all_others_does_not_make_a_share_sure() -> None:
+    long, others = talk(500, per_conversation=500, prefix="x"), talk(40)
+    share = share_of([*long, *others], first(long, 50) | first(others, 8))
+    assert (share.high or 0) - (share.low or 0) > 0.5
+
+
 def test_nobody_before_and_a_few_now_may_be_chance() -> None:
     before, now = (np.array([[yes, 1]] * n_yes + [[0, 1]] * n) for yes, n_yes, n in ((1, 0, 200), (1, 2, 28)))
     assert change_of(now, before)[3] > 0.01
