@@ -13,7 +13,9 @@ from outputs.labels import group_name
 CUT = "[…]"  # an editor left something out; only an editor does
 _CLAUSE = re.compile(r"[^.!?,;:]+")
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
-_DENIALS = frozenset("niet niets niks geen nooit niemand nergens nauwelijks zonder noch nee".split())
+_DENIALS = frozenset(
+    ["niet", "niets", "niks", "geen", "nooit", "niemand", "nergens", "nauwelijks", "zonder", "noch", "nee"]
+)
 _FEW_WORDS = 4  # cut from the edge of a clause; more is a clause of its own
 _AROUND_CUT = re.compile(r"\s*\[…\]\s*")
 
