@@ -72,6 +72,9 @@ def test_a_wijk_of_few_people_is_not_even_named(city: Overview) -> None:
         people.setdefault(entry.statement.wijk, set()).add(entry.statement.person)
     assert min(map(len, people.values())) < 3
     assert min(len(people[wijk]) for wijk, _ in city.heats[0].rows) >= 3
+    full = replace(city.heats[0], rows=(("Krispijn", (3, 3, 3, 3)),))
+    assert full.any_hidden  # a reader is told why a wijk is missing
+    assert not replace(full, some_unnamed=False).any_hidden
 
 
 @pytest.mark.parametrize(
