@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from corpora.records import RunResult
 from nlp.concerns.likeness import themes_of
 from nlp.concerns.rounds import ConcernChange, compare_concerns
-from nlp.statistics import Difference, compare_groups
+from nlp.statistics import Difference, compare_groups, holm
 
 NOW, BEFORE = "nu", "vorige"
 
@@ -53,7 +53,7 @@ def compare_rounds(result: RunResult, previous: RunResult, priorities: Iterable[
         n_conversations_in_both=in_both,
         other_codebook=result.manifest.codebook != previous.manifest.codebook,
         other_models=result.manifest.models != previous.manifest.models,
-        changes=() if in_both else tuple(_change(result, previous, priority, k) for priority in priorities),
+        changes=() if in_both else _corrected([_change(result, previous, one, k) for one in priorities]),
         concerns=() if in_both else _concerns(result, previous, k),
     )
 
@@ -70,3 +70,14 @@ def _change(result: RunResult, previous: RunResult, priority: str, k: int) -> Ch
     sides = {NOW: result.statements, BEFORE: previous.statements}
     found = {one.group: one for one in compare_groups(sides, chosen, k=k)}
     return Change(priority, found[NOW])
+
+
+def _corrected(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """The same, each p-value corrected for looking at all priorities at once."""
+    tested = [change for change in changes if change.difference.p is not None]
+    corrected = holm([change.difference.p or 0.0 for change in tested])
+    p_of = {change.priority: p for change, p in zip(tested, corrected, strict=True)}
+    return tuple(
+        replace(change, difference=replace(change.difference, p_corrected=p_of.get(change.priority)))
+        for change in changes
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import sqrt
+from math import exp, lgamma, sqrt
 from typing import TYPE_CHECKING
 
 from corpora.records import Statement
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 MIN_FOR_PERCENTAGE = 30  # statements; design, promise 5
 MIN_PEOPLE_FOR_PERCENTAGE = 10  # of fewer, a margin runs from nothing to half
-MIN_FOR_BOOTSTRAP = 10  # conversations; below that a bootstrap sees too few different draws
+MIN_CONVERSATIONS = 10  # fewer say too little about how much conversations differ
+SURE = 0.05  # corrected p-value under which a difference is more than chance
 Z_95 = 1.959964
 
 
@@ -48,14 +49,12 @@ class Difference:
     p_corrected: float | None = None  # Holm, over all groups compared
 
 
-def share_of(
-    statements: Sequence[Statement], chosen: Collection[str], *, k: int = 3, n_draws: int = 2000, seed: int = 0
-) -> Share:
+def share_of(statements: Sequence[Statement], chosen: Collection[str], *, k: int = 3) -> Share:
     """Share of the statements that are in `chosen`, with a 95% interval.
 
-    Conversations, not statements, are drawn again for the interval (cluster bootstrap). With few
-    conversations, or when all or none have it, the Wilson interval on the number of conversations
-    stands in; where each statement is a conversation of its own, the Wilson interval is exact enough.
+    Conversations, not statements, are the units: the more they differ, the fewer statements the interval counts for
+    (Wilson with an effective size: Franco, Little, Louis & Slud 2019). With few conversations, or when all or none
+    have it, each conversation counts as one; where each statement is a conversation of its own, nothing is taken off.
 
     Args:
         chosen: ids of the statements that count.
@@ -72,7 +71,7 @@ def share_of(
         few = _counted(n) if n < MIN_FOR_PERCENTAGE else "1 mens" if everybody == 1 else f"{everybody} mensen"
         remark = f"Te weinig om iets te zeggen: {few} is te weinig voor een percentage."
         return Share(n, len(yes), people, conversations, remark=remark)
-    low, high, remark = _interval(_per_conversation(statements, ids), n_draws=n_draws, seed=seed)
+    low, high, remark = _interval(_per_conversation(statements, ids))
     return Share(n, len(yes), people, conversations, len(yes) / n, low, high, remark)
 
 
@@ -87,7 +86,7 @@ class Ratio:
     high: float | None = None
 
 
-def ratio_of(counts: Mapping[str, tuple[int, int]], *, n_draws: int = 2000, seed: int = 0) -> Ratio:
+def ratio_of(counts: Mapping[str, tuple[int, int]]) -> Ratio:
     """Share of things that have something, with the same interval as `share_of`.
 
     Args:
@@ -99,23 +98,18 @@ def ratio_of(counts: Mapping[str, tuple[int, int]], *, n_draws: int = 2000, seed
     n_yes, n = (int(total) for total in rows.sum(axis=0))
     if n < MIN_FOR_PERCENTAGE:
         return Ratio(n_yes, n)
-    low, high, _ = _interval(rows, n_draws=n_draws, seed=seed)
+    low, high, _ = _interval(rows)
     return Ratio(n_yes, n, n_yes / n, low, high)
 
 
 def compare_groups(
-    groups: Mapping[str, Sequence[Statement]],
-    chosen: Collection[str],
-    *,
-    k: int = 3,
-    n_draws: int = 2000,
-    seed: int = 0,
+    groups: Mapping[str, Sequence[Statement]], chosen: Collection[str], *, k: int = 3
 ) -> tuple[Difference, ...]:
     """Each group (wijk, group, round) against all others, with Holm's correction for looking many times.
 
     Gives no difference where either side has too little to say; such groups do not count in the correction.
     """
-    found = [_difference(name, groups, frozenset(chosen), k, n_draws, seed) for name in sorted(groups)]
+    found = [_difference(name, groups, frozenset(chosen), k) for name in sorted(groups)]
     tested = [item for item in found if item.p is not None]
     corrected = dict(zip([item.group for item in tested], holm([item.p or 0.0 for item in tested]), strict=True))
     return tuple(replace(item, p_corrected=corrected.get(item.group)) for item in found)
@@ -167,44 +161,115 @@ def _per_conversation(statements: Sequence[Statement], chosen: frozenset[str]) -
     return np.array([counts[key] for key in sorted(counts)], dtype=float).reshape(-1, 2)
 
 
-def _interval(counts: NDArray[np.float64], *, n_draws: int, seed: int) -> tuple[float, float, str]:
-    import numpy as np
-
-    n_yes, n = counts.sum(axis=0)
+def _interval(counts: NDArray[np.float64]) -> tuple[float, float, str]:
+    n_yes, n = (float(total) for total in counts.sum(axis=0))
     if counts[:, 1].max() == 1:
         return *wilson_interval(n_yes, n), ""
-    if len(counts) < MIN_FOR_BOOTSTRAP or n_yes in (0, n):
-        low, high = wilson_interval(n_yes / n * len(counts), len(counts))
-        return low, high, f"Ruime marge: de uitspraken komen uit {len(counts)} gesprekken."
-    low, high = np.quantile(_draws(counts, n_draws, seed), [0.025, 0.975])
-    return float(low), float(high), "Marge door gesprekken opnieuw te trekken."
+    talks = len(counts)
+    if talks < MIN_CONVERSATIONS or n_yes in (0, n):
+        low, high = wilson_interval(n_yes / n * talks, talks)
+        return low, high, f"Ruime marge: de uitspraken komen uit {talks} gesprekken."
+    low, high = _clustered_interval(counts, _design_effect(counts))
+    return low, high, "Marge met gesprekken als eenheid."
 
 
-def _draws(counts: NDArray[np.float64], n_draws: int, seed: int) -> NDArray[np.float64]:
-    """Shares when whole conversations are drawn again: (n_draws,)."""
+def _clustered_interval(counts: NDArray[np.float64], effect: float) -> tuple[float, float]:
+    from scipy.special import stdtrit
+
+    n_yes, n = (float(total) / effect for total in counts.sum(axis=0))
+    return wilson_interval(n_yes, n, z=float(stdtrit(_freedom(counts, 1), 0.975)))
+
+
+def _freedom(counts: NDArray[np.float64], n_shares: int) -> float:
+    """Degrees of freedom: conversations that weigh alike, less the shares that were estimated; one at least.
+
+    Where one conversation has nearly all statements, hardly more than one speaks (Kish 1965).
+    """
+    weighing_alike = counts[:, 1].sum() ** 2 / (counts[:, 1] ** 2).sum()
+    return max(1.0, float(weighing_alike) - n_shares)
+
+
+def _design_effect(counts: NDArray[np.float64]) -> float:
+    """How many times wider the variance is because statements of one conversation hang together; never under 1.
+
+    Each conversation is left out in turn (jackknife): one that outweighs the others would hide behind its own share.
+    """
+    n_yes, n = counts.sum(axis=0)
+    share, talks = n_yes / n, len(counts)
+    if share in (0, 1):
+        return 1.0
+    without = (n_yes - counts[:, 0]) / (n - counts[:, 1])
+    variance = (talks - 1) / talks * ((without - share) ** 2).sum()
+    return max(1.0, float(variance * n / (share * (1 - share))))
+
+
+def change_of(here: NDArray[np.float64], there: NDArray[np.float64]) -> tuple[float, float, float, float]:
+    """Difference of two shares, its 95% interval and two-sided p-value, conversations being the units.
+
+    The interval joins those of both shares (Newcombe 1998, method 10). The p-value is the larger of two: that of the
+    shares, corrected for statements that hang together (Rao & Scott 1992), and that of the number of conversations in
+    which it is said at all (Fisher's exact test), which keeps its word where few conversations have it.
+
+    Args:
+        here, there: statements with it and all statements, per conversation: (n_conversations, 2), two or more rows.
+    """
     import numpy as np
 
-    random = np.random.default_rng(seed)
-    times = random.multinomial(len(counts), np.full(len(counts), 1 / len(counts)), size=n_draws)
-    totals = times @ counts
-    shares: NDArray[np.float64] = totals[:, 0] / totals[:, 1]
-    return shares
+    (yes, n), (yes_there, n_there) = here.sum(axis=0), there.sum(axis=0)
+    share, other = float(yes / n), float(yes_there / n_there)
+    effect = _design_effect(np.vstack([here, there]))
+    (low, high), (low_there, high_there) = (
+        _clustered_interval(side, min(effect, _largest_effect(side)) if part in (0, 1) else _design_effect(side))
+        for side, part in ((here, share), (there, other))
+    )
+    difference = share - other
+    below = difference - sqrt((share - low) ** 2 + (high_there - other) ** 2)
+    above = difference + sqrt((high - share) ** 2 + (other - low_there) ** 2)
+    return difference, below, above, max(_p_of_shares(here, there), _p_of_conversations(here, there))
 
 
-def _difference(
-    name: str, groups: Mapping[str, Sequence[Statement]], chosen: frozenset[str], k: int, n_draws: int, seed: int
-) -> Difference:
+def _largest_effect(counts: NDArray[np.float64]) -> float:
+    """The design effect where everybody in a conversation says the same; where all or none have it, it shows no other."""
+    return float((counts[:, 1] ** 2).sum() / counts[:, 1].sum())
+
+
+def _p_of_shares(here: NDArray[np.float64], there: NDArray[np.float64]) -> float:
     import numpy as np
+    from scipy.special import stdtr
 
+    (yes, n), (yes_there, n_there) = here.sum(axis=0), there.sum(axis=0)
+    both = np.vstack([here, there])
+    share = (yes + yes_there) / (n + n_there)
+    if share in (0, 1):
+        return 1.0
+    variance = share * (1 - share) * (1 / n + 1 / n_there) * _design_effect(both)
+    return float(2 * stdtr(_freedom(both, 2), -abs(yes / n - yes_there / n_there) / sqrt(variance)))
+
+
+def _p_of_conversations(here: NDArray[np.float64], there: NDArray[np.float64]) -> float:
+    """Fisher's exact test on conversations with and without it, the smaller tail doubled."""
+    (with_it, talks), (with_it_there, talks_there) = (((side[:, 0] > 0).sum(), len(side)) for side in (here, there))
+    drawn, least = int(with_it + with_it_there), max(0, int(with_it + with_it_there) - talks_there)
+    chances = {m: _chance(m, drawn, talks, talks_there) for m in range(least, min(drawn, talks) + 1)}
+    fewer = sum(chance for m, chance in chances.items() if m <= with_it)
+    more = sum(chance for m, chance in chances.items() if m >= with_it)
+    return min(1.0, 2 * min(fewer, more))
+
+
+def _chance(m: int, drawn: int, talks: int, talks_there: int) -> float:
+    """That `m` of the `drawn` conversations are from `talks`, the others from `talks_there` (hypergeometric)."""
+    return exp(_log_ways(talks, m) + _log_ways(talks_there, drawn - m) - _log_ways(talks + talks_there, drawn))
+
+
+def _log_ways(n: int, m: int) -> float:
+    return lgamma(n + 1) - lgamma(m + 1) - lgamma(n - m + 1)
+
+
+def _difference(name: str, groups: Mapping[str, Sequence[Statement]], chosen: frozenset[str], k: int) -> Difference:
     others = [statement for other in sorted(groups) if other != name for statement in groups[other]]
-    mine, theirs = (share_of(side, chosen, k=k, n_draws=n_draws, seed=seed) for side in (groups[name], others))
-    enough = min(mine.n_conversations, theirs.n_conversations) >= MIN_FOR_BOOTSTRAP
+    mine, theirs = (share_of(side, chosen, k=k) for side in (groups[name], others))
+    enough = min(mine.n_conversations, theirs.n_conversations) >= MIN_CONVERSATIONS
     if mine.share is None or theirs.share is None or not enough:
         return Difference(name, mine, theirs)
-    draws = _draws(_per_conversation(groups[name], chosen), n_draws, seed)
-    draws = draws - _draws(_per_conversation(others, chosen), n_draws, seed + 1)
-    low, high = np.quantile(draws, [0.025, 0.975])
-    # one is added so that no p-value is zero: nothing is certain after a finite number of draws
-    tail = min(int((draws <= 0).sum()), int((draws >= 0).sum()))
-    p = min(1.0, 2 * (tail + 1) / (n_draws + 1))
-    return Difference(name, mine, theirs, mine.share - theirs.share, float(low), float(high), p)
+    found = change_of(_per_conversation(groups[name], chosen), _per_conversation(others, chosen))
+    return Difference(name, mine, theirs, *found)

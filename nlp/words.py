@@ -121,7 +121,26 @@ def count_per(
             key_terms = _key_terms(statements, terms, set(rows[value]), k)
             found[value] = tuple(word for word in found[value] if word.lemma in key_terms)
         found[value] = tuple(replace(word, word=forms[word.lemma]) for word in found[value])
+    if all(len(values(statement)) == 1 for statement in statements):
+        totals = {word.lemma: word.n_people for word in count_terms(statements, terms, k=k)}
+        return _without_give_aways(found, totals, n_values=len(rows), k=k)
     return found
+
+
+def _without_give_aways(
+    found: Mapping[str, tuple[WordCount, ...]], totals: Mapping[str, int], *, n_values: int, k: int
+) -> dict[str, tuple[WordCount, ...]]:
+    """The same without the smallest of the numbers from which, with the total, a number under `k` could be reckoned."""
+    shown: dict[str, list[tuple[int, str]]] = {}
+    for value, words in found.items():
+        for word in words:
+            shown.setdefault(word.lemma, []).append((word.n_people, value))
+    out = {
+        (min(numbers)[1], lemma)
+        for lemma, numbers in shown.items()
+        if len(numbers) == n_values - 1 and 0 < totals.get(lemma, 0) - sum(n for n, _ in numbers) < k
+    }
+    return {value: tuple(word for word in words if (value, word.lemma) not in out) for value, words in found.items()}
 
 
 def _rare_phrases(statements: Sequence[Statement], terms: Sequence[Sequence[Term]], k: int) -> set[str]:

@@ -33,6 +33,7 @@ def account(result: RunResult) -> tuple[Step, ...]:
     counts = dict(result.manifest.counts)
     n = len(result.statements)
     with_theme = sum(1 for found in result.taggings if found.suggestions)
+    turned_down = sum(1 for found in result.taggings if found.rejected and not found.suggestions)
     with_priority = sum(1 for found in result.taggings if found.priorities)
     reviewed = min(counts.get("reviewed", 0), n)
     published = len(released(result))
@@ -40,12 +41,19 @@ def account(result: RunResult) -> tuple[Step, ...]:
         _files(result),
         _turns(result),
         _pieces(result),
-        _step(
+        Step(
             "Van een thema voorzien",
             n,
             with_theme,
-            "thema uit het codeboek herkend",
-            "geen thema uit het codeboek herkend",
+            "thema uit het codeboek",
+            _sorted(
+                Counter(
+                    {
+                        "geen thema uit het codeboek herkend": n - with_theme - turned_down,
+                        "thema door een mens afgewezen": turned_down,
+                    }
+                )
+            ),
         ),
         _step(
             "Met een prioriteit", with_theme, with_priority, "past bij een prioriteit", "alleen een overstijgend thema"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from outputs.cloud import Cloud, provenance, size_of
 from outputs.cloud_foot import legend
-from outputs.clouds import CloudsPicture, Panels, about_few, clouds_pictures, clouds_rows, filled
+from outputs.clouds import N_IN_TABLE, CloudsPicture, Panels, about_few, clouds_pictures, clouds_rows, filled
 from outputs.dutch import capital, count, number
 from outputs.overview import Overview
 from outputs.report_text import concept_line
@@ -105,7 +105,7 @@ def make_panel(aspect: str, parts: Panels, shown: Overview) -> Panel:
     title = f"Woorden per {aspect}"
     return Panel(
         title=title,
-        intro=f"{_SIZE[shown.settings.count_by]} Alle wolken hebben dezelfde schaal. {_small(shown)}".strip(),
+        intro=f"{_SIZE[shown.settings.count_by]} Alle wolken hebben dezelfde schaal. {_small(shown)} {_most(aspect, parts, shown)}".strip(),
         pictures=clouds_pictures(parts, shown, title=title),
         heads=(capital(aspect), f"Woorden, met het aantal {_COUNTED[shown.settings.count_by]}"),
         rows=clouds_rows(parts, shown),
@@ -117,20 +117,26 @@ def _small(shown: Overview) -> str:
     return f"Een woord staat er pas bij als {k} mensen het daar noemden." if k > 1 else ""
 
 
+def _most(aspect: str, parts: Panels, shown: Overview) -> str:
+    more = any(len(shown.allowed(words)) > N_IN_TABLE for words in parts.values())
+    return f"De tabel noemt per {aspect} de {N_IN_TABLE} grootste woorden." if more else ""
+
+
 def _intro(shown: Overview) -> str:
     if not shown.entries:
         return "In de aangeleverde bestanden staan geen uitspraken van inwoners of partners."
     return (
         f"Deze bijlage laat zien welke woorden inwoners en partners gebruikten. Zij is gemaakt uit "
         f"{count(len(shown.entries), 'uitspraak', 'uitspraken')} van {count(shown.n_people, 'mens', 'mensen')}, "
-        f"gedaan in {count(len(shown.result.conversations), 'gesprek', 'gesprekken')}."
+        f"gedaan in {count(shown.n_conversations, 'gesprek', 'gesprekken')}."
     )
 
 
 def _how_to_read(shown: Overview) -> tuple[str, ...]:
     return (
         _SIZE[shown.settings.count_by],
-        "De kleur wijst naar de prioriteit waarbij het woord het meest voorkomt.",
+        "De kleur is die van een prioriteit als meer dan de helft van de uitspraken met het woord daarbij hoort. Uitspraken zonder "
+        "prioriteit tellen hiervoor niet mee. In zwart-wit lijken de kleuren op elkaar; de tabel noemt de prioriteit van elk woord.",
         "De plaats van een woord in de wolk betekent niets.",
         "Vormen van hetzelfde woord tellen samen; getoond wordt de vorm die het meest is gebruikt.",
         "Woorden die niets over het onderwerp zeggen, zoals lidwoorden en voegwoorden, zijn weggelaten.",

@@ -32,11 +32,12 @@ class Heat:
     aspect: str  # in Dutch: "wijk", "groep", "ronde"
     columns: tuple[str, ...]  # priority ids
     rows: tuple[tuple[str, tuple[int | None, ...]], ...]  # value of the aspect, people per priority
+    some_unnamed: bool = False  # values of so few people that they have no row
 
     @property
     def any_hidden(self) -> bool:
-        """Whether a reader must be told why cells are empty."""
-        return any(cell is None for _, cells in self.rows for cell in cells)
+        """Whether a reader must be told why cells are empty or rows are missing."""
+        return self.some_unnamed or any(cell is None for _, cells in self.rows for cell in cells)
 
     @property
     def most(self) -> int:
@@ -101,4 +102,6 @@ def _heat(entries: Sequence[Entry], aspect: str, value: Callable[[Statement], st
     unseen = len(spoke.pop("", ()))
     rows = {one: {column: len(about.get((one, column), ())) for column in columns} for one in sorted(spoke)}
     shown = suppress_table(rows, {one: len(people) for one, people in spoke.items()}, k=k, unseen=unseen)
-    return Heat(aspect, columns, tuple((one, tuple(cells.values())) for one, cells in shown.items()))
+    # of a group of one its name is enough to know who it was, so a row of few people is not even named
+    named = [one for one in shown if len(spoke[one]) >= k]
+    return Heat(aspect, columns, tuple((one, tuple(shown[one].values())) for one in named), len(named) < len(shown))

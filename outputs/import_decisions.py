@@ -16,7 +16,7 @@ from outputs.decisions_merge import on_top_of
 from outputs.errors import OutputError
 from outputs.qdpx import MACHINE, guid
 from outputs.qdpx_read import read_codings, read_sources, subthemes_by_statement
-from outputs.quotes import CUT, stretches_of
+from outputs.quotes import CUT, lost_denial, stretches_of
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -171,6 +171,12 @@ class _Row:
             kept.append((start, position))
         if not kept:
             raise self._wrong(deciding.SHORTENED, "hier blijft geen woord over")
+        if denial := lost_denial(text, kept):
+            raise self._wrong(
+                deciding.SHORTENED,
+                f"door het weglaten van ‘{denial}’ staat er iets anders dan er is gezegd. Laat dat woord staan, of laat de hele "
+                "zin weg",
+            )
         return tuple(kept)
 
     def _wrong(self, head: str, reason: str) -> OutputError:

@@ -53,6 +53,11 @@ class Overview:
         return self.result.manifest
 
     @property
+    def n_conversations(self) -> int:
+        """Conversations with a statement in them; of the others nothing is counted."""
+        return len({entry.statement.conversation_id for entry in self.entries})
+
+    @property
     def n_reviewed(self) -> int:
         """Statements about whose themes people decided."""
         return min(dict(self.manifest.counts).get("reviewed", 0), len(self.entries))

@@ -11,6 +11,12 @@ from outputs.errors import NotMaskedError, NotVerbatimError
 from outputs.labels import group_name
 
 CUT = "[…]"  # an editor left something out; only an editor does
+_CLAUSE = re.compile(r"[^.!?,;:]+")
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_DENIALS = frozenset(
+    ["niet", "niets", "niks", "geen", "nooit", "niemand", "nergens", "nauwelijks", "zonder", "noch", "nee"]
+)
+_FEW_WORDS = 4  # cut from the edge of a clause; more is a clause of its own
 _AROUND_CUT = re.compile(r"\s*\[…\]\s*")
 
 
@@ -50,6 +56,24 @@ def shorten(statement: Statement, keep: Iterable[tuple[int, int]]) -> Quote:
 def stretches_of(text: str, keep: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """What an editor keeps, in whole words, in order, without overlap; may be empty."""
     return _merge(_whole_words(text, start, end) for start, end in keep)
+
+
+def lost_denial(text: str, keep: Iterable[tuple[int, int]]) -> str:
+    """The "niet" or "geen" that a shortening cuts out of what it belongs to; "" when none.
+
+    That is one with kept words of its clause on both sides, or one cut with few other words from the edge of a clause
+    that stays: "ik voel me […] veilig" is not what was said.
+    """
+    kept = tuple(keep)
+    for clause in _CLAUSE.finditer(text):
+        words = list(_WORD.finditer(text, clause.start(), clause.end()))
+        stays = [any(start <= word.start() and word.end() <= end for start, end in kept) for word in words]
+        for number, word in enumerate(words):
+            if stays[number] or word.group().lower() not in _DENIALS or not any(stays):
+                continue
+            if (any(stays[:number]) and any(stays[number:])) or stays.count(False) <= _FEW_WORDS:
+                return word.group()
+    return ""
 
 
 def released(result: RunResult) -> dict[str, Quote]:

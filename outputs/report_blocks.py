@@ -91,6 +91,8 @@ def _priorities(shown: Overview) -> Iterator[Block]:
     yield Rows(heads, rows, widths, numbers_after_first(len(heads)))
     if with_shares:
         yield Picture(bars_svg(shown), bars_description(shown), "Aandeel per prioriteit")
+    if text.about_one_voice(shown):
+        yield Text(text.about_one_voice(shown))
     yield Text(text.REPRESENTATIVE)
     if any(figure.hidden for figure in shown.priorities):
         yield Text(text.about_small_numbers(shown))
@@ -161,7 +163,7 @@ def _cloud(cloud: Cloud) -> Iterator[Block]:
     yield Heading("Woordenwolk")
     if cloud.layout:
         yield Picture(cloud.svg, cloud.description, cloud.title)
-        yield Text("De tabel met aantallen en de uitleg staan in bijlage 4.")
+        yield Text("De tabel met aantallen en de uitleg, ook van de kleuren, staan in bijlage 4.")
     if cloud.remark:
         yield Text(cloud.remark)
 

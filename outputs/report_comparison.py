@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from nlp.concerns.rounds import ConcernChange, Kind
 from nlp.rounds import Change, RoundComparison
-from nlp.statistics import Difference, Share
+from nlp.statistics import SURE, Difference, Share
 from outputs.bars import Bar, bars_picture
 from outputs.blocks import HIDDEN, Block, Heading, Picture, Rows, Text
 from outputs.dutch import between, capital, count, number, percent
@@ -71,8 +71,9 @@ def _table(found: RoundComparison, shown: Overview) -> Iterator[Block]:
         svg, alt = bars_picture(bars, shown, title=title)
         yield Picture(svg, alt, title)
     yield Text(
-        "Achter elk aandeel staat de marge (95%). Alleen als de hele marge van het verschil boven of onder nul ligt, staat er meer of "
-        "minder. De deelnemers van twee rondes verschillen; een verschil zegt daarom iets over de gesprekken, niet over de stad."
+        "Het aandeel is het deel van alle uitspraken van die ronde. Tussen haken staat de marge (95%). Alleen als de hele marge van "
+        "het verschil boven of onder nul ligt, ook na de correctie voor meer vergelijkingen tegelijk (methode van Holm), staat er meer "
+        "of minder. De deelnemers van twee rondes verschillen; een verschil zegt daarom iets over de gesprekken, niet over de stad."
     )
 
 
@@ -105,8 +106,10 @@ def _signed(value: float, decimals: int) -> str:
 
 
 def _verdict(found: Difference) -> str:
-    if found.low is None or found.high is None:
+    if found.low is None or found.high is None or found.p_corrected is None:
         return "te weinig om te vergelijken"
+    if found.p_corrected >= SURE:
+        return "kan toeval zijn"
     if _points_of(found.low) > 0:  # as shown: a margin that starts at a rounded nought convinces nobody
         return "meer dan de vorige ronde"
     return "minder dan de vorige ronde" if _points_of(found.high) < 0 else "kan toeval zijn"

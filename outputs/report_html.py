@@ -14,6 +14,7 @@ from outputs import dutch, report_text
 from outputs.blocks import shade_of
 from outputs.cloud import Cloud, provenance
 from outputs.entries import Entry
+from outputs.figures import Figure
 from outputs.labels import group_name
 from outputs.overview import Overview
 from outputs.quotes import CUT
@@ -51,7 +52,7 @@ def report_html(shown: Overview, cloud: Cloud) -> bytes:
         rejected=list(rejected_blocks(shown)),
         explanation=list(explanation_blocks(shown)),
         register=list(register_blocks(shown)),
-        entries=shown.quotable,
+        entries=sorted(shown.quotable, key=lambda entry: _place(entry, shown)),
         filters=_filters(shown),
         provenance=provenance(shown),
         logo=_logo(shown),
@@ -87,14 +88,30 @@ def _marked(entry: Entry, start: int, end: int) -> Iterator[tuple[str, bool]]:
     yield printable(text[start:end]), False
 
 
+def _place(entry: Entry, shown: Overview) -> tuple[bool, str]:
+    """In the order of the sources only where the source is told: its neighbours would tell where the others come from."""
+    told = shown.concept and bool(entry.origin)
+    return not told, "" if told else entry.statement.id
+
+
 def _filters(shown: Overview) -> tuple[tuple[str, str, list[tuple[str, str]]], ...]:
     """Key, name and choices of each filter, only where there is something to choose."""
     wijken = {entry.wijk for entry in shown.quotable} - {""}
     groups = {entry.group for entry in shown.quotable} - {""}
     rounds = {entry.statement.ronde for entry in shown.quotable} - {""}
+    priorities = {key for entry in shown.quotable for key in entry.priorities}
+    themes = {key for entry in shown.quotable for key in entry.subthemes}
+
+    def told(figure: Figure, quoted: set[str]) -> bool:
+        return figure.key in quoted or (figure.n_statements > 0 and not figure.hidden)
+
     found = [
-        ("p", "Prioriteit", [(figure.key, figure.name) for figure in shown.priorities if figure.n_statements]),
-        ("s", "Subthema", sorted(((f.key, f.name) for f in shown.subthemes), key=lambda choice: choice[1])),
+        ("p", "Prioriteit", [(figure.key, figure.name) for figure in shown.priorities if told(figure, priorities)]),
+        (
+            "s",
+            "Subthema",
+            sorted(((f.key, f.name) for f in shown.subthemes if told(f, themes)), key=lambda one: one[1]),
+        ),
         ("w", "Wijk", [(wijk, wijk) for wijk in sorted(wijken)]),
         ("g", "Groep", [(group, group_name(group)) for group in sorted(groups)]),
         ("r", "Ronde", [(one, one) for one in sorted(rounds)]),

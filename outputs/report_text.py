@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from corpora.records import Concern
 from nlp.agreement import Agreement
-from nlp.statistics import MIN_FOR_PERCENTAGE, MIN_PEOPLE_FOR_PERCENTAGE, Ratio
+from nlp.statistics import MIN_FOR_PERCENTAGE, MIN_PEOPLE_FOR_PERCENTAGE, Ratio, suppress_small
 from outputs.dutch import between, count, date, listing, number, percent
 from outputs.labels import group_name
 from outputs.overview import Overview
 
 THEMES = "thema's"
+ONE_VOICE = 4  # one in so many statements by one person is worth a warning
 
 NOT_RELEASED = "De uitkomsten zijn nog niet door mensen beoordeeld en vrijgegeven."
 NOT_REVIEWED = "De thema's zijn nog niet door mensen beoordeeld."
@@ -35,7 +36,10 @@ METHOD = (
     "Een uitspraak kan bij meer prioriteiten horen, dus de aandelen tellen niet op tot 100%.",
     "Uitspraken die op elkaar lijken, zijn gegroepeerd tot zorgen. Bij elke zorg staat de stevigheid: 100% betekent dat dezelfde "
     "groep steeds terugkomt als een deel van de uitspraken wordt weggelaten.",
-    "Er wordt geteld in mensen. Wie tien keer hetzelfde zegt, telt één keer.",
+    "Mensen, uitspraken en gesprekken zijn apart geteld. Bij mensen telt wie tien keer hetzelfde zegt één keer; bij uitspraken en "
+    "aandelen tien keer.",
+    "Wie in twee gesprekken meedeed, telt als twee mensen: de computer weet niet dat het dezelfde is. Staat er in een verslag niet "
+    "bij wie wat zei, dan telt dat gesprek als één mens.",
 )
 
 LIMITS = (
@@ -79,7 +83,7 @@ def lead(shown: Overview) -> str:
     from_wijken = f", uit {count(n_wijken, 'wijk', 'wijken')}" if n_wijken else ""
     return (
         f"Dit rapport gaat over {count(len(shown.entries), 'uitspraak', 'uitspraken')} van "
-        f"{count(shown.n_people, 'mens', 'mensen')} in {count(len(shown.result.conversations), 'gesprek', 'gesprekken')}"
+        f"{count(shown.n_people, 'mens', 'mensen')} in {count(shown.n_conversations, 'gesprek', 'gesprekken')}"
         f"{of_round}{from_wijken}."
     )
 
@@ -94,8 +98,22 @@ def about_shares(shown: Overview) -> str:
         if n < least:
             return f"Er zijn geen percentages. Bij {count(n, one, many)} zegt een percentage niets: dat kan pas vanaf {least}."
     return (
-        "Het aandeel is het deel van alle uitspraken. De marge zegt tussen welke waarden het aandeel met 95% zekerheid ligt als er "
-        "andere, vergelijkbare gesprekken waren gevoerd."
+        "Het aandeel is het deel van alle uitspraken, niet van alle mensen: wie veel zegt, telt daarin zwaarder. Andere, vergelijkbare "
+        "gesprekken hadden een iets ander aandeel gegeven. De marge is zo ruim dat het aandeel van al zulke gesprekken samen er in "
+        "ongeveer 95 van de 100 gevallen in ligt. Uitspraken uit één gesprek hangen samen; daar houdt de marge rekening mee."
+    )
+
+
+def about_one_voice(shown: Overview) -> str:
+    """A warning where one person weighs heavily in the shares; "" where nobody does, or where there are no shares."""
+    n_of = Counter(entry.statement.person for entry in shown.entries)
+    if not any(figure.share and figure.share.share is not None for figure in shown.priorities):
+        return ""
+    if ONE_VOICE * max(n_of.values()) < len(shown.entries):
+        return ""
+    return (
+        "Let op: een kwart of meer van de uitspraken komt van één mens. De aandelen zeggen daardoor veel over wat die ene mens zei. "
+        "Kijk liever naar de aantallen mensen."
     )
 
 
@@ -204,15 +222,14 @@ def about_participants(shown: Overview) -> tuple[str, ...]:
 
 def _spread(values: Sequence[str], one: str, words: tuple[str, str, str], shown: Overview) -> str:
     known = Counter(value for value in values if value)
-    told = sorted(
-        ((n, name) for name, n in known.items() if n >= shown.settings.k), key=lambda item: (-item[0], item[1])
-    )
+    kept = suppress_small(known, k=shown.settings.k)
+    told = sorted(((n, name) for name, n in kept.items() if n), key=lambda item: (-item[0], item[1]))
     unknown = len(values) - known.total()
     if not values:
         return ""
     missing = f"Van {count(unknown, 'mens', 'mensen')} is de {one} niet bekend." if unknown else ""
     if not told:
-        return missing or f"Geen {one} heeft {shown.settings.k} of meer deelnemers."
+        return missing or f"Bij geen {one} kan het aantal deelnemers worden genoemd: het zijn er te weinig."
     most = listing([f"{name} ({number(n)})" for n, name in told[:5]])
     belong, many, first = words
     return f"De deelnemers {belong} {count(len(known), one, many)}; {first} {most}. {missing}".strip()
@@ -233,11 +250,11 @@ def about_concerns(shown: Overview) -> str:
 
 
 def mostly(concern: Concern, shown: Overview) -> str:
-    """The sub-theme that at least half of the statements of a concern have; "" when none has."""
+    """The sub-theme that more than half of the statements of a concern have; "" when none has."""
     themes = [entry.subthemes for entry in shown.entries if entry.concern == concern.id]
     found = Counter(theme for row in themes for theme in row)
     theme, n = min(found.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
-    return f"Gaat vooral over {shown.labels.subtheme(theme)}." if n and 2 * n >= len(themes) else ""
+    return f"Gaat vooral over {shown.labels.subtheme(theme)}." if 2 * n > len(themes) else ""
 
 
 def telling_words(concern: Concern) -> str:

@@ -78,7 +78,7 @@ def _concern(
     terms, weight = labels
     kept_title = draft.title if _still_said(draft.title, own) else ""
     title = kept_title or choose_title(own.statements, own.docs, own.terms, weight, taken)
-    typical = typical_quotes(own.statements, own.terms, belonging, title)
+    typical = typical_quotes(own.statements, own.docs, own.terms, belonging, title)
     return Concern(
         id=draft.id,
         title=title,

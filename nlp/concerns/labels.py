@@ -149,14 +149,23 @@ def _carried(
 
 
 def typical_quotes(
-    members: Sequence[Statement], terms: Sequence[Sequence[Term]], belonging: Mapping[str, float], title: str
+    members: Sequence[Statement],
+    docs: Sequence[Doc],
+    terms: Sequence[Sequence[Term]],
+    belonging: Mapping[str, float],
+    title: str,
 ) -> tuple[str, ...]:
-    """Quotes from the heart of the concern that say a word of its title, spread over groups, wijken and people.
+    """Quotes from the heart of the concern that say a noun of its title, spread over groups, wijken and people.
 
-    Where too few say one, the nearest others fill up.
+    Where too few say one, the nearest others fill up. An adjective tells too little: "witte patroontjes" are not "hij is wit".
     """
     words = title.lower().split()
-    of_title = {term.lemma for row in terms for term in row if term.form.lower() in words}
+    of_title = {
+        term.lemma
+        for row, doc in zip(terms, docs, strict=True)
+        for term in row
+        if term.form.lower() in words and doc[term.tokens[0]].pos_ != "ADJ"
+    }
     said = {statement.id: {term.lemma for term in row} for statement, row in zip(members, terms, strict=True)}
     fitting = {key for key, lemmas in said.items() if lemmas & of_title}
     nearest = sorted(members, key=lambda one: (one.id not in fitting, -belonging[one.id], one.id))

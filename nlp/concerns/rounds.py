@@ -1,6 +1,6 @@
 """What became of the concerns of the round before: new, gone, grown, shrunk, or no more than chance gives.
 
-Conversations are drawn again, once for all concerns, and looking at many concerns at once is corrected for (Holm).
+Conversations are the units, and looking at many concerns at once is corrected for (Holm).
 Compare rounds under one version of the codebook: with another version, other concerns may come from the codebook alone.
 """
 
@@ -14,17 +14,13 @@ from typing import TYPE_CHECKING, Literal
 from corpora.records import Concern, Concerns, Statement
 from nlp.concerns.identity import match_by_content
 from nlp.concerns.likeness import About, Themes, about
-from nlp.statistics import MIN_FOR_BOOTSTRAP, MIN_FOR_PERCENTAGE, holm
+from nlp.statistics import MIN_CONVERSATIONS, MIN_FOR_PERCENTAGE, SURE, change_of, holm
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SURE = 0.05  # corrected p-value under which a change is more than chance
-DRAWS_PER_TEST = 100  # so that the smallest p-value there is can still be sure after correction
-MIN_DRAWS = 2000
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
-AT_A_TIME = 500  # draws: keeps memory small for thousands of conversations
 
 Kind = Literal["nieuw", "verdwenen", "gegroeid", "gekrompen", "gelijk", "elders", "te weinig"]
 
@@ -138,27 +134,19 @@ def _n_people(members: Collection[str], person_of: dict[str, str]) -> int:
 
 def _enough(statements: Sequence[Statement]) -> bool:
     talks = {statement.conversation_id for statement in statements}
-    return len(statements) >= MIN_FOR_PERCENTAGE and len(talks) >= MIN_FOR_BOOTSTRAP
+    return len(statements) >= MIN_FOR_PERCENTAGE and len(talks) >= MIN_CONVERSATIONS
 
 
 def _test(
     pairs: Sequence[_Pair], before: Sequence[Statement], after: Sequence[Statement]
 ) -> Iterator[tuple[_Pair, ConcernChange]]:
-    import numpy as np
-
     earlier = _per_conversation(before, [pair.before for pair in pairs])
     later = _per_conversation(after, [pair.after for pair in pairs])
-    n_draws = max(MIN_DRAWS, DRAWS_PER_TEST * len(pairs))
-    draws = _drawn(later, n_draws, seed=0) - _drawn(earlier, n_draws, seed=1)
-    low, high = np.quantile(draws, [0.025, 0.975], axis=0).tolist()
-    # one is added so that no p-value is zero: nothing is certain after a finite number of draws
-    tail = np.minimum((draws <= 0).sum(axis=0), (draws >= 0).sum(axis=0))
-    corrected = holm(np.minimum(1.0, 2 * (tail + 1) / (n_draws + 1)).tolist())
-    differences = (_shares(later.sum(axis=0)) - _shares(earlier.sum(axis=0))).tolist()
-    for pair, difference, *margin, p in zip(pairs, differences, low, high, corrected, strict=True):
-        kind = _kind(pair.change, difference, p)
-        found = replace(pair.change, kind=kind, difference=difference, low=margin[0], high=margin[1], p_corrected=p)
-        yield pair, found
+    found = [change_of(later[:, [column, -1]], earlier[:, [column, -1]]) for column in range(len(pairs))]
+    corrected = holm([p for *_, p in found])
+    for pair, (difference, low, high, _), p in zip(pairs, found, corrected, strict=True):
+        kind = _kind(pair.change, low, high, p)
+        yield pair, replace(pair.change, kind=kind, difference=difference, low=low, high=high, p_corrected=p)
 
 
 def _per_conversation(statements: Sequence[Statement], members: Sequence[Collection[str]]) -> NDArray[np.float64]:
@@ -173,24 +161,9 @@ def _per_conversation(statements: Sequence[Statement], members: Sequence[Collect
     return counts
 
 
-def _drawn(counts: NDArray[np.float64], n_draws: int, *, seed: int) -> NDArray[np.float64]:
-    """Shares when whole conversations are drawn again: (n_draws, n_concerns)."""
-    import numpy as np
-
-    random, n = np.random.default_rng(seed), len(counts)
-    sizes = [min(AT_A_TIME, n_draws - start) for start in range(0, n_draws, AT_A_TIME)]
-    return np.vstack([_shares(random.multinomial(n, np.full(n, 1 / n), size=size) @ counts) for size in sizes])
-
-
-def _shares(totals: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Each concern as a part of all statements, which stand last."""
-    shares: NDArray[np.float64] = totals[..., :-1] / totals[..., -1:]
-    return shares
-
-
-def _kind(change: ConcernChange, difference: float, p: float) -> Kind:
-    if p >= SURE:
+def _kind(change: ConcernChange, low: float, high: float, p: float) -> Kind:
+    if p >= SURE or low <= 0 <= high:
         return "gelijk"
-    if difference > 0:
+    if low > 0:
         return "gegroeid" if change.n_before else "nieuw"
     return "gekrompen" if change.n_after else "verdwenen"

@@ -32,7 +32,10 @@
     form.reset();
     for (const [key, value] of Object.entries(chosen)) {
       const field = form.elements[key];
-      if (field) field.value = value;
+      if (!field) continue;
+      // a wijk of which no quote is released is no choice, and without it the filter would show all
+      if (![...field.options].some((option) => option.value === value)) field.add(new Option(value, value));
+      field.value = value;
     }
     apply();
     heading.focus({ preventScroll: true });

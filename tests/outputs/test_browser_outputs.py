@@ -133,3 +133,16 @@ def test_no_word_of_clouds_beside_each_other_overlaps(browser: Browser, city: Ov
     assert len(measured) > 40 + 35 + 2 + len(legend(city))  # words, names, colours; then lines on where it comes from
     for (a, b, c, d), (e, f, g, h) in combinations(measured, 2):
         assert c <= e + 0.5 or g <= a + 0.5 or d <= f + 0.5 or h <= b + 0.5
+
+
+def test_a_number_of_a_wijk_without_released_quotes_leads_to_none_and_not_to_all(
+    browser: Browser, pages: dict[str, Path]
+) -> None:
+    page = opened(browser, pages["definitief"], 1280, 900)
+    released = {option.get_attribute("value") for option in page.locator("select[name=w] option").all()}
+    links = page.locator("#per-wijk ~ .rol a.telling").all()
+    silent = [link for link in links if link.get_attribute("data-kies-w") not in released]
+    assert silent
+    silent[0].click()
+    assert page.locator("#gevonden").inner_text() == "0 van 9 uitspraken"
+    page.close()

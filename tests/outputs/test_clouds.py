@@ -132,3 +132,12 @@ def test_many_wijken_take_pages_that_each_fit_on_paper(city: Overview) -> None:
     for picture in pictures:
         root = etree.fromstring(picture.svg.encode())
         assert int(root.get("height")) <= 1.4 * int(root.get("width"))
+
+
+def test_the_appendix_says_that_the_table_of_clouds_stops_at_the_largest_words(look, city_result: RunResult) -> None:
+    words = tuple(WordCount(f"woord{n}", f"woord{n}", 9, 9, 9) for n in range(16))
+    for n, told in ((15, False), (16, True)):
+        panels = {"wijk": dict.fromkeys(("Krispijn", "Wielwijk"), words[:n])}
+        shown = replace(look(city_result), panels=panels)
+        (panel,) = make_appendix(shown, make_cloud(shown)).panels
+        assert panel.intro.endswith("De tabel noemt per wijk de 15 grootste woorden.") == told

@@ -67,6 +67,17 @@ def test_both_shares_and_the_difference_stand_with_their_margin(compared: Overvi
         assert row[4] == verdict
 
 
+def test_what_many_comparisons_give_by_chance_is_not_called_more(compared: Overview) -> None:
+    assert compared.comparison is not None
+    first, *rest = compared.comparison.changes
+    sure = replace(first.difference, difference=0.2, low=0.02, high=0.38, p=0.02, p_corrected=0.03)
+    for p, verdict in ((0.03, "meer dan de vorige ronde"), (0.06, "kan toeval zijn")):
+        changes = (replace(first, difference=replace(sure, p_corrected=p)), *rest)
+        shown = replace(compared, comparison=replace(compared.comparison, changes=changes))
+        table = next(block for block in comparison_blocks(shown) if isinstance(block, Rows))
+        assert table.rows[0][-1] == verdict
+
+
 def test_nothing_is_called_significant(compared: Overview) -> None:
     assert "significant" not in report_html(compared, make_cloud(compared)).decode()
 
@@ -79,14 +90,14 @@ def test_concerns_stand_with_their_people_the_margin_and_what_can_be_said(compar
     assert told["Zwerfafval"][3] == "kan toeval zijn"
     # a knife was spoken of then too, in no concern of its own
     assert told["Mes"] == ("–", "3", "–", "anders ingedeeld")
-    assert told["Hondenpoep"][1:] == ("0", "−14,0 (−22,4 tot −6,7)", "verdwenen")
+    assert told["Hondenpoep"][1:] == ("0", "−14,0 (−28,6 tot −1,6)", "verdwenen")
 
 
 def test_the_files_show_the_same_concerns_as_the_page(compared: Overview) -> None:
     cloud = make_cloud(compared)
     document = docx.Document(io.BytesIO(report_docx(compared, cloud)))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    assert "−14,0 (−22,4 tot −6,7)" in cells
+    assert "−14,0 (−28,6 tot −1,6)" in cells
     assert "verdwenen" in cells
     assert report_pdf(compared, cloud).startswith(b"%PDF")
 
@@ -156,10 +167,18 @@ def test_decisions_that_no_longer_fit_are_listed(city_result: RunResult, look) -
     assert "Besluiten over 2 uitspraken passen nergens meer bij." in report_html(shown, make_cloud(shown)).decode()
 
 
+def with_concern(result: RunResult, one: Concern) -> RunResult:
+    return replace(result, concerns=replace(result.concerns, concerns=(one,)))
+
+
 def test_a_concern_tells_which_theme_most_of_its_statements_have(city_result: RunResult, look) -> None:
     shown = look(city_result)
     told = {concern.id: mostly(concern, shown) for concern in shown.concerns}
     assert told["c-mes"] == "Gaat vooral over Wapens jeugd."
+    (mes,) = (one for one in shown.concerns if one.id == "c-mes")
+    others = [said.id for said in city_result.statements if said.id not in mes.members]
+    halved = replace(mes, members=(*mes.members, *others[-len(mes.members) :]))
+    assert mostly(halved, look(with_concern(city_result, halved))) == ""
     without = look(replace(city_result, taggings=tuple(replace(one, suggestions=()) for one in city_result.taggings)))
     assert {mostly(concern, without) for concern in without.concerns} == {""}
 

@@ -199,3 +199,12 @@ def test_decisions_of_before_stay_and_an_emptied_cell_undoes_one(city_result: Ru
     assert after.themes[2:] == (ThemeDecision(second.statement_id, "ongedaan", second.suggestions[0].subtheme),)
     assert after.concerns == before.concerns
     assert after.approved == {}
+
+
+def test_a_shortening_that_drops_a_denial_is_refused(data: bytes) -> None:
+    rows = openpyxl.load_workbook(io.BytesIO(data))[deciding.SHEET].iter_rows(min_row=2, values_only=True)
+    at = deciding.HEADS.index(deciding.TEXT)
+    row, said = next((n, str(cells[at])) for n, cells in enumerate(rows, start=2) if " niet " in str(cells[at]))
+    short = said.replace(" niet ", " […] ", 1)
+    with pytest.raises(OutputError, match="door het weglaten van ‘niet’"):
+        decisions_of_workbook(edited(data, (row, deciding.QUOTE, "vrijgegeven"), (row, deciding.SHORTENED, short)))

@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 from corpora.records import RunResult, Statement
 from outputs.errors import NotMaskedError, NotVerbatimError
 from outputs.overview import Overview
-from outputs.quotes import Attributions, attribution, check_masked, check_verbatim, is_verbatim, quote_of, shorten
+from outputs.quotes import (
+    Attributions,
+    attribution,
+    check_masked,
+    check_verbatim,
+    is_verbatim,
+    lost_denial,
+    quote_of,
+    shorten,
+)
 
 
 def test_every_statement_of_a_run_is_found_in_its_source(city_result: RunResult) -> None:
@@ -97,3 +106,19 @@ def test_public_material_is_attributed_in_full(city_result: RunResult) -> None:
 )
 def test_the_line_under_a_quote_reads_as_the_city_writes_it(group: str, wijk: str, line: str) -> None:
     assert attribution(group, wijk) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "lost"),
+    [
+        ("Ik voel me hier niet veilig.", ["Ik voel me hier", "veilig."], "niet"),
+        ("Er is echt geen overlast.", ["overlast."], "geen"),
+        ("Dat klopt niet.", ["Dat klopt"], "niet"),
+        ("Ik voel me hier niet veilig.", ["voel me hier niet veilig."], ""),
+        ("De straat is schoon, ik kom er niet vaak.", ["De straat is schoon,"], ""),  # a clause that goes whole
+        ("Dat weet ik niet. De straat is schoon.", ["De straat is schoon."], ""),
+        ("Ik kom er bijna elke avond en toch heb ik het nooit zien gebeuren", ["Ik kom er bijna elke avond"], ""),
+    ],
+)
+def test_a_shortening_that_drops_a_denial_is_noticed(text: str, kept: list[str], lost: str) -> None:
+    assert lost_denial(text, [(text.index(piece), text.index(piece) + len(piece)) for piece in kept]) == lost

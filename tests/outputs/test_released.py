@@ -78,6 +78,23 @@ def test_a_concept_names_no_file_where_the_wijk_or_group_is_kept_back(city_resul
     assert f"uit {entry.statement.source}, {entry.statement.place};" in origin.text_content()
 
 
+def test_a_published_page_does_not_tell_which_quotes_are_of_one_conversation(final: Overview) -> None:
+    page = page_of(final)
+    raw = html.tostring(page, encoding="unicode")
+    assert not [talk.id for talk in final.result.conversations if talk.id in raw]
+    listed = [item.get("id") for item in page.xpath("//ol[contains(@class, 'lijst')]/li")]
+    assert listed == sorted(listed)
+    assert "Deel dit concept" not in raw
+
+
+def test_a_filter_of_a_published_page_offers_no_subtheme_of_few_people_that_nobody_released(final: Overview) -> None:
+    offered = set(page_of(final).xpath("//select[@name='s']/option/@value")) - {""}
+    hidden = {figure.key for figure in final.subthemes if figure.hidden}
+    quoted = {theme for entry in final.quotable for theme in entry.subthemes}
+    assert hidden - quoted
+    assert not offered & (hidden - quoted)
+
+
 def test_with_released_quotes_only_those_are_quoted(final: Overview) -> None:
     wanted = {final.result.statements[n].id for n in RELEASED[:-1]}
     page = page_of(final)

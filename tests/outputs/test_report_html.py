@@ -13,11 +13,13 @@ import pytest
 from lxml import html
 
 from corpora.records import RunResult
+from outputs.blocks import Text
 from outputs.cloud import make_cloud
 from outputs.overview import Overview
 from outputs.quotes import is_verbatim
+from outputs.report_blocks import report_blocks
 from outputs.report_html import report_html
-from outputs.report_text import run_card
+from outputs.report_text import about_one_voice, about_participants, run_card
 from outputs.safe import printable
 from tests.outputs.conftest import V, make_result, make_talk, tag
 
@@ -61,8 +63,45 @@ def test_every_quote_is_found_in_its_source(page: html.HtmlElement, city: Overvi
 
 def test_every_statement_stands_once_in_the_list_with_its_place(page: html.HtmlElement, city: Overview) -> None:
     items = page.xpath("//ol[contains(@class, 'lijst')]/li")
-    assert [item.get("id") for item in items] == [f"u-{entry.statement.id}" for entry in city.entries]
-    assert all("tekens" in item.text_content() for item in items)
+    told = [entry.statement.id for entry in city.entries if entry.origin]
+    silent = sorted(entry.statement.id for entry in city.entries if not entry.origin)
+    assert [item.get("id") for item in items] == [f"u-{key}" for key in (*told, *silent)]
+    assert ["tekens" in item.text_content() for item in items] == [True] * len(told) + [False] * len(silent)
+
+
+def test_a_concept_warns_that_its_list_tells_what_its_tables_leave_out(page: html.HtmlElement) -> None:
+    assert "vindt ook aantallen terug die in de tabellen zijn weggelaten" in words_of(page)
+
+
+def test_where_one_person_says_a_quarter_of_all_the_shares_carry_a_warning(city: Overview) -> None:
+    one = city.entries[0].statement
+    said = [
+        replace(entry.statement, conversation_id=one.conversation_id, speaker=one.speaker) for entry in city.entries
+    ]
+    loud = [replace(entry, statement=mine) for entry, mine in zip(city.entries[:12], said, strict=False)]
+    shown = replace(city, entries=(*loud, *city.entries[12:]))
+    warning = about_one_voice(shown)
+    assert warning.startswith("Let op: een kwart of meer")
+    assert Text(warning) in report_blocks(shown, make_cloud(city))
+    assert warning in words_of(page_of(shown))
+    assert about_one_voice(city) == ""
+
+
+def test_no_number_of_participants_follows_from_the_others(city_result: RunResult, look) -> None:
+    wijken = ("Krispijn", "Wielwijk", "Sterrenburg")
+    people = sorted({said.person for said in city_result.statements})
+    of = {person: wijken[0 if n < 2 else 1 + n % 2] for n, person in enumerate(people)}
+    shown = look(replace(city_result, statements=tuple(replace(s, wijk=of[s.person]) for s in city_result.statements)))
+    line = about_participants(shown)[0]
+    # 2 of 17 come from Krispijn; with both others named, that would follow
+    assert "komen uit 3 wijken" in line
+    assert line.count("(") == 1
+
+
+def test_the_lead_counts_conversations_with_a_statement_only(city_result: RunResult, look) -> None:
+    silent = replace(city_result.conversations[0], id="stil")
+    shown = look(replace(city_result, conversations=(*city_result.conversations, silent)))
+    assert "van 17 mensen in 17 gesprekken" in words_of(page_of(shown))
 
 
 def test_every_link_leads_somewhere_on_the_page(page: html.HtmlElement) -> None:
@@ -89,7 +128,7 @@ def test_the_policy_allows_our_own_style_and_script_and_nothing_else(page: html.
 
 
 def test_shares_stand_with_their_interval_the_dutch_way(page: html.HtmlElement) -> None:
-    assert re.search(r"44% 30 tot 59%", words_of(page))
+    assert re.search(r"44% 29 tot 61%", words_of(page))
 
 
 def test_under_thirty_statements_the_page_says_why_there_are_no_percentages(look, city_result: RunResult) -> None:

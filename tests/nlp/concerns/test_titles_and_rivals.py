@@ -82,9 +82,18 @@ def test_typical_quotes_say_a_word_of_the_title(make: Callable[..., Statement]) 
     members = [make(doc.text, number=n, person=n) for n, doc in enumerate(docs)]
     belonging = {said.id: 1.0 - n / 10 for n, said in enumerate(members)}
     terms = [find_terms(doc) for doc in docs]
-    typical = typical_quotes(members, terms, belonging, "lampen")
+    typical = typical_quotes(members, docs, terms, belonging, "lampen")
     assert {*typical[:2]} == {members[0].id, members[2].id}
     assert typical[2] == members[1].id  # nobody else says one; the nearest fills up
+
+
+def test_an_adjective_of_the_title_makes_no_quote_typical(make: Callable[..., Statement]) -> None:
+    texts = ["witte/ADJ patroontjes/NOUN", "handje/NOUN", "raampje/NOUN", "opa/NOUN witte/ADJ"]
+    docs = [parsed(text) for text in texts]
+    members = [make(doc.text, number=n, person=n) for n, doc in enumerate(docs)]
+    belonging = {said.id: 1.0 - n / 10 for n, said in enumerate(members)}
+    typical = typical_quotes(members, docs, [find_terms(doc) for doc in docs], belonging, "witte patroontjes")
+    assert set(typical) == {said.id for said in members[:3]}
 
 
 def test_words_that_carry_the_theme_weigh_in_a_heading(make: Callable[..., Statement]) -> None:

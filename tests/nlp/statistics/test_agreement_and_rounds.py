@@ -97,3 +97,12 @@ def test_a_large_change_has_a_margin_on_one_side_of_zero_and_a_small_one_does_no
     (small,) = compare_rounds(run("nu", 42, 100), run("toen", 40, 100), ["p"]).changes
     assert small.difference.low is not None
     assert small.difference.low < 0 < (small.difference.high or 0)
+
+
+def test_looking_at_several_priorities_at_once_is_corrected_for() -> None:
+    now, before = run("nu", 55, 100), run("toen", 40, 100)
+    (alone,) = compare_rounds(now, before, ["p"]).changes
+    among = {one.priority: one.difference for one in compare_rounds(now, before, ["p", "q", "r"]).changes}
+    assert (alone.difference.p_corrected or 1) < 0.05
+    assert among["p"].p == alone.difference.p
+    assert among["p"].p_corrected == pytest.approx(3 * (among["p"].p or 0))

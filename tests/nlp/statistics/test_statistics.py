@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import product
 
+import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from corpora.records import Statement
 from nlp.statistics import (
     benjamini_hochberg,
+    change_of,
     compare_groups,
     holm,
     share_of,
@@ -25,6 +27,10 @@ def talk(n: int, *, per_conversation: int = 1, prefix: str = "") -> list[Stateme
         Statement(f"{prefix}{i:04d}", "tekst", f"{prefix}g{i // per_conversation:04d}", "", i, f"p{i}", 0, 5, "")
         for i in range(n)
     ]
+
+
+def talk_of(n: int) -> list[Statement]:
+    return talk(n, per_conversation=max(n, 1))
 
 
 def first(statements: list[Statement], n: int) -> set[str]:
@@ -93,6 +99,43 @@ def test_the_same_input_in_another_order_gives_the_same_interval() -> None:
     statements = talk(200, per_conversation=10)
     chosen = first(statements, 60)
     assert share_of(statements, chosen) == share_of(statements[::-1], chosen)
+
+
+@pytest.mark.parametrize(("n_talks", "share"), [(12, 0.2), (15, 0.08)])
+def test_the_margin_holds_what_is_true_about_as_often_as_it_says(n_talks: int, share: float) -> None:
+    random, held, n_times = np.random.default_rng(3), 0, 300
+    for _ in range(n_times):
+        sizes = random.geometric(0.1, size=n_talks)  # long and short conversations, in which people say the same
+        yes = random.binomial(sizes, random.beta(9 * share, 9 * (1 - share), size=n_talks))
+        statements = [
+            replace(one, conversation_id=f"g{talk:02d}", id=f"{talk}-{n}")
+            for talk, size in enumerate(sizes)
+            for n, one in enumerate(talk_of(size))
+        ]
+        chosen = {f"{talk}-{n}" for talk, n_yes in enumerate(yes) for n in range(n_yes)}
+        found = share_of(statements, chosen, k=1)
+        held += found.low is None or found.low <= share <= (found.high or 0)
+    assert held >= 0.92 * n_times
+
+
+def test_a_margin_does_not_start_at_nought_for_what_people_did_say() -> None:
+    statements = talk(120, per_conversation=4)
+    share = share_of(statements, first(statements, 4))
+    assert share.low is not None
+    assert share.low > 0
+
+
+def test_a_conversation_that_outweighs_all_others_does_not_make_a_share_sure() -> None:
+    long, others = talk(500, per_conversation=500, prefix="x"), talk(40)
+    share = share_of([*long, *others], first(long, 50) | first(others, 8))
+    assert (share.high or 0) - (share.low or 0) > 0.5
+
+
+def test_nobody_before_and_a_few_now_may_be_chance() -> None:
+    before, now = (np.array([[yes, 1]] * n_yes + [[0, 1]] * n) for yes, n_yes, n in ((1, 0, 200), (1, 2, 28)))
+    assert change_of(now, before)[3] > 0.01
+    # as Fisher's exact test has it: 2 of 30 against 0 of 200
+    assert change_of(now, before)[3] == pytest.approx(2 * (30 * 29) / (230 * 229))
 
 
 def test_a_real_difference_is_found_and_a_small_one_is_not() -> None:

@@ -149,7 +149,7 @@ def say_phrase(n_with: Sequence[int], n_alone: Sequence[int]) -> tuple[list[Stat
 
 
 def test_a_phrase_that_is_rare_in_a_part_takes_no_people_from_its_words_there() -> None:
-    statements, docs = say_phrase([2, 4], [3, 3])
+    statements, docs = say_phrase([2, 4, 1], [3, 3, 0])
     found = count_per(statements, find_all_terms(statements, docs), lambda said: (said.wijk,), k=3)
     assert {wijk: [(w.word, w.n_people) for w in words] for wijk, words in found.items()} == {
         "wijk 0": [("containers", 5)],
@@ -207,8 +207,18 @@ def test_a_word_has_one_form_in_all_wijken() -> None:
     }
 
 
+def test_no_number_of_few_people_follows_from_all_words_and_those_of_the_other_wijken() -> None:
+    wijken = ["Krispijn"] * 5 + ["Wielwijk"] * 4 + ["Sterrenburg"] * 2
+    statements = [say(f"p{n}", "zwerfafval", wijk=wijk) for n, wijk in enumerate(wijken)]
+    terms = find_all_terms(statements, [tagged("zwerfafval/NOUN")] * 11)
+    found = count_per(statements, terms, lambda said: (said.wijk,), k=3)
+    # 11 in all, 5 and 4 here: that would leave 2 for Sterrenburg
+    assert {wijk: [w.n_people for w in words] for wijk, words in found.items()} == {"Krispijn": [5], "Wielwijk": []}
+
+
 def test_words_can_be_counted_per_wijk_on_the_terms_found_for_all() -> None:
-    statements = [say(f"p{n}", "zwerfafval", wijk="Krispijn" if n < 3 else "Wielwijk") for n in range(5)]
+    wijken = ["Krispijn"] * 3 + ["Wielwijk", "Sterrenburg"]
+    statements = [say(f"p{n}", "zwerfafval", wijk=wijk) for n, wijk in enumerate(wijken)]
     docs = [tagged("zwerfafval/NOUN")] * 5
     found = count_per(statements, find_all_terms(statements, docs), lambda said: (said.wijk,), k=3)
     assert {wijk: [(w.word, w.n_people) for w in words] for wijk, words in found.items()} == {
