@@ -109,6 +109,7 @@ class Dialogue:
                 or (line.starts and line.kind != "cue" and _tells_about(line.text))
                 or (self._open is None and (number < first or not only_asking))
                 or self._is_about_speaker(line)
+                or (self._aside and self._aside[-1] is lines[number - 1] and not line.starts and line.kind != "cue")
             ):
                 self._note(line)
             elif (

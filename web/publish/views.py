@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
+from outputs.quotes import lost_denial
 from web.access import Role, allowed
 from web.explore import search
 from web.jobs.models import Job
@@ -95,6 +96,12 @@ def quote_decide(request: HttpRequest, pk: str, statement: int) -> HttpResponse:
             keep = quotes.stretches(one.text, request.POST.getlist("woord"))
         except ValueError:
             messages.error(request, "Laat minstens één woord staan, of trek het citaat in.")
+            return redirect("quote", pk, one.pk)
+        if denial := lost_denial(one.text, ((start, end) for start, end in keep)):
+            messages.error(
+                request,
+                f"Zonder ‘{denial}’ staat er iets anders dan er is gezegd. Laat dat woord staan, of laat de hele zin weg.",
+            )
             return redirect("quote", pk, one.pk)
     note = request.POST.get("notitie", "")[:500]
     quotes.decide(result, one.key, verdict, keep, by=request.user, note=note)

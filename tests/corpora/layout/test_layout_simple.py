@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from corpora.gazetteer import load_gazetteer
+from corpora.layout import conversations
+from corpora.readers import read_path
+
+SAMPLES = Path(__file__).parents[3] / "corpora" / "voorbeeld" / "gesprekken"
 HEADED = """WIELWIJK
 "Ik zie elke week dezelfde jongens voor de deur staan."
 "Mijn kleinzoon is beroofd van zijn telefoon."
@@ -72,3 +79,11 @@ def test_short_answers_about_the_police_do_not_tell_who_answered(upload) -> None
     said = [turn for talk in upload("enquete.csv", rows) for turn in talk.turns if turn.role == "respondent"]
     assert len(said) == 6
     assert {turn.group.value for turn in said} == {"bewoner"}
+
+
+def test_what_goes_on_below_a_task_of_the_note_taker_is_nobodys_words() -> None:
+    (document,) = read_path(SAMPLES / "straatgesprekken_wielwijk_juni.txt").documents
+    (talk,) = conversations(document, gazetteer=load_gazetteer())
+    said = " ".join(turn.text for turn in talk.turns if turn.role == "respondent")
+    assert "scheelt een hoop" in said
+    assert "foto's containers mailen" not in said

@@ -137,3 +137,10 @@ def test_only_listed_files_are_given_out(client, publication, ronde) -> None:
 def test_a_publication_cannot_be_changed(publication) -> None:
     with pytest.raises(TypeError):
         publication.save()
+
+
+def test_a_shortening_that_drops_a_denial_is_refused(client, result) -> None:
+    result.statements.filter(key="s2").update(text="Ik voel me niet veilig")
+    page = decide(client, result, "s2", ingekort="ja", woord=["0", "1", "2", "4"]).content.decode()
+    assert "Zonder ‘niet’" in page
+    assert not QuoteDecision.objects.exists()
