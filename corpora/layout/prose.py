@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from corpora.layout.drafts import draft, is_question
 from corpora.layout.labels import Label, candidate
 from corpora.layout.lines import Line, join
-from corpora.layout.people import only_group, role_of
+from corpora.layout.people import only_group, only_wijk, role_of
 from corpora.layout.quotes import Quotation, find_quotations, names_a_person, whole_quotation
 from corpora.layout.voice import may_be_said
 from corpora.layout.who import Attributor, Section, Who
@@ -18,7 +18,7 @@ from corpora.records import Attribution, Turn
 
 _MIN_WORDS_UNSOURCED = 5
 _QUOTED = re.compile(r"[“„«\"][^“”„«»\"]*[”“»\"]|(?<!\w)‘[^‘\n]{2,600}?’(?!\w)")
-_SOURCE = "bronvermelding"
+_SOURCE, _INTRODUCTION = "bronvermelding", "inleiding"
 _LOOK_BACK = 3000  # characters
 
 
@@ -47,7 +47,7 @@ class Prose:
         for quotation in self._quotations(text, lines, section):
             self._keep_rest(text[position : quotation.start], lines[bisect_right(starts, position) - 1])
             line = lines[bisect_right(starts, quotation.start) - 1]
-            self._keep(quotation, line, section, told=_introduced(text, quotation))
+            self._keep(quotation, line, section, told=self._introduced(text, quotation))
             position = quotation.end
         self._keep_rest(text[position:], lines[bisect_right(starts, min(position, len(text) - 1)) - 1])
 
@@ -63,18 +63,28 @@ class Prose:
                 found.append(Quotation(match.start(), match.end(), words, ""))
         return sorted(found, key=lambda quote: quote.start)
 
-    def _keep(self, quotation: Quotation, line: Line, section: Section, *, told: str) -> None:
+    def _keep(
+        self, quotation: Quotation, line: Line, section: Section, *, told: tuple[Attribution, Attribution]
+    ) -> None:
         self._n_quotes += 1
         # where a heading says who speaks, what is told about them says what they do
         aside = quotation.told and section.group and not only_group(quotation.source)
         who = self._who("" if aside else quotation.source, section)
         if not who.group and who.wijk.origin != _SOURCE:
-            who = replace(who, group=Attribution(told, "inleiding"))
+            who = replace(who, group=told[0], wijk=told[1] or who.wijk)
         named = not quotation.told and names_a_person(quotation.source, self.attributor.gazetteer)
         speaker = quotation.source if named else f"quote {self._n_quotes}"
         if "interviewer" in (who.role, role_of(quotation.source)):
             who, speaker = Who("notulist"), ""  # an official who comments
         self.turns.append(draft(quotation.text, place=line.place, speaker=speaker, who=who))
+
+    def _introduced(self, text: str, quotation: Quotation) -> tuple[Attribution, Attribution]:
+        """Group and wijk of whoever the text tells about before a quotation that does not say it: the role named last, the wijk of the paragraph."""
+        before = _QUOTED.sub(" ", text[max(0, quotation.start - _LOOK_BACK) : quotation.start])
+        paragraph = before.rsplit("\n\n", 1)[-1]
+        group = only_group(paragraph) or only_group(before)
+        wijk = only_wijk(paragraph, self.attributor.gazetteer)
+        return Attribution(group, _INTRODUCTION), Attribution(wijk, _INTRODUCTION)
 
     def _who(self, source: str, section: Section) -> Who:
         """Who a source is: somebody of the participant list, or what its words say."""
@@ -94,13 +104,6 @@ class Prose:
             elif re.search(r"\w", plain):
                 who = Who("interviewer" if is_question(plain) else "notulist")
                 self.turns.append(draft(plain, place=line.place, who=who))
-
-
-def _introduced(text: str, quotation: Quotation) -> str:
-    """The group of whoever the text tells about, where a quotation does not say it: the role named last before it."""
-    before = _QUOTED.sub(" ", text[max(0, quotation.start - _LOOK_BACK) : quotation.start])
-    paragraph = before.rsplit("\n\n", 1)[-1]
-    return next((group for part in (paragraph, before) if (group := only_group(part))), "")
 
 
 def count_quotations(lines: Sequence[Line], attributor: Attributor, *, told: bool = False) -> int:

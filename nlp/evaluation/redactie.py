@@ -149,8 +149,10 @@ def _score_form(form: Mapping[str, Any], marked: Sequence[Marked], used: list[li
     tally.gold[form["type"]] += times
     tally.found[form["type"]] += times - missed
     tally.missed += [(form["type"], form["text"])] * missed
-    # the chain may repeat a text (a heading for each conversation): then every masked repetition is right
-    allowed = places if not _ambiguous(form["text"]) else places[:times]
+    # the chain may repeat a text (a heading for each conversation, a label for each turn): then every masked repetition is right
+    known = {(marked[n].text, span) for n, span in places[:times] if marked[n].text != form["text"]}
+    named = places[:times] + [(n, span) for n, span in places[times:] if (marked[n].text, span) in known]
+    allowed = named if _ambiguous(form["text"]) else places
     for n, (start, end) in allowed:
         used[n][start:end] = [True] * (end - start)
         tally.confusion[form["type"], _main_type(marked[n], (start, end))] += 1

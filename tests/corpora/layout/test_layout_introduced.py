@@ -180,3 +180,50 @@ def test_stars_before_a_line_make_it_a_heading(said) -> None:
         ("professional", "Stadspolders"),
         ("bewoner", "Oud-Krispijn"),
     ]
+
+
+def test_labels_may_be_the_numbers_of_a_list_of_people(said) -> None:
+    text = (
+        "# Buurtoverleg\n\nAanwezig (de nummers komen terug):\n\n1. Ada Bos - bewoner, Dubbeldam\n2. Bert Vos - ouder, De Staart\n"
+        "3. Cor Kik - ondernemer (tuincentrum), Dubbeldam\n\n## Rondje\n\n**Voorzitter:** Wie trapt af?\n\n"
+        "**Nr. 3:** Klanten durven de oprit niet meer af.\n\n**Nr. 2:** Mijn zoon slaapt sindsdien bij ons in bed.\n\n**Nr. 3:** We doen de bestellingen weer op papier.\n"
+    )
+    assert [found[:3] for found in said("overleg.md", text)] == [
+        ("Nr. 3", "ondernemer", "Dubbeldam"),
+        ("Nr. 2", "ouder", "De Staart"),
+        ("Nr. 3", "ondernemer", "Dubbeldam"),
+    ]
+
+
+def test_whoever_is_asked_says_who_and_where_in_one_sentence(said) -> None:
+    text = (
+        "Gespreksleider: Welkom. Zeggen jullie eerst even wie je bent en voor welk gebied je hier zit?\n"
+        "Ada: Ada, ik zit hier namens de bedrijven op de Zeehavens.\nBert: Bert, hoofd beveiliging van een bedrijf, ook Zeehavens.\n"
+        "Cor: En ik ben Cor, ik heb een stomerij op de Lijnbaan.\nGespreksleider: Wat valt op?\nAda: Twee keer lag er een sporttas op de pallets.\n"
+        "Bert: Wij hebben jongens van zeventien over het hek gehad.\nCor: Er zijn winkels waar nooit iemand binnen is.\n"
+    )
+    assert [found[:3] for found in said("gesprek.txt", text)][-3:] == [
+        ("Ada", "bedrijventerrein", "Zeehavens"),
+        ("Bert", "bedrijventerrein", "Zeehavens"),
+        ("Cor", "ondernemer", "Lijnbaan"),
+    ]
+
+
+def test_a_numbered_group_is_whoever_its_heading_begins_with(said) -> None:
+    point = "- “Ik loop daar niet graag langs, want er staat altijd iemand te wachten.”\n"
+    text = (
+        f"# Klankbord\n\n# Groep 1: leerlingen uit klas 3 en 4, Leerpark\n\n**Voel je je veilig?**\n\n{point}\n"
+        f"Opvallend: niemand noemde de politie.\n\n# Groep 2: docenten en conciërges, Noordflank\n\n**Wat zie je?**\n\n{point}"
+    )
+    assert [found[1:3] for found in said("klankbord.md", text)] == [
+        ("jongere", "Leerpark"),
+        ("professional", "Noordflank"),
+    ]
+
+
+def test_a_surname_behind_a_title_is_no_wijk(said) -> None:
+    table = (
+        "Huurder;Hoe is het wonen?\nfam. Van Dubbeldam;In het huis aan de overkant wisselt de bewoning elke maand.\n"
+    )
+    table += "A. Nowak;Iemand schrijft op mijn raam dat ik naar huis moet.\n"
+    assert [found[2] for found in said("huurders Oud-Krispijn.csv", table)] == ["Oud-Krispijn", "Oud-Krispijn"]
