@@ -94,9 +94,9 @@ def is_note_lead(text: str) -> bool:
     head, colon, _ = text.partition(":")
     return (
         text.startswith(("NB ", "N.B. "))
-        or bool(colon)
+        or (bool(colon)
         and len(head) <= _MAX_LEAD
-        and bool(vocabulary().note_taker.match(head.strip()))
+        and bool(vocabulary().note_taker.match(head.strip())))
     )
 
 
