@@ -347,6 +347,13 @@ def _interviewers(turns: Sequence[Turn]) -> set[str]:
     for turn in turns:
         if turn.role == "unknown" and turn.speaker:
             texts[turn.speaker].append(turn.text)
+    if (
+        first
+        and {first.speaker} == {*texts}
+        and len(_by_speaker(turns)) > 2
+        and any(map(asks_or_leads, texts[first.speaker]))
+    ):
+        return {first.speaker}  # the file says of everybody else who they are
     shares = {
         speaker: sum(is_question(text) for text in said) / len(said)
         for speaker, said in texts.items()

@@ -34,7 +34,9 @@ _WHOLE_CITY = re.compile(
     r"\b(?:hele|heel|gehele)\s+(?:de\s+)?(?:stad|gemeente|dordrecht)|\bstadsbreed|\bstedelijk", re.I
 )
 _LEGEND = re.compile(r"^[A-Z][A-Za-z]{0,3}\d{0,2}\s*=\s*\S")  # "B = vrouw, 45, Wielwijk"
-_EXPLAINED = re.compile(r"^\W*(?P<label>[^=:–—\t]{1,30}?)\s*(?:=|:|\t|\s[–—-]\s|→)\s*(?P<about>\S.*)$")
+_EXPLAINED = re.compile(
+    r"^[^\w+]*(?:(?P<label>[^=:–—\t]{1,30}?)\s*(?:=|:|\t|\s[–—-]\s|→)|(?P<code>[A-Z]{1,3}\d{1,2})\s)\s*(?P<about>\S.*)$"
+)
 _NUMBER = re.compile(r"^(?:(?:nr|no|nummer|deelnemer|persoon|spreker|respondent)\W{0,2})(\d{1,2})$", re.IGNORECASE)
 _SEVERAL = re.compile(r"(?<=[^A-Z][.;])\s+(?=[^=.]{1,30}\s=\s)")  # between several explained on one line
 _MAX_ABOUT = 12
@@ -240,20 +242,26 @@ def _first_returning_label(lines: Sequence[Line]) -> int:
 
 
 def _explained(lines: Sequence[Line], gazetteer: Gazetteer) -> dict[int, list[Person]]:
-    """Lines that explain labels that lines below carry: "Spreker 4 = Ada Bos, wijkagent", "AB - Ada Bos, ouder, Reeland"."""
+    """Lines that explain labels that others carry: "Spreker 4 = Ada Bos, wijkagent", "AB - Ada Bos, ouder, Reeland"."""
     found: dict[int, list[Person]] = {}
     for number, line in enumerate(lines):
         if line.kind not in ("paragraph", "item", "header") or line.speaker:
             continue
         for part in _SEVERAL.split(line.text):
             match = _EXPLAINED.match(part.rstrip("."))
-            if match and (_tells_who(match["about"]) or _tells_where(match["label"], match["about"], gazetteer)):
-                found.setdefault(number, []).append(_person(match["label"].strip(), match["about"]))
-    below = lines[max(found, default=0) + 1 :]
-    labels = {label_key(line.speaker or (label.name if (label := candidate(line)) else "")) for line in below}
+            label = (match["label"] or match["code"]).strip() if match else ""
+            if match and (_tells_who(match["about"]) or _tells_where(label, match["about"], gazetteer)):
+                found.setdefault(number, []).append(_person(label, match["about"]))
     keys = [label_key(person.codes[0]) for persons in found.values() for person in persons]
-    speak = len({*keys} & labels)
+    # they stand above the conversation, or in an appendix below it
+    around = (lines[max(found, default=0) + 1 :], lines[: min(found, default=0)])
+    speak = max(len({*keys} & {*map(_label_of, part)}) for part in around)
     return found if speak > 1 and (speak == len(keys) or speak >= _MOST_SPEAK * len(keys)) else {}
+
+
+def _label_of(line: Line) -> str:
+    label = candidate(line)
+    return label_key(line.speaker or (label.name if label else ""))
 
 
 def _numbered(lines: Sequence[Line]) -> dict[int, list[Person]]:

@@ -35,7 +35,7 @@ _GAP = re.compile(
     r"[.,]?\s((?:ze|zij|hij|haar|zijn|dan|even|daarna|vervolgens|en dan|weer|na een)\b[^\n“”„«»\"‘]{2,100}[.:,])\s(?=[“„«\"‘'])",
     re.IGNORECASE,
 )
-_MAX_GAP_WORDS = 12
+_MAX_GAP_WORDS, _MAX_SOURCE_WORDS = 12, 12
 _LEADS_IN = re.compile(
     r"(?:^|[.!?]\s)[A-ZÀ-Þ][^.!?]*:\s*$"
 )  # "Hij wilde ook iets kwijt over de huur:", and something else follows
@@ -49,6 +49,8 @@ _TRAILING = re.compile(
     r"^(?P<text>.{20,}?[.!?…\"”’\w])\s*(?:[(\[](?P<bracket>[^()\[\]]{3,80})[)\]]|\s[–—-]\s*(?P<dash>[^–—()]{3,60})|\s[/|~]{1,2}\s*(?P<slash>[^/|~()]{3,60}))\.?$",
     re.S,
 )
+
+_LEADING = re.compile(r"^(?P<source>[^/:–—?!]{3,80}?)\s+(?://|[–—-])\s+(?P<text>.{20,})$", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +113,10 @@ def _told(text: str, start: int, after: int) -> Quotation | None:
     following = re.match(r"(?:(?!\s[‘'])[^\n“„«\"])*", text[end : end + _MAX_AROUND])
     before = _QUOTED.sub(" ", text[after:start])
     around = _ASKED.sub(" ", f"{before} {following.group() if following else ''}")
-    # whoever brings somebody in may go on about themselves
-    teller = _ASKED.sub(" ", before) if vocabulary().groups_in(before) else around
+    # whoever brings somebody in may go on about themselves, and a colon leads in to what somebody else says
+    teller = (
+        "" if before.rstrip().endswith(":") else _ASKED.sub(" ", before) if vocabulary().groups_in(before) else around
+    )
     # a slogan has no stop: "Een stad maken we samen"
     sentence = words.endswith((".", "!", "?", ",", "…")) or text[end : end + 1] == "," or speaks_of_self(words)
     if not sentence or len(words.split()) < _MIN_WORDS_TOLD or not sounds_personal(words) or speaks_of_self(teller):
@@ -143,6 +147,17 @@ def trailing_source(text: str, gazetteer: Gazetteer) -> tuple[str, str]:
     if match and is_source(source, gazetteer) and len(source.split()) <= 10 and _begins_as_source(source, gazetteer):
         return match["text"].strip(), source.strip()
     return text, ""
+
+
+def leading_source(text: str, gazetteer: Gazetteer) -> tuple[str, str]:
+    """Split a source off the beginning of what somebody said: "ouder, Sterrenburg // Het is hier donker".
+
+    Returns:
+        The words and the source; the source is "" when there is none.
+    """
+    match = _LEADING.match(text)
+    found = match and is_source(match["source"], gazetteer) and _begins_as_source(match["source"], gazetteer)
+    return (match["text"].strip(), match["source"].strip()) if match and found else (text, "")
 
 
 def is_source(text: str, gazetteer: Gazetteer) -> bool:
@@ -205,9 +220,9 @@ def _acceptable(source: str, gazetteer: Gazetteer, *, named: bool) -> bool:
     if is_source(source, gazetteer):
         return True
     words = source.split()
-    if not named or len(words) > 6 or _NOT_A_SOURCE.search(source) or not words:
+    if not named or _NOT_A_SOURCE.search(source) or not 0 < len(words) <= _MAX_SOURCE_WORDS:
         return False
-    said = words[0].lower() in vocabulary().say_words or words[-1].lower() in vocabulary().say_words
+    said = words[0].lower() in vocabulary().say_words or words[min(5, len(words) - 1)].lower() in vocabulary().say_words
     return said or (
         len(words) <= 4
         and all(word[0].isupper() or (word.islower() and len(word) < 5) for word in words)
@@ -278,14 +293,16 @@ def _plain(source: str) -> str:
 @lru_cache(maxsize=1)
 def _interruption() -> re.Pattern[str]:
     return re.compile(
-        rf"^\s*,?\s*(?:zo\s)?((?:{_verbs()})\s(?:[^“”\"„\n]|\n(?!\n)){{2,80}}?)\s*[,:.;]\s*(?=[“\"„‘'])", re.IGNORECASE
+        rf"^\s*,?\s*(?:(?:zo|dat)\s)?((?:{_verbs()})\s(?:[^“”\"„\n]|\n(?!\n)){{2,80}}?)\s*[,:.;]\s*(?=[“\"„‘'])",
+        re.IGNORECASE,
     )
 
 
 @lru_cache(maxsize=1)
 def _said_after() -> re.Pattern[str]:
     return re.compile(
-        rf"^\s*[,.]?\s*(?:zo\s)?((?:{_verbs()})\s[^“”\"„.\n]{{2,80}}(?:\n(?!\n)[^“”\"„.\n]{{2,60}})?)(?:\.|\n|$)", re.I
+        rf"^\s*[,.]?\s*(?:(?:zo|dat)\s)?((?:{_verbs()})\s[^“”\"„.\n]{{2,80}}(?:\n(?!\n)[^“”\"„.\n]{{2,60}})?)(?:\.|\n|$)",
+        re.I,
     )
 
 

@@ -332,3 +332,19 @@ def test_a_new_time_begins_a_new_turn_of_the_same_speaker_where_the_words_had_en
         "Kijk, dat pand daar. Er brandt alleen licht op zondagnacht.",
         "Ik zie klanten slingeren op de weg.",
     ]
+
+
+def test_captions_in_capitals_tell_behind_a_name_who_that_is(said) -> None:
+    cues = [
+        ">> TJARDA, GESPREKSLEIDER: Fijn dat u meeloopt.\nWie ziet er al iets?",
+        ">> HENK, BEWONER NIEUW-KRISPIJN: Nou\nhier bij de bakken al.",
+        ">> CAROLA, SNACKBAR OP DE HOEK, NIEUW-KRISPIJN:\nIk kan elke dag nieuwe lampjes ophangen.",
+        ">> TJARDA: Wie durft hier na tien uur door?",
+        ">> HENK: Mijn spiegel is twee keer meegegaan.",
+    ]
+    text = "".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{cue}\n\n" for n, cue in enumerate(cues, start=1))
+    assert [(group, wijk) for _, group, wijk, _ in said("schouw.srt", text)] == [
+        ("bewoner", "Nieuw-Krispijn"),
+        ("horecaondernemer", "Nieuw-Krispijn"),
+        ("bewoner", "Nieuw-Krispijn"),
+    ]

@@ -104,3 +104,20 @@ def test_a_quotation_goes_on_after_how_it_began(said) -> None:
         "Er is een speler die wordt opgewacht door een man in een Audi. […] Hij stapt in zonder gedag te zeggen.",
         "Mijn ex staat aan de overkant, en dat mag.",
     ]
+
+
+def test_a_lead_in_about_him_is_about_whoever_was_brought_in(said) -> None:
+    text = (
+        "Rond half tien naar de Binnenstad. De eigenaar van een eetcafé staat buiten te roken. „Mijn portier is vrijdag in zijn gezicht geslagen.” "
+        "Wat hij van de politie vindt wil hij ook kwijt: „Moet ik eerlijk zijn: binnen zeven minuten stonden ze er.”\n\n"
+        "In Sterrenburg spreekt een vrouw van 71 me aan, al veertig jaar bewoonster van de wijk: „Ze hebben mijn rollator gestolen bij de slager.” "
+        "Later bij de fontein nog een meisje van 16. „Ik bel altijd nep met mijn moeder.”\n\n"
+        "„Er hangt al weken een lucht bij de garages”, dat zei een man met een scootmobiel, bewoner van Wielwijk, toen ik wegging.\n"
+    )
+    assert [found[1:3] for found in said("veldwerk.txt", text)] == [
+        ("horecaondernemer", "Binnenstad"),
+        ("horecaondernemer", "Binnenstad"),
+        ("bewoner", "Sterrenburg"),
+        ("jongere", "Sterrenburg"),
+        ("bewoner", "Wielwijk"),
+    ]
