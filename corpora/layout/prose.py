@@ -116,7 +116,7 @@ class Prose:
 def _tells_again(source: str) -> bool:
     """Of somebody who was brought in before: "Wat hij van de politie vindt, wil hij ook kwijt"."""
     again = _AGAIN.search(source)
-    return bool(again) and vocabulary().first_group_at(source) > again.start()
+    return again is not None and vocabulary().first_group_at(source) > again.start()
 
 
 def count_quotations(lines: Sequence[Line], attributor: Attributor, *, told: bool = False) -> int:
