@@ -54,6 +54,7 @@ class Gazetteer:
 
     city: str
     wijken: tuple[str, ...]
+    business_parks: frozenset[str]  # wijken where nobody lives
     entries: Mapping[str, _Entry] = field(repr=False)
     _names: re.Pattern[str] = field(repr=False)
     _patterns: tuple[tuple[PlaceKind, re.Pattern[str]], ...] = field(repr=False)
@@ -116,6 +117,7 @@ def _load(path: Path) -> Gazetteer:
     return Gazetteer(
         city=str(city.get("gemeente", "")),
         wijken=tuple(sorted({entry.name for entry in entries.values() if entry.kind == "wijk"})),
+        business_parks=frozenset(wijk["naam"] for wijk in city["wijken"] if wijk.get("bedrijventerrein")),
         entries=entries,
         _names=_any_of(entries),
         _patterns=tuple(_patterns(national)),

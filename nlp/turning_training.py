@@ -23,7 +23,7 @@ from nlp.segment.topics import MIN_WORDS
 from nlp.segment.turning import ARTEFACT, ENOUGH, chance, features
 
 _STRENGTH = 5.0
-_OF_CHANGE, _OF_STORY = 2.0, 0.06  # how much a place weighs: changes are rare, and training statements many
+_OF_CHANGE, _OF_STORY = 2.0, 0.15  # how much a place weighs: changes are rare, and training statements many
 _MIN_SENTENCES = 3
 _MIN_WEIGHT = 0.02
 _PARTS = 10

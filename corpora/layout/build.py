@@ -24,7 +24,7 @@ from corpora.layout.header import Header, Pair, Setting, before_keys, pairs_of, 
 from corpora.layout.hints import Hints
 from corpora.layout.keyed import keyed_table
 from corpora.layout.labels import Label, candidate, speaker_labels, without_stamp
-from corpora.layout.legends import explained, note_codes
+from corpora.layout.legends import explained, note_codes, spelled_out
 from corpora.layout.letters import WRITER, find_letter
 from corpora.layout.lines import Line, each_begins, join, to_lines
 from corpora.layout.minutes import count_reported, read_minutes
@@ -210,10 +210,11 @@ def _take_records(parts: _Parts, gazetteer: Gazetteer) -> None:
 
 
 def _explain_codes(parts: _Parts, gazetteer: Gazetteer) -> None:
-    """Codes in a table become what the file says that they stand for."""
+    """Codes in a table, behind points and before headings become what the file says that they stand for."""
     texts = [line.text for line in (*parts.header, *parts.body, *parts.footer)]
     grids = explained([table.grid for table in parts.tables], texts, gazetteer)
     parts.tables = [replace(table, grid=grid) for table, grid in zip(parts.tables, grids, strict=True)]
+    parts.body = spelled_out(parts.body, gazetteer)
 
 
 @dataclass(frozen=True, slots=True)

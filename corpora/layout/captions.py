@@ -173,6 +173,6 @@ def _card(line: Line, gazetteer: Gazetteer) -> str:
         return ""
     match = _BRACKETS.match(line.text)
     text = match[1] if match else line.text
-    if not (match or text.isupper()) or len(text.split()) > _MAX_WORDS or text.endswith("?"):
+    if not (match or text.isupper()) or len(text.split()) > _MAX_WORDS or text.endswith(("?", ":")):
         return ""
     return text if section_group(text, gazetteer) or section_wijk(text, gazetteer) else ""

@@ -45,6 +45,7 @@ _MAX_REPORT_WORDS = 30
 _MIN_QUESTION_SHARE = 0.6
 _MIN_QUESTIONS = 2
 _MIN_ONE_EACH = 4  # labels
+_STOPS = (".", "!", "?", "…")
 _CLOSING_QUOTES = "\"”’'»"
 _LED_IN = re.compile(r"^(?P<lead>[^\"“„«:.!?]{2,60}):\s*[\"“„«](?P<words>[^\"“”„«»]+)[\"”»]\.?$")
 _DOUBLE = re.compile(r"[\"“”„«»]")
@@ -134,9 +135,10 @@ class Dialogue:
             and label.name
             and self._speakers.get(label.key) == self._open.speaker
             and (label.form in ("tag", "time") or line.kind == "cue")
+            and not (label.form == "time" and join(self._open.pieces).endswith(_STOPS))
             and not self._open.runs_on
         ):
-            # a transcript repeats the name for every subtitle of one turn
+            # a transcript repeats the name for every subtitle of one turn; a new time after a full stop begins another
             self._open.pieces.append(label.rest)
             return
         self._end_turn()
@@ -346,6 +348,13 @@ def _interviewers(turns: Sequence[Turn]) -> set[str]:
     for turn in turns:
         if turn.role == "unknown" and turn.speaker:
             texts[turn.speaker].append(turn.text)
+    if (
+        first
+        and {first.speaker} == {*texts}
+        and len(_by_speaker(turns)) > 2
+        and any(map(asks_or_leads, texts[first.speaker]))
+    ):
+        return {first.speaker}  # the file says of everybody else who they are
     shares = {
         speaker: sum(is_question(text) for text in said) / len(said)
         for speaker, said in texts.items()

@@ -92,7 +92,9 @@ def is_ending(text: str) -> bool:
 def is_note_lead(text: str) -> bool:
     """Begins as a note-taker's remark does: "Samenvatting mentor: …", "NB: …"."""
     head, colon, _ = text.partition(":")
-    return bool(colon) and len(head) <= _MAX_LEAD and bool(vocabulary().note_taker.match(head.strip()))
+    return text.startswith(("NB ", "N.B. ")) or (
+        bool(colon) and len(head) <= _MAX_LEAD and bool(vocabulary().note_taker.match(head.strip()))
+    )
 
 
 def is_removed(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import takewhile
 from pathlib import PurePosixPath
 
 from corpora.gazetteer import Gazetteer
@@ -33,9 +34,14 @@ _WHOLE_CITY = re.compile(
     r"\b(?:hele|heel|gehele)\s+(?:de\s+)?(?:stad|gemeente|dordrecht)|\bstadsbreed|\bstedelijk", re.I
 )
 _LEGEND = re.compile(r"^[A-Z][A-Za-z]{0,3}\d{0,2}\s*=\s*\S")  # "B = vrouw, 45, Wielwijk"
-_EXPLAINED = re.compile(r"^\W*(?P<label>[^=:–—\t]{1,30}?)\s*(?:=|:|\t|\s[–—-]\s|→)\s*(?P<about>\S.*)$")
+_EXPLAINED = re.compile(
+    r"^[^\w+]*(?:(?P<label>[^=:–—\t]{1,30}?)\s*(?:=|:|\t|\s[–—-]\s|→)|(?P<code>[A-Z]{1,3}\d{1,2})\s)\s*(?P<about>\S.*)$"
+)
+_NUMBER = re.compile(r"^(?:(?:nr|no|nummer|deelnemer|persoon|spreker|respondent)\W{0,2})(\d{1,2})$", re.IGNORECASE)
 _SEVERAL = re.compile(r"(?<=[^A-Z][.;])\s+(?=[^=.]{1,30}\s=\s)")  # between several explained on one line
 _MAX_ABOUT = 12
+# "Groep 2: leerlingen uit klas 3, Leerpark": who was at that table
+_GROUP = re.compile(r"^\w*(?:groep|panel)\s(?:[A-Z]|\d{1,2})\s?[.:–-]\s+", re.IGNORECASE)
 _PART = re.compile(r"^(?:deel|onderdeel|blok|tafel)\s[A-Z0-9]{1,2}\s?[.:–-]\s+", re.IGNORECASE)
 _MOST_SPEAK = 0.7
 _DEEP_INDENT = 6
@@ -90,7 +96,7 @@ def read_header(lines: Sequence[Line], gazetteer: Gazetteer) -> Header:
     if len(coded) > 1:
         header.used |= {*coded}
         header.persons += parse_people("\n".join(lines[number].text for number in coded))
-    legend = _explained(lines, gazetteer)
+    legend = _explained(lines, gazetteer) or _numbered(lines)
     header.used |= {*legend}
     header.persons += [person for persons in legend.values() for person in persons]
     header.persons += _listed_in_captions(lines[:begin], lines)
@@ -236,20 +242,40 @@ def _first_returning_label(lines: Sequence[Line]) -> int:
 
 
 def _explained(lines: Sequence[Line], gazetteer: Gazetteer) -> dict[int, list[Person]]:
-    """Lines that explain labels that lines below carry: "Spreker 4 = Ada Bos, wijkagent", "AB - Ada Bos, ouder, Reeland"."""
+    """Lines that explain labels that others carry: "Spreker 4 = Ada Bos, wijkagent", "AB - Ada Bos, ouder, Reeland"."""
     found: dict[int, list[Person]] = {}
     for number, line in enumerate(lines):
         if line.kind not in ("paragraph", "item", "header") or line.speaker:
             continue
         for part in _SEVERAL.split(line.text):
             match = _EXPLAINED.match(part.rstrip("."))
-            if match and (_tells_who(match["about"]) or _tells_where(match["label"], match["about"], gazetteer)):
-                found.setdefault(number, []).append(_person(match["label"].strip(), match["about"]))
-    below = lines[max(found, default=0) + 1 :]
-    labels = {label_key(line.speaker or (label.name if (label := candidate(line)) else "")) for line in below}
+            label = (match["label"] or match["code"]).strip() if match else ""
+            if match and (_tells_who(match["about"]) or _tells_where(label, match["about"], gazetteer)):
+                found.setdefault(number, []).append(_person(label, match["about"]))
     keys = [label_key(person.codes[0]) for persons in found.values() for person in persons]
-    speak = len({*keys} & labels)
+    # they stand above the conversation, or in an appendix below it
+    around = (lines[max(found, default=0) + 1 :], lines[: min(found, default=0)])
+    speak = max(len({*keys} & {*map(_label_of, part)}) for part in around)
     return found if speak > 1 and (speak == len(keys) or speak >= _MOST_SPEAK * len(keys)) else {}
+
+
+def _label_of(line: Line) -> str:
+    label = candidate(line)
+    return label_key(line.speaker or (label.name if label else ""))
+
+
+def _numbered(lines: Sequence[Line]) -> dict[int, list[Person]]:
+    """Lines of a list of people, whom the labels below call by their number in it: "Nr. 4", "deelnemer 4"."""
+    labels = {
+        int(match[1]): label.name
+        for line in lines
+        if (label := candidate(line)) and (match := _NUMBER.match(label.name))
+    }
+    items = [number for number, line in enumerate(lines) if line.kind == "item"]
+    told = list(takewhile(lambda number: _tells_who(lines[number].text), items))
+    if len(labels) < 2 or max(labels) > len(told):
+        return {}
+    return {line: [_person(labels.get(nth, ""), lines[line].text)] for nth, line in enumerate(told, start=1)}
 
 
 def _person(label: str, about: str) -> Person:
@@ -358,10 +384,10 @@ def section_wijk(heading: str, gazetteer: Gazetteer) -> str:
 def section_group(heading: str, gazetteer: Gazetteer) -> str:
     """The group that a heading names, when it names nothing but who speaks and where."""
     words = vocabulary()
-    heading = _PART.sub("", heading)
+    heading, counted = _GROUP.subn("", _PART.sub("", heading))
     if group := group_of_age(heading):
         return group
-    for part in re.split(r"\s*[,(|]\s*|\s[–—-]\s", heading)[1:]:
+    for part in re.split(r"\s*[,(|]\s*|\s[–—-]\s", heading)[0 if counted else 1 :]:
         # "Samira, kapster in Reeland"
         if part and words.first_group_at(part) == 0:
             return words.group_of(part)

@@ -463,7 +463,9 @@ def candidate(line: Line) -> Label | None:
         return None
     if line.kind == "cue" and _CHANGES.match(line.text):
         rest = _CHANGES.sub("", line.text)
-        return _patterned(replace(line, text=rest)) or Label("", "", rest, "tag", line.seconds)
+        return (
+            _patterned(replace(line, text=rest)) or _in_capitals(rest, line) or Label("", "", rest, "tag", line.seconds)
+        )
     return _chatted(line) or _led_in(line) or _emphasised(line) or _patterned(line)
 
 
@@ -505,6 +507,27 @@ def _chatted(line: Line) -> Label | None:
     )
 
 
+def _in_capitals(text: str, line: Line) -> Label | None:
+    """However long: "CAROLA, SNACKBAR OP DE HOEK, NIEUW-KRISPIJN:"."""
+    name, colon, rest = text.partition(":")
+    return (
+        _about_apart(Label(name.strip(), "", rest.strip(), "tag", line.seconds)) if colon and name.isupper() else None
+    )
+
+
+def _about_apart(label: Label) -> Label:
+    """Behind the first name of somebody and a comma stands who that is: "HENK, BEWONER NIEUW-KRISPIJN"."""
+    name, comma, about = label.name.partition(", ")
+    told = (
+        comma
+        and not label.detail
+        and name.isalpha()
+        and _capitals(name)
+        and role_of(name) == "unknown" != role_of(about)
+    )
+    return replace(label, name=name, detail=about) if told else label
+
+
 def _patterned(line: Line) -> Label | None:
     for form, pattern in _PATTERNS:
         match = pattern.match(line.text)
@@ -513,7 +536,9 @@ def _patterned(line: Line) -> Label | None:
         if match and not (line.kind == "heading" and form != "time") and _allowed(match["name"], form):
             groups = match.groupdict()
             label = Label(match["name"].rstrip(" ,"), groups.get("detail") or "", groups.get("rest") or "", form)
-            return replace(label, seconds=_seconds(groups.get("before") or groups.get("after")) or line.seconds)
+            return _about_apart(
+                replace(label, seconds=_seconds(groups.get("before") or groups.get("after")) or line.seconds)
+            )
     return None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from corpora.layout.vocabulary import vocabulary
 from corpora.readers import WRAPPED_FORMATS
 from corpora.records import Block, BlockKind
 
@@ -25,12 +26,13 @@ _STARRED = re.compile(
     r"^\s*(?:\*{3,}|={3,}|#{2,})\s*(?P<text>[^\W_](?:\S*\s+){0,11}\S*[\w)])\s*$"
 )  # "*** gesprek 1 *** imam, Reeland"
 _RULER = re.compile(r"\s*(?:\*{3,}|={3,}|#{2,})\s*")
+_ASKS = re.compile(r"[A-ZÀ-Þ][^.?!]*\?$")  # a question, and nothing else
 _BREAK = re.compile(r"\s*\n\s*")
 _SILENCE_SECONDS = 3.0
 _MIN_CAPITALS = 4  # characters
 _MAX_CAPITALS = 6  # words; a longer line in capitals is a sentence that somebody shouts
 _LINE_NUMBER = re.compile(r"^\s*(?P<number>\d{1,4})\s+(?=\S)")
-_MIN_NUMBERED = 5
+_MIN_NUMBERED, _MOST_NUMBERED = 5, 0.7
 _RULED_LEVEL = 2
 _MIN_WIDTH = 60  # characters; nobody breaks off lines shorter than that
 _FULL = 0.8
@@ -72,7 +74,7 @@ def to_lines(blocks: Iterable[Block], *, document_format: str) -> list[Line]:
             after_blank = True
             continue
         runs_on = not after_blank and bool(lines) and _may_run_on(lines[-1], block, ended, wrapped=wrapped)
-        runs_on = runs_on and not (hanging and _is_outdented(lines[-1], block))
+        runs_on = runs_on and not (hanging and _is_outdented(lines[-1], block)) and not _is_below_who(lines, block)
         for line in _of_block(block, starts=not runs_on, wrapped=wrapped, levels=levels):
             if wrapped and lines and _is_cut_label(lines[-1], line):
                 lines[-1] = _whole_label(lines[-1], line)
@@ -99,7 +101,9 @@ def _without_numbers(blocks: Sequence[Block]) -> list[Block]:
     matches = [_LINE_NUMBER.match(block.text) for block in filled]
     numbers = [int(match["number"]) for match in matches if match]
     steps = [later - before for before, later in pairwise(numbers)]
-    if len(numbers) < _MIN_NUMBERED or len(numbers) < 0.8 * len(filled) or any(step != 1 for step in steps):
+    apart = all("\t" in match.group() for match in matches if match)  # a column of numbers may skip some
+    counts = all(step > 0 if apart else step == 1 for step in steps)
+    if len(numbers) < _MIN_NUMBERED or len(numbers) < _MOST_NUMBERED * len(filled) or not counts:
         return []
     return [replace(block, text=_LINE_NUMBER.sub("", block.text)) for block in blocks]
 
@@ -129,7 +133,9 @@ def _may_run_on(before: Line, block: Block, ended: float | None, *, wrapped: boo
         silence = (block.start_seconds or 0.0) - ended if ended is not None else 0.0
         same = before.kind == "cue" and before.speaker == block.speaker
         return same and silence < _SILENCE_SECONDS and not before.text.endswith((".", "?", "!"))
-    set_apart = bool(block.emphasis) and block.emphasis.strip() == block.text.strip() and not before.stands_out
+    whole = bool(block.emphasis) and block.emphasis.strip() == block.text.strip()
+    ended = before.text.endswith((".", "?", "!")) and (not whole or bool(_ASKS.match(block.text)))
+    set_apart = ended if before.stands_out else whole
     # "3347" may end a line and "VX" begin the next
     ended_there = before.kind == "item" or before.text.endswith((".", "?", "!"))
     short = len(block.text.split()) <= _MAX_CAPITALS and len(block.text) >= _MIN_CAPITALS
@@ -149,6 +155,15 @@ def _points_hang(blocks: Sequence[Block]) -> bool:
     pairs = [(a.text, b.text) for a, b in pairwise(blocks) if b.text.strip() and not _BULLET.match(b.text)]
     below = [_indent(b) > _indent(a) for a, b in pairs if _BULLET.match(a)]
     return sum(below) > 1 and 2 * sum(below) > len(below)
+
+
+def _is_below_who(lines: Sequence[Line], block: Block) -> bool:
+    """Right below a heading stands who it was, without a stop: what follows with a capital is another paragraph."""
+    if len(lines) < 2 or lines[-2].kind != "heading" or not lines[-1].stands_out:
+        return False
+    who = lines[-1].text
+    told = who[-1].isalnum() and len(who.split()) <= _MAX_CAPITALS and vocabulary().group_of(who)
+    return bool(told) and block.text.lstrip()[:1].isupper()
 
 
 def _is_outdented(before: Line, block: Block) -> bool:

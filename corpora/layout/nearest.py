@@ -44,11 +44,12 @@ _AGED = re.compile(
     re.IGNORECASE,
 )
 _ASKS_WHO = re.compile(
-    r"\bwie\s+(?:ben|bent|zijn|zit|zitten)\s+(?:je|jij|jullie|u|er|hier)\b|\bstel\w*\s+(?:je|u|jullie|jezelf)\b|\bvoorstel\w*",
+    r"\bwie\s+(?:(?:ben|bent|zijn|zit|zitten)\s+(?:je|jij|jullie|u|er|hier)|(?:je|jij|jullie|u)\s+(?:ben|bent|zijn))\b"
+    r"|\bstel\w*\s+(?:je|u|jullie|jezelf)\b|\bvoorstel\w*|\bnaam\s+en\b|\bhoe\s+heet\b|\bnamen\b",
     re.IGNORECASE,
 )
 _NAMES_SELF = (
-    r"^(?:(?:ja|nou|oké|hoi|hallo|goedenavond|eh)\W+)*(?:(?:ik\s+ben|ik\s+heet|mijn\s+naam\s+is)\s+)?{}\b(?!\s+zei)"
+    r"^(?:(?:ja|nou|oké|hoi|hallo|goedenavond|eh|en)\W+)*(?:(?:ik\s+ben|ik\s+heet|mijn\s+naam\s+is)\s+)?{}\b(?!\s+zei)"
 )
 _MAX_INTRODUCTION_WORDS = 25
 _FULL_NAME = re.compile(r"(?<=[\w,]\s)[A-ZÀ-Þ][\w'’-]+\s(?:(?:van|de|der|den|el|ter|ten)\s)*[A-ZÀ-Þ][\w'’-]+")
@@ -86,7 +87,7 @@ def by_nearest(turns: Sequence[Turn], gazetteer: Gazetteer, *, introduced: bool)
         wijk = UNKNOWN
     elif not wijk:
         wijk = _asked_about(turns, gazetteer)
-    return [
+    settled = (
         replace(
             turn,
             group=_near(turn.group)
@@ -106,7 +107,14 @@ def by_nearest(turns: Sequence[Turn], gazetteer: Gazetteer, *, introduced: bool)
         if turn.role == "respondent"
         else turn
         for turn in turns
-    ]
+    )
+    return [replace(turn, group=_where_they_work(turn, gazetteer)) for turn in settled]
+
+
+def _where_they_work(turn: Turn, gazetteer: Gazetteer) -> Attribution:
+    """The group; of entrepreneurs who only say so themselves, told by the business park that they are on."""
+    owns = turn.group.origin == _OWN_WORDS and turn.wijk.value in gazetteer.business_parks
+    return _own(vocabulary().finer(turn.group.value, "bedrijventerrein")) if owns else turn.group
 
 
 def _near(found: Attribution) -> Attribution:
@@ -128,8 +136,7 @@ def says_who(text: str) -> Attribution:
 
 def _own_work(text: str) -> Attribution:
     """The group that speakers give away by what is theirs: "mijn klanten"."""
-    group = vocabulary().own_work(text)
-    return Attribution(group, _OWN_WORDS) if group else UNKNOWN
+    return _own(vocabulary().own_work(text))
 
 
 def _told(turns: Sequence[Turn], gazetteer: Gazetteer) -> defaultdict[str, _Told]:
@@ -137,29 +144,41 @@ def _told(turns: Sequence[Turn], gazetteer: Gazetteer) -> defaultdict[str, _Told
     asked = asked_who = False
     for turn in turns:
         if turn.role == "interviewer":
-            asked, asked_who = bool(_ASKS_WIJK.search(turn.text)), bool(_ASKS_WHO.search(turn.text))
+            asked, asked_who = bool(_ASKS_WIJK.search(turn.text)), asks_who(turn.text)
         if turn.role != "respondent" or _may_be_several(turn.speaker):
             continue
         first = asked_who and turn.speaker not in told
         about = told[turn.speaker]
-        about.groups |= {says_who(turn.text) or _introduces_self(turn, asked=first)} - {UNKNOWN}
+        introduced = _introduces_self(turn, asked=first)
+        about.groups |= {says_who(turn.text) or (_own(vocabulary().group_of(turn.text)) if introduced else UNKNOWN)} - {
+            UNKNOWN
+        }
         about.work |= {_own_work(turn.text)} - {UNKNOWN}
         answer = re.split(r"(?<=[.!?])\s", turn.text)[0]
         if asked and len(answer.split()) <= _MAX_ANSWER_WORDS and (named := only_wijk(answer, gazetteer)):
             about.wijken.add(Attribution(named, _ANSWERED))
-        elif own := own_wijk(turn.text, gazetteer):
+        elif own := own_wijk(turn.text, gazetteer) or (
+            _own(only_wijk(turn.text, gazetteer)) if introduced else UNKNOWN
+        ):
             about.wijken.add(own)
         asked = False
     return told
 
 
-def _introduces_self(turn: Turn, *, asked: bool) -> Attribution:
-    """Who speakers say that they are, asked for it or where they give their name: "Ada, ik heb de bakkerij hier"."""
+def asks_who(text: str) -> bool:
+    """The interviewer asks who is at the table."""
+    return bool(_ASKS_WHO.search(text))
+
+
+def _introduces_self(turn: Turn, *, asked: bool) -> bool:
+    """Speakers say in short who they are, asked for it or where they give their name: "Ada, ik heb de bakkerij hier"."""
     first = turn.speaker.split()[0] if turn.speaker.strip() else ""
     named = first[:1].isupper() and re.match(_NAMES_SELF.format(re.escape(first)), turn.text, re.IGNORECASE)
-    if not (named or asked) or len(turn.text.split()) > _MAX_INTRODUCTION_WORDS:
-        return UNKNOWN
-    return Attribution(vocabulary().group_of(turn.text), _OWN_WORDS)
+    return bool(named or asked) and len(turn.text.split()) <= _MAX_INTRODUCTION_WORDS
+
+
+def _own(value: str) -> Attribution:
+    return Attribution(value, _OWN_WORDS) if value else UNKNOWN
 
 
 def is_anybody(speaker: str) -> bool:

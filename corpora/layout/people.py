@@ -40,6 +40,10 @@ _BY = re.compile(
 _LONG_WORD = 11  # letters: no forename, so a place or the title of a document
 _CHAIRS = frozenset({"voorzitter", "beheerder", "begeleider", "ambtenaar"})
 CODED_LINE = re.compile(r"^\W*[A-Z][A-Za-z]{0,3}\d{0,2}\s*(?:=|:|–|-|\t)\s*\S")
+# "fam. Van Dubbeldam", and no "mevrouw van Dubbeldam"
+_TITLED = re.compile(
+    rf"\b(?i:{'|'.join(map(re.escape, sorted(_TITLES)))})\s(?:Van|De|Den|Der)(?:\s(?:de|den|der|het))?$"
+)
 _OF_THE_CITY = re.compile(
     r"gemeente\s?\w+$|(?!bij\b|van\b|aan\b|de\b|onze\b)\w[\w'’.-]*(?:\s\w[\w'’.-]*)?\s[-|]?\s?gemeente$"
 )
@@ -193,7 +197,7 @@ def group_of_age(label: str) -> str:
     if vocabulary().group_of(label) not in ("", "jongere", "bewoner"):
         return ""
     ages = re.findall(
-        r"(?:[(,/]\s*(?:ook|net|pas|nu|bijna|ca\.?|±)?\s*|^(?:[mvx]|man|vrouw|jongen|meisje)[.\s-]+)(\d{1,2})(?:\s*(?:jaar|jr\.?|j\.))?\s*(?=[),/]|$)",
+        r"(?:[(,/]\s*(?:ook|net|pas|nu|bijna|ca\.?|±)?\s*|^(?:[mvx]|man|vrouw|jongen|meisje)[.\s-]+)(\d{1,2})(?:\s*(?:jaar|jr\.?|j\.))?\s*(?=[),/]|\ben\b|$)",
         label,
     ) or re.findall(r"^(\d{1,2})\s*(?:jaar|jr\b\.?)", label)
     return "jongere" if ages and all(_YOUNGEST <= int(age) < _ADULT for age in ages) else ""
@@ -284,7 +288,7 @@ def _stands_alone(before: str) -> bool:
     if not before or before[-1] in _BETWEEN or before[-1] in ".?!":
         return True
     last = before.split()[-1].lstrip("\"'“‘„(")
-    if last.lower() in _TITLES:
+    if last.lower() in _TITLES or _TITLED.search(before):
         return False
     long = len(last) >= _LONG_WORD and last[1:].islower() and len(before.split()) == 1
     return long or last[0].islower() or last[0].isdigit() or bool(vocabulary().group_of(last)) or _is_heading_word(last)

@@ -24,7 +24,7 @@ from corpora.layout.labels import Label, name_and_rest, names_and_tells, respond
 from corpora.layout.lines import Line, join
 from corpora.layout.marks import split_mark
 from corpora.layout.people import only_wijk
-from corpora.layout.quotes import names_a_person, trailing_source
+from corpora.layout.quotes import leading_source, names_a_person, trailing_source
 from corpora.layout.sound import likelihood, sentences
 from corpora.layout.vocabulary import vocabulary
 from corpora.layout.voice import is_own_words, is_report, may_be_said, mostly_said
@@ -42,7 +42,7 @@ _FIELD = re.compile(r"^([^\W\d_][^:.?!]{1,40}):(?:\s+(?=\S)|$)")
 _KEY = re.compile(r"^[^\W\d_][\w\s-]{1,30}:\s")
 _ROUND = re.compile(r"^[^\W\d_]+\s\d{1,2}(?=\s*[:.–—-])")
 _STOPS = ".!?…\"”’')"
-_MIN_ITEMS = 2
+_MIN_ITEMS, _MIN_LED = 2, 3
 _MIN_LETTER_ITEMS = 3
 _MIN_UNIFORM_WORDS = 4
 _MIN_LINE_WORDS = 4
@@ -73,6 +73,7 @@ class Points:
     _n_questions: int = 0
     _rounds: frozenset[str] = frozenset()  # how headings that ask begin, without their numbers: "Ronde #"
     _frame: frozenset[str] = frozenset()  # of a letter: paragraphs around the list in it that are about that list
+    _led: bool = False  # several paragraphs begin with who said them: "ouder, Sterrenburg // …"
     _n: int = 0
     _introducing: bool = False  # above the first of several people: what stands there tells about them
     _n_heads: int = 0
@@ -97,6 +98,7 @@ class Points:
         self._said_stands_out = sum(line.stands_out for line in long) > _MOSTLY * len(long) > _MIN_LETTER_ITEMS
         self._n_questions = sum(line.stands_out and is_question(line.text) for line in body)
         self._rounds = frozenset(_round(line) for line in body if line.stands_out and is_question(line.text)) - {""}
+        self._led = sum(bool(leading_source(line.text, section.gazetteer)[1]) for line in body) >= _MIN_LED
         self._frame = _around_list(one_by_one(body)) if self.sender else frozenset()
         above: Line | None = None
         for paragraph in paragraphs(one_by_one(_after_questions(_fields_apart(_asides_apart(lines), header)))):
@@ -121,13 +123,13 @@ class Points:
             only_wijk(self.signature, self.attributor.gazetteer), below
         )
         return [
-            replace(turn, group=turn.group or group, wijk=turn.wijk or wijk) if turn.role == "respondent" else turn
+            replace(turn, group=turn.group or group, wijk=turn.wijk or wijk) if turn.speaker == self.sender else turn
             for turn in self.turns
         ]
 
     def _is_answer(self, paragraph: Sequence[Line], section: Section, spoken: bool, listed: bool) -> bool:
         first, text = paragraph[0], join(line.text for line in paragraph)
-        sourced = first.kind != "heading" and bool(trailing_source(text, self.attributor.gazetteer)[1])
+        sourced = first.kind != "heading" and bool(self._sourced(text)[1])
         if (
             first.stands_out
             and not sourced
@@ -163,7 +165,7 @@ class Points:
         frames = opened and len(text.split()) < _LETTER_START_WORDS and not is_own_words(_after_first(text))
         if self.sender and (frames or text in self._frame):
             return False
-        if self.sender or bool(trailing_source(text, self.attributor.gazetteer)[1]):
+        if self.sender or sourced:
             return len(text.split()) > 1
         if self._n_questions > 1 and not self._asked:
             return False  # what stands above the first question introduces whoever answers
@@ -191,15 +193,20 @@ class Points:
             self.turns.append(draft(said, place=paragraph[0].place, speaker=label.whole, who=who))
             return
         whole, mark = split_mark(join(line.text for line in paragraph))
-        text, source = trailing_source(whole[len(_field(whole)) :].strip(), self.attributor.gazetteer)
+        text, source = self._sourced(whole[len(_field(whole)) :].strip())
         if source:
             who = self.attributor.of_text(source, "bronvermelding", section)
         else:
             who = self.attributor.in_section(Who("respondent"), section)
         named = bool(source) and names_a_person(source, self.attributor.gazetteer)
-        speaker = source if named else self.sender or self._portrayed or f"punt {self._n}"
+        speaker = source if named else (not source and self.sender) or self._portrayed or f"punt {self._n}"
         self.turns.append(draft(strip_quotes(text), place=paragraph[0].place, speaker=speaker, who=who))
         self.turns += [draft(mark, place=paragraph[0].place)] if mark else []
+
+    def _sourced(self, text: str) -> tuple[str, str]:
+        """Words and who said them, where that stands behind them, or before them as it does with several others."""
+        words, source = trailing_source(text, self.attributor.gazetteer)
+        return leading_source(text, self.attributor.gazetteer) if self._led and not source else (words, source)
 
     def _keep_note(self, paragraph: Sequence[Line]) -> None:
         text = join(line.text for line in paragraph)

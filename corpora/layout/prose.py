@@ -10,15 +10,18 @@ from dataclasses import dataclass, field, replace
 from corpora.layout.drafts import draft, is_question
 from corpora.layout.labels import Label, candidate
 from corpora.layout.lines import Line, join
-from corpora.layout.people import only_group, role_of
+from corpora.layout.people import only_group, only_wijk, role_of
 from corpora.layout.quotes import Quotation, find_quotations, names_a_person, whole_quotation
+from corpora.layout.sound import sentences
+from corpora.layout.vocabulary import vocabulary
 from corpora.layout.voice import may_be_said
 from corpora.layout.who import Attributor, Section, Who
 from corpora.records import Attribution, Turn
 
 _MIN_WORDS_UNSOURCED = 5
 _QUOTED = re.compile(r"[“„«\"][^“”„«»\"]*[”“»\"]|(?<!\w)‘[^‘\n]{2,600}?’(?!\w)|^'[^\n]+'$", re.MULTILINE)
-_SOURCE = "bronvermelding"
+_SOURCE, _INTRODUCTION = "bronvermelding", "inleiding"
+_AGAIN = re.compile(r"\b(?:hij|zij|ze)\b", re.IGNORECASE)
 _LOOK_BACK = 3000  # characters
 
 
@@ -47,7 +50,7 @@ class Prose:
         for quotation in self._quotations(text, lines, section):
             self._keep_rest(text[position : quotation.start], lines[bisect_right(starts, position) - 1])
             line = lines[bisect_right(starts, quotation.start) - 1]
-            self._keep(quotation, line, section, told=_introduced(text, quotation))
+            self._keep(quotation, line, section, before=text[: quotation.start], led_in=text[quotation.start].isalpha())
             position = quotation.end
         self._keep_rest(text[position:], lines[bisect_right(starts, min(position, len(text) - 1)) - 1])
 
@@ -63,18 +66,32 @@ class Prose:
                 found.append(Quotation(match.start(), match.end(), words, ""))
         return sorted(found, key=lambda quote: quote.start)
 
-    def _keep(self, quotation: Quotation, line: Line, section: Section, *, told: str) -> None:
+    def _keep(self, quotation: Quotation, line: Line, section: Section, *, before: str, led_in: bool) -> None:
         self._n_quotes += 1
         # where a heading says who speaks, what is told about them says what they do
-        aside = quotation.told and section.group and not only_group(quotation.source)
+        aside = (quotation.told and section.group and not only_group(quotation.source)) or _tells_again(
+            quotation.source
+        )
         who = self._who("" if aside else quotation.source, section)
-        if not who.group and who.wijk.origin != _SOURCE:
-            who = replace(who, group=Attribution(told, "inleiding"))
+        told = led_in or quotation.told or quotation.source.partition(" ")[0].lower() in vocabulary().say_words
+        if who.wijk.origin != _SOURCE and (told or not who.group):
+            who = self._as_told(who, _QUOTED.sub(" … ", before[-_LOOK_BACK:]))
         named = not quotation.told and names_a_person(quotation.source, self.attributor.gazetteer)
         speaker = quotation.source if named else f"quote {self._n_quotes}"
         if "interviewer" in (who.role, role_of(quotation.source)):
             who, speaker = Who("notulist"), ""  # an official who comments
         self.turns.append(draft(quotation.text, place=line.place, speaker=speaker, who=who))
+
+    def _as_told(self, who: Who, before: str) -> Who:
+        """What the text tells before a quotation: the group that is named last; the wijk of the paragraph, or else of all of it."""
+        paragraph = before.rsplit("\n\n", 1)[-1]
+        group = next(
+            (found for text in (*sentences(paragraph)[-1:], paragraph, before) if (found := only_group(text))), ""
+        )
+        near, far = (
+            Attribution(only_wijk(text, self.attributor.gazetteer), _INTRODUCTION) for text in (paragraph, before)
+        )
+        return replace(who, group=who.group or Attribution(group, _INTRODUCTION), wijk=near or who.wijk or far)
 
     def _who(self, source: str, section: Section) -> Who:
         """Who a source is: somebody of the participant list, or what its words say."""
@@ -96,11 +113,10 @@ class Prose:
                 self.turns.append(draft(plain, place=line.place, who=who))
 
 
-def _introduced(text: str, quotation: Quotation) -> str:
-    """The group of whoever the text tells about, where a quotation does not say it: the role named last before it."""
-    before = _QUOTED.sub(" ", text[max(0, quotation.start - _LOOK_BACK) : quotation.start])
-    paragraph = before.rsplit("\n\n", 1)[-1]
-    return next((group for part in (paragraph, before) if (group := only_group(part))), "")
+def _tells_again(source: str) -> bool:
+    """Of somebody who was brought in before: "Wat hij van de politie vindt, wil hij ook kwijt"."""
+    again = _AGAIN.search(source)
+    return again is not None and vocabulary().first_group_at(source) > again.start()
 
 
 def count_quotations(lines: Sequence[Line], attributor: Attributor, *, told: bool = False) -> int:

@@ -35,7 +35,10 @@ _GAP = re.compile(
     r"[.,]?\s((?:ze|zij|hij|haar|zijn|dan|even|daarna|vervolgens|en dan|weer|na een)\b[^\n“”„«»\"‘]{2,100}[.:,])\s(?=[“„«\"‘'])",
     re.IGNORECASE,
 )
-_MAX_GAP_WORDS = 12
+_MAX_GAP_WORDS, _MAX_SOURCE_WORDS = 12, 12
+_LEADS_IN = re.compile(
+    r"(?:^|[.!?]\s)[A-ZÀ-Þ][^.!?]*:\s*$"
+)  # "Hij wilde ook iets kwijt over de huur:", and something else follows
 _PRONOUN = re.compile(r"^\w+\s(?:ze|zij|hij)\b", re.IGNORECASE)  # "zegt ze"
 _ASKED = re.compile(r"\b(?:vroeg|vroegen|vraag|vragen)\s(?:ik|we|wij)\b", re.IGNORECASE)  # whoever tells it asked
 _QUOTED = re.compile(r"(?<!\w)[“„«\"‘][^“”„«»\"‘]{2,600}[”»\"’](?!\w)")
@@ -46,6 +49,8 @@ _TRAILING = re.compile(
     r"^(?P<text>.{20,}?[.!?…\"”’\w])\s*(?:[(\[](?P<bracket>[^()\[\]]{3,80})[)\]]|\s[–—-]\s*(?P<dash>[^–—()]{3,60})|\s[/|~]{1,2}\s*(?P<slash>[^/|~()]{3,60}))\.?$",
     re.S,
 )
+
+_LEADING = re.compile(r"^(?P<source>[^/:–—?!]{3,80}?)\s+(?://|[–—-])\s+(?P<text>.{20,})$", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,12 @@ def _with_what_follows(text: str, quotation: Quotation) -> Quotation:
         return quotation
     while gap := _GAP.match(text, quotation.end):
         spans = _spans(text, gap.end())
-        if not spans or len(gap[1].split()) > _MAX_GAP_WORDS or vocabulary().groups_in(gap[1]):
+        if (
+            not spans
+            or _LEADS_IN.search(gap[1])
+            or len(gap[1].split()) > _MAX_GAP_WORDS
+            or vocabulary().groups_in(gap[1])
+        ):
             break
         more = join(text[a:b] for a, b in spans)
         quotation = replace(quotation, end=spans[-1][1] + 1, text=f"{quotation.text.rstrip(' ,')} {REMOVED} {more}")
@@ -103,9 +113,13 @@ def _told(text: str, start: int, after: int) -> Quotation | None:
     following = re.match(r"(?:(?!\s[‘'])[^\n“„«\"])*", text[end : end + _MAX_AROUND])
     before = _QUOTED.sub(" ", text[after:start])
     around = _ASKED.sub(" ", f"{before} {following.group() if following else ''}")
+    # whoever brings somebody in may go on about themselves, and a colon leads in to what somebody else says
+    teller = (
+        "" if before.rstrip().endswith(":") else _ASKED.sub(" ", before) if vocabulary().groups_in(before) else around
+    )
     # a slogan has no stop: "Een stad maken we samen"
     sentence = words.endswith((".", "!", "?", ",", "…")) or text[end : end + 1] == "," or speaks_of_self(words)
-    if not sentence or len(words.split()) < _MIN_WORDS_TOLD or not sounds_personal(words) or speaks_of_self(around):
+    if not sentence or len(words.split()) < _MIN_WORDS_TOLD or not sounds_personal(words) or speaks_of_self(teller):
         return None
     return Quotation(start, end, words, join(around.split("\n"))[-_MAX_AROUND:], told=True)
 
@@ -133,6 +147,17 @@ def trailing_source(text: str, gazetteer: Gazetteer) -> tuple[str, str]:
     if match and is_source(source, gazetteer) and len(source.split()) <= 10 and _begins_as_source(source, gazetteer):
         return match["text"].strip(), source.strip()
     return text, ""
+
+
+def leading_source(text: str, gazetteer: Gazetteer) -> tuple[str, str]:
+    """Split a source off the beginning of what somebody said: "ouder, Sterrenburg // Het is hier donker".
+
+    Returns:
+        The words and the source; the source is "" when there is none.
+    """
+    match = _LEADING.match(text)
+    found = match and is_source(match["source"], gazetteer) and _begins_as_source(match["source"], gazetteer)
+    return (match["text"].strip(), match["source"].strip()) if match and found else (text, "")
 
 
 def is_source(text: str, gazetteer: Gazetteer) -> bool:
@@ -168,7 +193,7 @@ def _quotation(text: str, start: int, gazetteer: Gazetteer) -> Quotation | None:
 def _sourced(text: str, start: int, end: int, words: str, gazetteer: Gazetteer) -> Quotation | None:
     """The quotation with its source after it, in the middle of it, or before it."""
     long_enough = len(words.split()) >= _MIN_WORDS_NAMED
-    if match := _interruption().match(text[end:]):
+    if (match := _interruption().match(text[end:])) and not _LEADS_IN.search(match.group()):
         rest = _spans(text, end + match.end())
         if rest and (is_source(match[1], gazetteer) or long_enough):
             more = join(text[a:b] for a, b in rest)
@@ -180,7 +205,7 @@ def _sourced(text: str, start: int, end: int, words: str, gazetteer: Gazetteer) 
         source = _plain(match[1])
         strict = pattern in (_NEXT_LINE, _SAME_LINE)
         if _acceptable(source, gazetteer, named=long_enough and not strict) and (
-            not strict or _begins_as_source(source, gazetteer)
+            not strict or _begins_as_source(match[1], gazetteer)
         ):
             return Quotation(start, end + match.end(), words, source)
     before = _LABEL_BEFORE.search(text, max(0, start - _MAX_AROUND), start) or _said_before().search(
@@ -195,9 +220,9 @@ def _acceptable(source: str, gazetteer: Gazetteer, *, named: bool) -> bool:
     if is_source(source, gazetteer):
         return True
     words = source.split()
-    if not named or len(words) > 6 or _NOT_A_SOURCE.search(source) or not words:
+    if not named or _NOT_A_SOURCE.search(source) or not 0 < len(words) <= _MAX_SOURCE_WORDS:
         return False
-    said = words[0].lower() in vocabulary().say_words or words[-1].lower() in vocabulary().say_words
+    said = words[0].lower() in vocabulary().say_words or words[min(5, len(words) - 1)].lower() in vocabulary().say_words
     return said or (
         len(words) <= 4
         and all(word[0].isupper() or (word.islower() and len(word) < 5) for word in words)
@@ -268,14 +293,16 @@ def _plain(source: str) -> str:
 @lru_cache(maxsize=1)
 def _interruption() -> re.Pattern[str]:
     return re.compile(
-        rf"^\s*,?\s*((?:{_verbs()})\s(?:[^“”\"„\n]|\n(?!\n)){{2,80}}?)\s*[,:.;]\s*(?=[“\"„‘'])", re.IGNORECASE
+        rf"^\s*,?\s*(?:(?:zo|dat)\s)?((?:{_verbs()})\s(?:[^“”\"„\n]|\n(?!\n)){{2,80}}?)\s*[,:.;]\s*(?=[“\"„‘'])",
+        re.IGNORECASE,
     )
 
 
 @lru_cache(maxsize=1)
 def _said_after() -> re.Pattern[str]:
     return re.compile(
-        rf"^\s*[,.]?\s*((?:{_verbs()})\s[^“”\"„.\n]{{2,80}}(?:\n(?!\n)[^“”\"„.\n]{{2,60}})?)(?:\.|\n|$)", re.I
+        rf"^\s*[,.]?\s*(?:(?:zo|dat)\s)?((?:{_verbs()})\s[^“”\"„.\n]{{2,80}}(?:\n(?!\n)[^“”\"„.\n]{{2,60}})?)(?:\.|\n|$)",
+        re.I,
     )
 
 

@@ -30,7 +30,7 @@ _ARTICLE = re.compile(r"^(?:een|de|het|mijn|oudere|jonge)\s+", re.IGNORECASE)
 _OWN = re.compile(
     r"(?:\b(?:bij\s+ons|hier)(?:\s+(?:hier|thuis|bij\s+ons))?\s+(?:in|op|aan|uit)"
     r"|\b(?:ik|wij|we)\s+(?:woon|wonen|werk|werken|zit|zitten|leef|leven|kom|komen|ben|zijn)(?:,?\s+[\w']+){0,7}?,?\s+(?:in|op|uit|van)"
-    r"|\b(?:woon|wonen)\s+(?:ik|wij|we)(?:,?\s+[\w']+){0,5}?,?\s+(?:in|op)"
+    r"|\b(?:woon|wonen|werk|werken|ben|zijn)\s+(?:ik|wij|we)(?:,?\s+[\w']+){0,5}?,?\s+(?:in|op|uit|van)"
     r"|\b(?:wij|we)\s+(?:hier\s+)?(?:in|op)"
     r"|\b(?:onze|mijn|deze)\s+(?:wijk|buurt),?"
     r"|\bals\s+(?:een\s+)?\w+(?:\s\w+)?\s+(?:van|uit|in|op))"
@@ -63,9 +63,10 @@ _TALK_WITH = re.compile(
 )
 # "allemaal jongeren", "de eigenaar van de winkel (ondernemer)"
 _TOGETHER = re.compile(r"\b(?:allemaal|uitsluitend|weer|alleen)\s[\w-]+|\([a-z]+\)")
+_ADDRESSES = re.compile(r"(?:u|je|jij|jullie)\s[^,]+\.$")  # "U komt veel achter deuren."
 _AT = re.compile(r"^(?:±\s?|ca\.?\s)?\d{1,2}[.:]\d{2}(?:\s?u(?:ur)?\b)?[\s,;–-]+")
 OUTLINE = 10  # level of a point with points below it, deeper than any heading
-_TOLD = 20
+_SET_APART, _TOLD = 9, 20  # levels of a line in bold, and of what the note-taker tells
 _MAX_PERSON, _MAX_PLACE, _FEW = 30, 16, 5  # words
 
 
@@ -87,15 +88,20 @@ class Section:
 
     def enter(self, line: Line) -> None:
         """A heading ends every section at its own level and below."""
-        level = line.level or 9
+        level = line.level if line.kind == "heading" or line.level > OUTLINE else _SET_APART
         if (level in self._levels or line.kind != "heading") and asks_only(line.text):
             return  # on a flip chart the question stands under the wijk, set in the same letters
+        if line.kind != "heading" and line.text.endswith((".", "!")) and not self._names(line.text):
+            return  # somebody is told about in a sentence
         self._levels = {known: names for known, names in self._levels.items() if known < level}
         group = "" if line.text.rstrip().endswith("?") else section_group(line.text, self.gazetteer)
         plain = _COUNTED.sub("", _AT.sub("", line.text))
         if (level > OUTLINE or plain != line.text) and is_about_person(plain):
             group = vocabulary().group_of(plain) or group_of_age(plain)
         self._levels[level] = (group, section_wijk(line.text, self.gazetteer))
+
+    def _names(self, text: str) -> bool:
+        return bool(vocabulary().group_of(text) or self.gazetteer.find_wijken(text))
 
     def told(self, text: str, *, below_heading: bool = False) -> None:
         """A line of the note-taker that says who or where comes next holds until another one does, or a heading."""
@@ -159,9 +165,9 @@ def is_about_person(text: str) -> bool:
 
 
 def asks_only(heading: str) -> bool:
-    """A question, or the head of a part of a flip chart ("Ideeën"): it says what is asked, not who speaks or where."""
+    """A question, a sentence that whoever asks says to the other one, or the head of a part of a flip chart ("Ideeën"): it says what is asked, not who speaks or where."""
     plain = heading.strip(" :").casefold()
-    return heading.rstrip().endswith("?") or plain in vocabulary().sheet_headings
+    return heading.rstrip().endswith("?") or plain in vocabulary().sheet_headings or bool(_ADDRESSES.match(plain))
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ _SAME_HEIGHT = 6.0  # points
 _MARGIN_SHARE = 0.14  # of the height of the page, at the top and at the bottom
 _MIN_SHARE = 0.5  # of the pages on which a margin returns
 _PAGE_NUMBER = re.compile(
-    r"^\W*(?:(?:pagina|pag\.?|page|blad|p\.)\s*)?\d{1,4}(?:\s*(?:van|/|of|-)\s*\d{1,4})?\W*$|^.{0,60}\b(?:pagina|blad)\s+\d{1,4}\b.{0,60}$",
+    r"^\W*(?:(?:pagina|bladzijde|pag\.?|blz\.?|page|blad|p\.)\s*)?\d{1,4}(?:\s*(?:van|/|of|-)\s*\d{1,4})?\W*$|^.{0,60}\b(?:pagina|bladzijde|blad)\s+\d{1,4}\b.{0,60}$",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+")

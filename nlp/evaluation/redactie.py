@@ -149,8 +149,14 @@ def _score_form(form: Mapping[str, Any], marked: Sequence[Marked], used: list[li
     tally.gold[form["type"]] += times
     tally.found[form["type"]] += times - missed
     tally.missed += [(form["type"], form["text"])] * missed
-    # the chain may repeat a text (a heading for each conversation): then every masked repetition is right
-    allowed = places if not _ambiguous(form["text"]) else places[:times]
+    # the chain may repeat a text (a heading for each conversation, a label for each turn): then every masked repetition is right
+    first = {n: marked[n].text for n, _ in places[:times]}
+    again = [
+        (n, span)
+        for n, span in places[times:]
+        if n not in first and marked[n].text != form["text"] and any(marked[n].text in text for text in first.values())
+    ]
+    allowed = [*places[:times], *again] if _ambiguous(form["text"]) else places
     for n, (start, end) in allowed:
         used[n][start:end] = [True] * (end - start)
         tally.confusion[form["type"], _main_type(marked[n], (start, end))] += 1

@@ -14,6 +14,9 @@ _PUBLIC = re.compile(r"(?:0031|\+?31|0)?(?:800|90[069])\d*")
 # ten digits from the zero on; 0031, +31 and 31 stand for that zero, also as "+31 (0)6"
 _DUTCH = re.compile(r"(?:(?:\+|00)310?|\+?0)[1-9]\d{8}|316\d{8}")
 _ABROAD = re.compile(r"(?:\+|00)(?!31)[1-9]\d{7,13}")
+_DATED = re.compile(
+    r"\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d,?\s+\d{1,2}[:.]\d{2}(?!\d)"
+)  # "07-10-2025 09:02" is ten digits too
 _CONTEXT = re.compile(rf"\b(?:{any_of('telefoon')})\b[\w\s.:,()'-]{{0,20}}$")
 _DOSSIER = re.compile(rf"\b(?:{any_of('dossier')})\b[\s.:#-]{{0,4}}$")
 
@@ -35,7 +38,7 @@ def find_phones(text: str) -> Iterator[Found]:
 
 def _phone(run: list[Atom], first: int, text: str) -> int | None:
     """Index of the part that completes a number begun at `first`."""
-    if not _stands_free(text, run[first]):
+    if not _stands_free(text, run[first]) or _DATED.match(text, run[first].start):
         return None
     digits, best = "", None
     # nothing but a number is spelled out from "nul zes" on

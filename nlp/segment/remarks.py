@@ -55,11 +55,6 @@ def is_reaction(text: str) -> bool:
     return text.rstrip().endswith("?") and len(words) < 2 * _MIN_WORDS and not _WISH.match(text)
 
 
-def asks_who(text: str) -> bool:
-    """The interviewer asks who is at the table."""
-    return bool(wording().introducing.search(text))
-
-
 def tells_who(text: str) -> bool:
     """One short sentence, as an answer to that: "Ada Bos, huisarts in Reeland"."""
     return len(words_in(text)) <= _MAX_WORDS_WHO and len(_SENTENCE.split(text.strip())) == 1

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from corpora.layout.nearest import asks_who
 from corpora.records import Conversation, Passage, Statement, Turn, statement_id
 from nlp.segment.remarks import (
     CONTACT,
     EMPTY,
     SHORT,
     asks_contact,
-    asks_who,
     gives_contact,
     is_empty,
     is_procedural,

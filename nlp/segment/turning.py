@@ -34,7 +34,7 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 # a change that is missed costs two statements, one that is none costs one
-ENOUGH = 0.35
+ENOUGH = 0.3
 _STEM, _FIRST = 7, 6  # letters of a word; words in which something may point back
 _FEW, _SHORT = 5, 4
 

@@ -27,7 +27,6 @@ class Wording:
     wishing: frozenset[str]
     contact: re.Pattern[str]
     telling: re.Pattern[str]
-    introducing: re.Pattern[str]
     closing: re.Pattern[str]
     greeting: re.Pattern[str]
     empty: frozenset[str]
@@ -51,7 +50,6 @@ def wording() -> Wording:
         wishing=frozenset(data["wensend"].split()),
         contact=re.compile(rf"\b(?:{'|'.join(data['contact'].split())})\b", re.IGNORECASE),
         telling=re.compile(rf"\b(?:{'|'.join(data['vertellend'].split())})\b", re.IGNORECASE),
-        introducing=re.compile(rf"\b(?:{'|'.join(data['voorstellen'])})\b", re.IGNORECASE),
         closing=_starts_with(data["afronding"]),
         greeting=_starts_with(data["aanhef"]),
         agreement=frozenset(data["instemming"].split()),

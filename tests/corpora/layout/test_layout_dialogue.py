@@ -9,8 +9,8 @@ def test_a_meeting_transcript_names_the_speaker_above_every_turn(said) -> None:
     text = (
         "Wijkgesprek Wielwijk 12 maart 2024\n\n"
         "Sanne de Groot   0:03\nWie wil er beginnen?\n\n"
-        "Karel Visser   0:15\nElke nacht wordt er aan auto's gezeten.\n\n"
-        "Karel Visser   0:31\nEn de politie komt pas de volgende dag.\n\n"
+        "Karel Visser   0:15\nElke nacht wordt er aan auto's gezeten\n\n"
+        "Karel Visser   0:31\nen de politie komt pas de volgende dag.\n\n"
         "Sanne de Groot   0:40\nEn hoe is dat bij u?\n\n"
         "Mevrouw Bos   0:44\nIk vind het juist rustiger geworden.\n"
     )
@@ -19,7 +19,7 @@ def test_a_meeting_transcript_names_the_speaker_above_every_turn(said) -> None:
             "Karel Visser",
             "bewoner",
             "Wielwijk",
-            "Elke nacht wordt er aan auto's gezeten. En de politie komt pas de volgende dag.",
+            "Elke nacht wordt er aan auto's gezeten en de politie komt pas de volgende dag.",
         ),
         ("Mevrouw Bos", "bewoner", "Wielwijk", "Ik vind het juist rustiger geworden."),
     ]
@@ -319,4 +319,32 @@ def test_counters_of_a_platform_are_no_author_and_a_project_leader_asks(said) ->
         ("jan_kade", "bewoner"),
         ("jan_kade", "bewoner"),
         ("Ketel", "horecaondernemer"),
+    ]
+
+
+def test_a_new_time_begins_a_new_turn_of_the_same_speaker_where_the_words_had_ended(said) -> None:
+    text = (
+        "[01:27] I: Wat zie jij?\n\n[02:14] R: Er wordt mij gevraagd of ik een dubbele bodem kan lassen.\n\n[03:01] R: Kijk, dat pand daar. Er brandt alleen licht op\n\n"
+        "[03:30] R: zondagnacht.\n\n[04:00] I: En verder?\n\n[04:30] R: Ik zie klanten slingeren op de weg.\n\nNB dit laatste heb ik met hem doorgenomen.\n"
+    )
+    assert [words for *_, words in said("wandeling.txt", text)] == [
+        "Er wordt mij gevraagd of ik een dubbele bodem kan lassen.",
+        "Kijk, dat pand daar. Er brandt alleen licht op zondagnacht.",
+        "Ik zie klanten slingeren op de weg.",
+    ]
+
+
+def test_captions_in_capitals_tell_behind_a_name_who_that_is(said) -> None:
+    cues = [
+        ">> TJARDA, GESPREKSLEIDER: Fijn dat u meeloopt.\nWie ziet er al iets?",
+        ">> HENK, BEWONER NIEUW-KRISPIJN: Nou\nhier bij de bakken al.",
+        ">> CAROLA, SNACKBAR OP DE HOEK, NIEUW-KRISPIJN:\nIk kan elke dag nieuwe lampjes ophangen.",
+        ">> TJARDA: Wie durft hier na tien uur door?",
+        ">> HENK: Mijn spiegel is twee keer meegegaan.",
+    ]
+    text = "".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{cue}\n\n" for n, cue in enumerate(cues, start=1))
+    assert [(group, wijk) for _, group, wijk, _ in said("schouw.srt", text)] == [
+        ("bewoner", "Nieuw-Krispijn"),
+        ("horecaondernemer", "Nieuw-Krispijn"),
+        ("bewoner", "Nieuw-Krispijn"),
     ]

@@ -180,3 +180,102 @@ def test_stars_before_a_line_make_it_a_heading(said) -> None:
         ("professional", "Stadspolders"),
         ("bewoner", "Oud-Krispijn"),
     ]
+
+
+def test_labels_may_be_the_numbers_of_a_list_of_people(said) -> None:
+    text = (
+        "# Buurtoverleg\n\nAanwezig (de nummers komen terug):\n\n1. Ada Bos - bewoner, Dubbeldam\n2. Bert Vos - ouder, De Staart\n"
+        "3. Cor Kik - ondernemer (tuincentrum), Dubbeldam\n\n## Rondje\n\n**Voorzitter:** Wie trapt af?\n\n"
+        "**Nr. 3:** Klanten durven de oprit niet meer af.\n\n**Nr. 2:** Mijn zoon slaapt sindsdien bij ons in bed.\n\n**Nr. 3:** We doen de bestellingen weer op papier.\n"
+    )
+    assert [found[:3] for found in said("overleg.md", text)] == [
+        ("Nr. 3", "ondernemer", "Dubbeldam"),
+        ("Nr. 2", "ouder", "De Staart"),
+        ("Nr. 3", "ondernemer", "Dubbeldam"),
+    ]
+
+
+def test_whoever_is_asked_says_who_and_where_in_one_sentence(said) -> None:
+    text = (
+        "Gespreksleider: Welkom. Zeggen jullie eerst even wie je bent en voor welk gebied je hier zit?\n"
+        "Ada: Ada, ik zit hier namens de bedrijven op de Zeehavens.\nBert: Bert, hoofd beveiliging van een bedrijf, ook Zeehavens.\n"
+        "Cor: En ik ben Cor, ik heb een stomerij op de Lijnbaan.\nGespreksleider: Wat valt op?\nAda: Twee keer lag er een sporttas op de pallets.\n"
+        "Bert: Wij hebben jongens van zeventien over het hek gehad.\nCor: Er zijn winkels waar nooit iemand binnen is.\n"
+    )
+    assert [found[:3] for found in said("gesprek.txt", text)][-3:] == [
+        ("Ada", "bedrijventerrein", "Zeehavens"),
+        ("Bert", "bedrijventerrein", "Zeehavens"),
+        ("Cor", "ondernemer", "Lijnbaan"),
+    ]
+
+
+def test_a_numbered_group_is_whoever_its_heading_begins_with(said) -> None:
+    point = "- “Ik loop daar niet graag langs, want er staat altijd iemand te wachten.”\n"
+    text = (
+        f"# Klankbord\n\n# Groep 1: leerlingen uit klas 3 en 4, Leerpark\n\n**Voel je je veilig?**\n\n{point}\n"
+        f"Opvallend: niemand noemde de politie.\n\n# Groep 2: docenten en conciërges, Noordflank\n\n**Wat zie je?**\n\n{point}"
+    )
+    assert [found[1:3] for found in said("klankbord.md", text)] == [
+        ("jongere", "Leerpark"),
+        ("professional", "Noordflank"),
+    ]
+
+
+def test_a_surname_behind_a_title_is_no_wijk(said) -> None:
+    table = (
+        "Huurder;Hoe is het wonen?\nfam. Van Dubbeldam;In het huis aan de overkant wisselt de bewoning elke maand.\n"
+    )
+    table += "A. Nowak;Iemand schrijft op mijn raam dat ik naar huis moet.\n"
+    assert [found[2] for found in said("huurders Oud-Krispijn.csv", table)] == ["Oud-Krispijn", "Oud-Krispijn"]
+
+
+def test_codes_behind_points_stand_for_what_the_text_says(said) -> None:
+    text = (
+        "# Opbrengst koffiekar\n\nAchter elk punt staat wie het zei: B = bewoner, Ou = ouder, S = sleutelfiguur (kerk, moskee). Cursief is van de notulist.\n\n"
+        "## Wielwijk\n\n- De matrassen staan er al sinds carnaval. [B]\n- *Die heb ik gezien, het zijn er echt vier.*\n"
+        "- Mijn jongste steekt over bij de school en ik sta er elke ochtend. [Ou]\n- Wij lopen nu met vier man mee. [S, vrijwilliger van de moskee]\n"
+    )
+    assert [found[1:3] for found in said("koffiekar.md", text)] == [
+        ("bewoner", "Wielwijk"),
+        ("ouder", "Wielwijk"),
+        ("bondgenoot", "Wielwijk"),
+    ]
+
+
+def test_headings_may_begin_with_a_code_that_the_text_explains(said) -> None:
+    def talk(code: int, number: int, who: str) -> str:
+        return f"## {code} - gesprek {number}\n\n{who}\n\n**Wat gaat er mis?**\n\nIk neem de trap tot ik niet meer kan.\n\n"
+
+    text = "Complex 207 = flats Crabbehof. Complex 311 = Noordflank, kade.\n\n"
+    text += talk(207, 1, "huurder, vrouw alleen") + talk(311, 1, "vader met bakfiets")
+    assert [found[1:3] for found in said("portiek.md", f"# Bezoekronde\n\n{text}")] == [
+        ("bewoner", "Crabbehof"),
+        ("ouder", "Noordflank"),
+    ]
+
+
+def test_an_appendix_explains_the_labels_of_a_transcript_in_columns(said) -> None:
+    text = (
+        "Focusgroep 3, opname 2 oktober\n\n012\tM\tgoed, dan gaan we van start, dank voor het komen. waar lag u wakker van\n\n"
+        "015\tR1\tnou letterlijk van de warmtepomp van nummer acht\n\n018\tR2\tbij ons is er een hek opengeknipt, netjes met een flapje\n\n"
+        "021\tM\ten heeft u daar iets mee gedaan\n\n024\tR2\tja ik heb het gemeld bij de havendienst\n\n027\tR1\tik zou een gratis bus willen\n\n"
+        "# Bijlage: wie is wie\n\nR1 ouder, v, 58, Dubbeldam\n\nR2 bedrijf op bedrijventerrein Zeehavens, m\n"
+    )
+    assert [found[:3] for found in said("focusgroep.md", text)] == [
+        ("R1", "ouder", "Dubbeldam"),
+        ("R2", "bedrijventerrein", "Zeehavens"),
+        ("R2", "bedrijventerrein", "Zeehavens"),
+        ("R1", "ouder", "Dubbeldam"),
+    ]
+
+
+def test_a_telephone_number_may_be_a_label_that_is_explained(said) -> None:
+    text = (
+        "+31 6 0000 3030: bewoonster Zuidhoven\nJules: ouder, Reeland\n\n07-10-2025 09:02 - Katinka: Wat zien jullie op straat?\n"
+        "07-10-2025 09:03 - +31 6 0000 3030: Bij mij op de hoek staat elke zondag een motor te draaien.\n"
+        "07-10-2025 09:04 - Jules: Er ligt al twee weken een bankstel op het grasveld.\n"
+    )
+    assert [found[1:3] for found in said("WhatsApp-chat met Buurtgroep.txt", text)] == [
+        ("bewoner", "Zuidhoven"),
+        ("ouder", "Reeland"),
+    ]

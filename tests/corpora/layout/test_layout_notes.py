@@ -235,3 +235,26 @@ def test_reactions_that_are_passed_on_stand_below_how_each_came_in(said) -> None
     )
     text += "Dit bericht is uitsluitend bestemd voor de geadresseerde en niet voor mij of anderen.\n"
     assert [found for *_, found in said("fw.txt", text)] == words
+
+
+def test_a_mail_may_pass_on_what_others_said_behind_who_they_are(said) -> None:
+    text = (
+        "From: Ada Bos <ada@buurt.example>\nSubject: wat ik hoor\nContent-Type: text/plain; charset=utf-8\n\nDag Jo,\n\n"
+        "Ik ben vrijwilliger en woon op Sterrenburg. Het is bij ons rustiger dan vorig jaar en ze roepen me van ver.\n\n"
+        "bewoonster Zuidhoven, 80+ // Er belt iedere avond een vrouw bij mij aan.\n\nouder, Stadspolders // Ik vond een fles achter de cv.\n\n"
+        "meisje van 16, Reeland // Ik ga alleen nog met mijn oortjes in.\n\nGroet, Ada\n"
+    )
+    assert [found[1:3] for found in said("mail.eml", text)][-4:] == [
+        ("bondgenoot", "Sterrenburg"),
+        ("bewoner", "Zuidhoven"),
+        ("ouder", "Stadspolders"),
+        ("jongere", "Reeland"),
+    ]
+
+
+def test_a_sentence_set_apart_that_addresses_somebody_is_answered(said) -> None:
+    text = (
+        "# Portretten\n\n## Marlous (67)\n\n*bewoner, Stadspolders*\n\n*Ze schenkt koffie uit een kan.*\n\n**Wat is er veranderd?**\n\nDe vogels zijn terug, dat meen ik.\n\n"
+        "**Je bent hier nieuw.**\n\nIn het park vroeg een oude man of ik van hier was.\n\n**Wat helpt er?**\n\nEen vast gezicht bij ons op de hoek.\n"
+    )
+    assert [found[1:3] for found in said("portretten.md", text)] == [("bewoner", "Stadspolders")] * 3

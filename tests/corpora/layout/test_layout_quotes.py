@@ -77,3 +77,47 @@ def test_under_a_heading_that_says_who_speaks_a_quotation_needs_no_source(said) 
         "## Ondernemers Dubbeldam\n\n“Er wordt veel gestolen in de winkel.” (winkelier)\n"
     )
     assert [(group, wijk) for _, group, wijk, _ in said("q.md", text)] == [("jongere", ""), ("ondernemer", "Dubbeldam")]
+
+
+def test_the_paragraph_says_who_and_where_when_a_quotation_does_not(said) -> None:
+    text = (
+        "Hieronder wat ons is bijgebleven.\n\nTegenover het station in de Binnenstad spraken we een horecaondernemer. “De fietsen staan tot in mijn terras.” zei hij. "
+        "Hij wilde ook iets kwijt over de leveranciers: “Er komt een jongen langs en iedereen koopt bij hem, behalve ik.”\n\n"
+        "Een boa die voor dit gesprek namens Crabbehof kwam, zei: “Elke vrijdag is het raak bij de halte.” en even later: “We nemen drie keer zoveel lachgas af als vorig jaar.”\n\n"
+        "Zijn vriend, 16 en ook uit Crabbehof, was feller: “Ik ben deze maand zes keer gecontroleerd.”\n"
+    )
+    assert [found[1:3] for found in said("memo.txt", text)] == [
+        ("horecaondernemer", "Binnenstad"),
+        ("horecaondernemer", "Binnenstad"),
+        ("professional", "Crabbehof"),
+        ("professional", "Crabbehof"),
+        ("jongere", "Crabbehof"),
+    ]
+
+
+def test_a_quotation_goes_on_after_how_it_began(said) -> None:
+    text = (
+        "In de sporthal spraken we een trainer. “Er is een speler die wordt opgewacht door een man in een Audi.” zo begon hij, en na een stilte: "
+        "“Hij stapt in zonder gedag te zeggen.”\n\nIn Oud-Krispijn belde een bewoonster ons naar binnen. “Mijn ex staat aan de overkant, en dat mag.” Ik heb haar een kaart gegeven.\n"
+    )
+    assert [found[3] for found in said("memo.txt", text)] == [
+        "Er is een speler die wordt opgewacht door een man in een Audi. […] Hij stapt in zonder gedag te zeggen.",
+        "Mijn ex staat aan de overkant, en dat mag.",
+    ]
+
+
+def test_a_lead_in_about_him_is_about_whoever_was_brought_in(said) -> None:
+    text = (
+        "Rond half tien naar de Binnenstad. De eigenaar van een eetcafé staat buiten te roken. „Mijn portier is vrijdag in zijn gezicht geslagen.” "
+        "Wat hij van de politie vindt wil hij ook kwijt: „Moet ik eerlijk zijn: binnen zeven minuten stonden ze er.”\n\n"
+        "In Sterrenburg spreekt een vrouw van 71 me aan, al veertig jaar bewoonster van de wijk: „Ze hebben mijn rollator gestolen bij de slager.” "
+        "Later bij de fontein nog een meisje van 16. „Ik bel altijd nep met mijn moeder.”\n\n"
+        "„Er hangt al weken een lucht bij de garages”, dat zei een man met een scootmobiel, bewoner van Wielwijk, toen ik wegging.\n"
+    )
+    assert [found[1:3] for found in said("veldwerk.txt", text)] == [
+        ("horecaondernemer", "Binnenstad"),
+        ("horecaondernemer", "Binnenstad"),
+        ("bewoner", "Sterrenburg"),
+        ("jongere", "Sterrenburg"),
+        ("bewoner", "Wielwijk"),
+    ]

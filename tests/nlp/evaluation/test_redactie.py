@@ -66,3 +66,12 @@ def test_the_bars_hold_on_the_development_files(shared):
     assert result["recall_names"] >= 0.97
     assert result["precision"] >= 0.95
     assert result["neighbourhood_retention"] == 1.0
+
+
+def test_a_label_that_returns_for_every_turn_is_the_same_person():
+    label = mark("1. Mevrouw Sterrenburg", [Found(11, 22, "NAAM")])
+    place = mark("Ik woon in Sterrenburg.", [Found(11, 22, "NAAM")])
+    line = mark("1. Mevrouw Sterrenburg, 78, bewoonster", [Found(11, 22, "NAAM")])
+    assert figures(score([label, label], GOLD[1:]))["neighbourhood_retention"] == 1.0
+    assert figures(score([line, label, label], GOLD[1:]))["neighbourhood_retention"] == 1.0
+    assert figures(score([label, label, place], GOLD[1:]))["neighbourhood_retention"] == 0.0

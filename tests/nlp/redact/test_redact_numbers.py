@@ -64,6 +64,7 @@ MASKED = [
 
 STAYS = [
     "Bel 112, 14 078, 0800-7000 of 0900-8844.",
+    "07-10-2025 09:02 - Je hebt de groep gemaakt",
     "Zaaknummer 2023-118846 en melding 240117336 liggen er nog.",
     "Tussen 2019 en 2023 waren er 45 meldingen, samen 1.250 euro.",
     "Op 7 november 2023 om 14.00 uur, in lijn 4, groep 8.",

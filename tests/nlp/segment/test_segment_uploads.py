@@ -28,9 +28,10 @@ NOT_YET = {
     "ambulant-notities-week-41.md: group_accuracy",
     "ambulant-notities-week-41.md: wijk_accuracy",
     "Notulen buurtvereniging Zuidhoven gespreksavond.rtf: group_accuracy",
-    "jongerenavond buurthuis - verslagje Imke.docx: group_accuracy",
-    "Koffieochtenden verslag (def).pdf: group_accuracy",
-    "Digitaal gesprek horeca Binnenstad-20250611_160312-Transcriptie van vergadering.vtt: statement_f1",
+    "RE_ wat ik hoor bij de buurtvaders.eml: group_accuracy",
+    "schouw_opname_2.srt: wijk_accuracy",
+    "stage_interviews_ingedeeld.xlsx: group_accuracy",
+    "veldwerk wk 24 (straathoek).docx: group_accuracy",
 }
 
 
