@@ -683,7 +683,7 @@ def _believed(turns: Sequence[Turn], settled: Sequence[Role]) -> set[str]:
     for turn, role in zip(turns, settled, strict=True):
         if turn.role == "respondent" and column_word(_column(turn)) == "uitspraak":
             lost[_column(turn)].append(role != "respondent")
-    return {column for column, cells in lost.items() if 3 * sum(cells) >= len(cells)}
+    return {column for column, cells in lost.items() if 4 * sum(cells) >= len(cells)}
 
 
 def _column(turn: Turn) -> str:
