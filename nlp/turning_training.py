@@ -78,7 +78,7 @@ def fit(found: Sequence[Place]) -> dict[str, float]:
 
     vectorizer = DictVectorizer()
     rows = vectorizer.fit_transform([one.found for one in found])
-    model = LogisticRegression(C=_STRENGTH, max_iter=2000)
+    model = LogisticRegression(C=_STRENGTH, tol=1e-7, max_iter=5000)  # until any number of cores agrees
     model.fit(rows, [one.turns for one in found], sample_weight=[one.weight for one in found])
     named = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
     weights = {str(name): round(float(weight), 3) for name, weight in named if abs(weight) >= _MIN_WEIGHT}
