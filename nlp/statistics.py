@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import exp, lgamma, sqrt
+from math import sqrt
 from typing import TYPE_CHECKING
 
 from corpora.records import Statement
@@ -248,21 +248,11 @@ def _p_of_shares(here: NDArray[np.float64], there: NDArray[np.float64]) -> float
 
 def _p_of_conversations(here: NDArray[np.float64], there: NDArray[np.float64]) -> float:
     """Fisher's exact test on conversations with and without it, the smaller tail doubled."""
-    (with_it, talks), (with_it_there, talks_there) = (((side[:, 0] > 0).sum(), len(side)) for side in (here, there))
-    drawn, least = int(with_it + with_it_there), max(0, int(with_it + with_it_there) - talks_there)
-    chances = {m: _chance(m, drawn, talks, talks_there) for m in range(least, min(drawn, talks) + 1)}
-    fewer = sum(chance for m, chance in chances.items() if m <= with_it)
-    more = sum(chance for m, chance in chances.items() if m >= with_it)
-    return min(1.0, 2 * min(fewer, more))
+    from scipy.stats import hypergeom
 
-
-def _chance(m: int, drawn: int, talks: int, talks_there: int) -> float:
-    """That `m` of the `drawn` conversations are from `talks`, the others from `talks_there` (hypergeometric)."""
-    return exp(_log_ways(talks, m) + _log_ways(talks_there, drawn - m) - _log_ways(talks + talks_there, drawn))
-
-
-def _log_ways(n: int, m: int) -> float:
-    return lgamma(n + 1) - lgamma(m + 1) - lgamma(n - m + 1)
+    with_it, with_it_there = (int((side[:, 0] > 0).sum()) for side in (here, there))
+    chance = hypergeom(len(here) + len(there), with_it + with_it_there, len(here))
+    return min(1.0, 2 * float(min(chance.cdf(with_it), chance.sf(with_it - 1))))
 
 
 def _difference(name: str, groups: Mapping[str, Sequence[Statement]], chosen: frozenset[str], k: int) -> Difference:
